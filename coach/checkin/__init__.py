@@ -1,0 +1,1 @@
+"""The questions after a session and the flow of answering them."""

@@ -1,0 +1,26 @@
+"""Sound as numbers: the one format that everything between voice and device uses."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.units import Frames, Seconds
+
+RATE: Frames = 48_000
+"""Sample frames a second, everywhere inside the program."""
+
+Samples: TypeAlias = npt.NDArray[np.float32]
+"""Mono samples, 1.0 being full scale, at `RATE`."""
+
+
+def frames(seconds: Seconds) -> Frames:
+    """Return the nearest whole number of frames."""
+    return round(seconds * RATE)
+
+
+def seconds(count: Frames) -> Seconds:
+    """Return how long `count` frames last."""
+    return count / RATE

@@ -1,0 +1,1 @@
+"""The player: a pure state machine. Commands and time go in, events come out."""

@@ -1,0 +1,1 @@
+"""What answers mean for the next session: readings, rules, response."""

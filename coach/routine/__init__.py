@@ -1,0 +1,1 @@
+"""The file format of routines: models, reader, checks, library."""

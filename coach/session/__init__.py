@@ -1,0 +1,1 @@
+"""What is kept of a performance: the running journal, the record, the store."""

@@ -1,0 +1,1 @@
+"""Samples to a device, a file or nothing: mixer, tones, sinks."""

@@ -1,0 +1,1 @@
+"""A routine second by second: choices in, segments and cues out."""

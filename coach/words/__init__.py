@@ -1,0 +1,1 @@
+"""Every sentence that is spoken, keyed, one data file a language."""
