@@ -142,7 +142,7 @@ class Segment:
     """After so long a segment that waits ends by itself."""
     anchor: int | None = None
     """Under `every`: the index of the first segment of the clock's first go. This segment ends, however long what
-    came before it took, once `until_mark` seconds were played since that one started (a waiting go: then at the latest)."""
+    came before it took, once `until_mark` seconds were played since that one started (a waiting go: at the latest)."""
     until_mark: Seconds | None = None
     rep_starts: tuple[Seconds, ...] = ()
     """Offsets at which repetitions begin, where they are counted."""

@@ -1,0 +1,32 @@
+"""What carries samples to ears; `coach.testing.RecordingOutput` is the fake."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from coach.pcm import Samples
+from coach.units import Seconds
+
+
+class Output(Protocol):
+    """Places sounds at exact moments of the monotonic clock. Every method returns at once and may be called from any thread."""
+
+    @property
+    def trouble(self) -> str | None:
+        """One sentence for the screen while nothing can be heard (no device, device lost), else None."""
+
+    @property
+    def latency(self) -> Seconds:
+        """How far ahead of its moment a sound has to be placed to be sure to sound in full."""
+
+    def start(self) -> None:
+        """Open the device; without one keep time in silence and try again now and then."""
+
+    def place(self, samples: Samples, due: Seconds) -> None:
+        """Let the first sample sound at the monotonic moment `due`; what lies in the past already is dropped sample by sample."""
+
+    def cancel(self) -> None:
+        """Drop all that has not sounded, also what is in the device's buffer: silence within 150 ms."""
+
+    def close(self) -> None:
+        """Release the device; what has not sounded is dropped."""
