@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,23 +55,17 @@ def user_paths(environ: Mapping[str, str] | None = None) -> Paths:
         return Paths(settings=root, data=root, state=root / "state", cache=root / "cache")
     import platformdirs
 
-    def resolved(folder: str) -> Path:
-        if folder.startswith("~"):  # no home was found anywhere
-            import tempfile
-
-            return (
-                Path(tempfile.gettempdir())
-                / f"{APP_NAME}-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
-                / folder[2:]
-            )
-        return Path(folder)
-
-    return Paths(
-        settings=resolved(platformdirs.user_config_dir(APP_NAME, appauthor=False)),
-        data=resolved(platformdirs.user_data_dir(APP_NAME, appauthor=False)),
-        state=resolved(platformdirs.user_state_dir(APP_NAME, appauthor=False)),
-        cache=resolved(platformdirs.user_cache_dir(APP_NAME, appauthor=False)),
-    )
+    try:
+        return Paths(
+            settings=Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)),
+            data=Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)),
+            state=Path(platformdirs.user_state_dir(APP_NAME, appauthor=False)),
+            cache=Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False)),
+        )
+    except RuntimeError:  # no home was found anywhere
+        user = os.getuid() if hasattr(os, "getuid") else "user"
+        root = Path(tempfile.gettempdir()) / f"{APP_NAME}-{user}"
+        return Paths(settings=root, data=root, state=root / "state", cache=root / "cache")
 
 
 def bundled_routines() -> Path:
@@ -77,3 +73,39 @@ def bundled_routines() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "bundled"
     return installed if installed.is_dir() else package.parent / "routines"
+
+
+def private_folder(folder: Path) -> Path:
+    """Make the folder and those above it, readable by its user only, and return it; raises OSError where that fails."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace the file by `text` (UTF-8, mode 0600): after a crash it holds the old or the new, never half of either.
+
+    The folder is made where it is missing. Raises OSError (unwritable, disk full), and the old file stays as it was.
+    """
+    private_folder(path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut; Windows cannot open folders, and some file systems refuse."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
