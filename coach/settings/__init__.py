@@ -1,0 +1,24 @@
+"""The user's settings: a documented model, its file, and how one setting is changed without losing the user's comments.
+
+Read by desk, tui and cli only: what lies below gets values as arguments.
+"""
+
+from coach.settings.model import (
+    AddedSettings,
+    Entry,
+    Settings,
+    SoundSettings,
+    Theme,
+    VoiceSettings,
+    entries,
+)
+
+__all__ = [
+    "AddedSettings",
+    "Entry",
+    "Settings",
+    "SoundSettings",
+    "Theme",
+    "VoiceSettings",
+    "entries",
+]
