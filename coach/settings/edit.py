@@ -98,18 +98,18 @@ def _lines_in_section(text: str, table: Sequence[str], line: str) -> Iterator[st
     """Put the line behind the last value of the table's section, or right under its header."""
     starts = [match.end() for match in re.finditer(_header(table), text, re.MULTILINE)] if table else [0]
     for start in starts:
-        following = re.search(r"^[ \t]*\[", text[start:], re.MULTILINE)
-        section = text[start : start + following.start()] if following else text[start:]
-        values = list(re.finditer(r"^[ \t]*[^#\s][^\n]*$", section, re.MULTILINE))
-        if values or table:
-            at = start + values[-1].end() if values else start
-            yield f"{text[:at]}\n{line}{text[at:] or chr(10)}"
-        else:
-            # What stands on top and is followed by an empty line is about the file, not about its first table.
-            top = re.match(r"(?:[ \t]*#[^\n]*\n)+(?=[ \t]*(?:\n|\Z))", text)
-            at = top.end() if top else 0
-            gap = "\n" if top else ""
-            yield f"{text[:at]}{gap}{line}\n{text[at:]}"
+        ends = [match.start() for match in re.finditer(r"^[ \t]*\[", text, re.MULTILINE) if match.start() >= start]
+        for end in [*ends, len(text)]:  # what looks like a header may stand inside a value
+            values = list(re.finditer(r"^[ \t]*[^#\s][^\n]*$", text[start:end], re.MULTILINE))
+            if values or table:
+                at = start + values[-1].end() if values else start
+                yield f"{text[:at]}\n{line}{text[at:] or chr(10)}"
+            else:
+                # What stands on top and is followed by an empty line is about the file, not about its first table.
+                top = re.match(r"(?:[ \t]*#[^\n]*\n)+(?=[ \t]*(?:\n|\Z))", text)
+                at = top.end() if top else 0
+                gap = "\n" if top else ""
+                yield f"{text[:at]}{gap}{line}\n{text[at:]}"
 
 
 def _header(table: Sequence[str]) -> str:
