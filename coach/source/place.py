@@ -1,4 +1,4 @@
-"""TOML text with positions: where a value stands in a file, and what is wrong with it there."""
+"""Where something stands in a file, and what is wrong with it there: plain values."""
 
 from __future__ import annotations
 

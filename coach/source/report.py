@@ -1,0 +1,148 @@
+"""How problems are shown: with their line and a caret, as one line each, or as data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coach.source.place import Mark, Place, Problem, Severity
+
+_TAB = 4
+_WIDEST = 100
+"""Columns of an excerpt; a longer line is shown around the caret."""
+
+_RED, _YELLOW, _BLUE, _BOLD, _OFF = "\x1b[31;1m", "\x1b[33;1m", "\x1b[34;1m", "\x1b[1m", "\x1b[0m"
+
+
+def in_order(problems: Iterable[Problem], main_file: str | None = None) -> list[Problem]:
+    """Return the problems sorted by place, those of `main_file` first, each only once."""
+    unique = list(dict.fromkeys(problems))
+
+    def by_place(problem: Problem) -> tuple[bool, str, int, int, bool, str]:
+        place = problem.place
+        other = main_file is not None and place.file != main_file
+        return other, place.file, place.line, place.column, problem.severity is Severity.WARNING, problem.code
+
+    return sorted(unique, key=by_place)
+
+
+def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False) -> str:
+    """Return a problem as several lines: message, place, the line with a caret, help; no line end at its end.
+
+    `texts` has the text of each file by the name that places have; without the text the excerpt is left out.
+    """
+    paint = _BOLD if color else ""
+    head = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}[problem.severity] if color else ""
+    edge = _BLUE if color else ""
+    off = _OFF if color else ""
+    marks = [Mark(problem.place, problem.label), *problem.also]
+    here = [mark for mark in marks if mark.place.file == problem.place.file]
+    elsewhere = [mark for mark in marks if mark.place.file != problem.place.file]
+    gutter = len(str(max(mark.place.line for mark in marks)))
+    result = [
+        f"{head}{problem.severity.value}[{problem.code}]{off}{paint}: {visible(problem.message)}{off}",
+        f"{' ' * gutter}{edge}-->{off} {visible(str(problem.place))}",
+    ]
+    for group in (here, elsewhere):
+        group.sort(key=lambda mark: (mark.place.file, mark.place.line, mark.place.column))
+        shown: tuple[str, int] | None = None
+        for mark in group:
+            if group is elsewhere and (shown is None or shown[0] != mark.place.file):
+                result.append(f"{' ' * gutter}{edge}-->{off} {visible(str(mark.place))}")
+            line = _line(texts, mark.place)
+            if line is None:
+                continue
+            window, before, width = _excerpt(line, mark.place)
+            if shown != (mark.place.file, mark.place.line):
+                result.append(f"{edge}{mark.place.line:>{gutter}} |{off} {window}")
+            shown = (mark.place.file, mark.place.line)
+            own = mark.place == problem.place and mark.label == problem.label
+            line_under = ("^" if own else "-") * max(1, width)
+            label = f" {visible(mark.label)}" if mark.label else ""
+            tint = (head if own else edge) if color else ""
+            result.append(f"{edge}{' ' * gutter} |{off} {' ' * before}{tint}{line_under}{label}{off}")
+    result += [f"{' ' * gutter} {edge}help:{off} {visible(line)}" for line in problem.help[:3]]
+    return "\n".join(result)
+
+
+def plain(problem: Problem) -> str:
+    """Return a problem as one line for screen readers and scripts: place, severity, code, message, help."""
+    also = "".join(f"; {mark.label or 'see'}: line {mark.place.line}" for mark in problem.also)
+    help_lines = "".join(f"; help: {line}" for line in problem.help[:3])
+    return visible(
+        f"{problem.place}: {problem.severity.value} {problem.code}: {problem.message}{also}{help_lines}"
+    )
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem as data with the field names that stay stable."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "end_column": problem.place.end_column,
+        "message": problem.message,
+        "help": list(problem.help),
+    }
+
+
+def visible(text: str) -> str:
+    """Return text in which nothing can steer a terminal: control and direction characters become pictures."""
+    if text.isprintable():
+        return text
+    return "".join(_picture(character) for character in text)
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal columns a text takes: wide letters and emoji two, combining marks none."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"} or character == "\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _picture(character: str) -> str:
+    if character.isprintable() or character in "\u200d\ufe0f":
+        return character
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return " " if character.isspace() else "\ufffd"
+
+
+def _line(texts: Mapping[str, str], place: Place) -> str | None:
+    text = texts.get(place.file)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    return lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else None
+
+
+def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
+    """Return the line as shown, the columns before the marked stretch, and the columns it takes."""
+    cells = []
+    column = 0
+    for character in line:
+        shown = " " * (_TAB - column % _TAB) if character == "\t" else _picture(character)
+        cells.append(shown)
+        column += display_width(shown)
+    start, end = place.column - 1, max(place.end_column - 1, place.column)
+    if column > _WIDEST:
+        first, last = max(0, start - 30), min(len(cells), start + 60)
+        front, back = "…" if first else "", "…" if last < len(cells) else ""
+    else:
+        first, last, front, back = 0, len(cells), "", ""
+    before = display_width(front + "".join(cells[first:start]))
+    marked = display_width("".join(cells[start : min(end, last)]))
+    window = front + "".join(cells[first:last]) + back
+    return window.rstrip(), before, marked
