@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from coach.checkin.flags import FLAGS, Tier
 from coach.progress.response import Kind, Readings, Response, classify
+from coach.words.phrases import load_phrases
+
+PHRASES = load_phrases("en")
 
 WORKED_CASES = [
     ("No pain, no soreness", Readings(), "EXPECTED", "R20"),
@@ -285,3 +288,11 @@ def _worse_answers(field: str, value: Any) -> list[Any]:
     if field == "flags":
         return [value, *((*value, flag) for flag in FLAGS if flag not in value)]
     return list(range(value, 11))
+
+
+@given(readings=any_readings)
+def test_every_result_has_words_for_its_reason_and_its_advice(readings: Readings) -> None:
+    response = classify(readings)
+
+    assert response.sentence in PHRASES
+    assert response.advice in PHRASES
