@@ -3,6 +3,7 @@
 Read by desk, tui and cli only: what lies below gets values as arguments.
 """
 
+from coach.settings.file import find_entry, load_settings, set_setting
 from coach.settings.model import (
     AddedSettings,
     Entry,
@@ -21,4 +22,7 @@ __all__ = [
     "Theme",
     "VoiceSettings",
     "entries",
+    "find_entry",
+    "load_settings",
+    "set_setting",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, TypeAlias
@@ -144,7 +144,7 @@ class Entry:
     """One setting, for lists and for help."""
 
     key: str
-    """As `coach config` takes it: `voice.rate`."""
+    """As `coach config` takes it: `voice.rate`; a table and a name, or a name."""
     meaning: str
     allowed: str
     """What a value of it is: "a whole number from 0 to 100 (percent)"."""
@@ -155,12 +155,13 @@ class Entry:
 
 def entries(settings: Settings) -> list[Entry]:
     """Return every setting in the order of the file, the user's own keys last."""
-    found = list(_entries(settings, ""))
+    return [*_entries(settings, ""), *(keys_entry(binding, keys) for binding, keys in sorted(settings.keys.items()))]
+
+
+def keys_entry(binding: str, keys: str | None) -> Entry:
+    """Return the entry of one binding's keys; it has no default here, the screens know it."""
     meaning = Settings.model_fields["keys"].description or ""
-    found.extend(
-        Entry(f"keys.{binding}", meaning, _said(Keys), None, keys) for binding, keys in sorted(settings.keys.items())
-    )
-    return found
+    return Entry(f"keys.{binding}", meaning, _says(Keys.__metadata__), None, keys)  # type: ignore[attr-defined]
 
 
 def _entries(table: _Table, prefix: str) -> Iterator[Entry]:
@@ -169,12 +170,12 @@ def _entries(table: _Table, prefix: str) -> Iterator[Entry]:
         if isinstance(value, _Table):
             yield from _entries(value, f"{prefix}{name}.")
         elif not isinstance(value, dict):
-            allowed = next(mark.allowed for mark in field.metadata if isinstance(mark, Says))
-            yield Entry(f"{prefix}{name}", field.description or "", allowed, _plain(field.default), _plain(value))
+            default, value = _plain(field.default), _plain(value)
+            yield Entry(f"{prefix}{name}", field.description or "", _says(field.metadata), default, value)
 
 
-def _said(kind: Any) -> str:
-    return next(mark.allowed for mark in kind.__metadata__ if isinstance(mark, Says))
+def _says(marks: Iterable[object]) -> str:
+    return next(mark.allowed for mark in marks if isinstance(mark, Says))
 
 
 def _plain(value: Any) -> Any:

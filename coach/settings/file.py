@@ -1,0 +1,180 @@
+"""The settings' file: read with every problem placed, and changed one setting at a time."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+
+from coach.errors import CoachError, UsageError
+from coach.paths import Paths, write_whole
+from coach.settings.edit import with_value
+from coach.settings.model import Entry, Settings, entries, keys_entry
+from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
+
+NEW_FILE = "# Settings of Coach. `coach config` lists every one with its meaning and its default.\n\n"
+"""What a file begins with that Coach makes."""
+
+TABLES = [name for name, field in Settings.model_fields.items() if isinstance(field.default, (BaseModel, dict))]
+
+
+def load_settings(paths: Paths) -> tuple[Settings, list[Problem]]:
+    """Return the user's settings and what is wrong in their file; what cannot be used stays at its default.
+
+    Problems: S001 not readable, S101 unknown key, S201 a value that the setting cannot have, and TOML's own.
+    """
+    file = str(paths.settings_file)
+    try:
+        source = paths.settings_file.read_bytes()
+    except FileNotFoundError:
+        return Settings(), []
+    except OSError as error:
+        message = f"the settings cannot be read ({error.strerror or error}); all are at their default"
+        return Settings(), [Problem("S001", Severity.ERROR, Place(file, 1, 1, 1), message)]
+    document, problems = read_document(source, file)
+    if document is None:
+        return Settings(), problems
+    settings, found = _settled(document)
+    return settings, problems + found
+
+
+def set_setting(paths: Paths, key: str, value: str) -> Entry:
+    """Set one setting in the user's file, keep everything else in it, and return the setting as it is now.
+
+    Raises UsageError for a key that is none and for a value that it cannot have, CoachError where the file cannot be
+    read, understood or written; the file is as it was then.
+    """
+    entry = _checked(key, value)
+    target = paths.settings_file
+    try:
+        source = target.read_bytes()
+    except FileNotFoundError:
+        source = NEW_FILE.encode()
+    except OSError as error:
+        raise CoachError(f"{target} cannot be read: {error.strerror or error}") from error
+    document, problems = read_document(source, str(target))
+    if document is None:
+        raise CoachError(f"{problems[0].place}: {problems[0].message}; nothing was changed, mend this first")
+    path = key.split(".", 1)
+    edited = with_value(document.text, path, entry.value)
+    if edited is None:
+        raise CoachError(f"{document.key((path[0],))}: `{path[0]}` stands in the way of `{key}`; nothing was changed")
+    if edited != document.text or not target.exists():
+        try:
+            write_whole(target, edited)
+        except OSError as error:
+            raise CoachError(f"{target} cannot be written: {error.strerror or error}; nothing was changed") from error
+    return entry
+
+
+def find_entry(settings: Settings, key: str) -> Entry:
+    """Return one setting; raises UsageError, with what was probably meant, where there is none of that key."""
+    for entry in entries(settings):
+        if entry.key == key:
+            return entry
+    table, _, binding = key.partition(".")
+    if table == "keys" and binding:
+        return keys_entry(binding, None)
+    meant = _meant(key)
+    raise UsageError(
+        f"`{key}` is not a setting; " + (f"did you mean `{meant}`?" if meant else "`coach config` lists them")
+    )
+
+
+def _checked(key: str, value: str) -> Entry:
+    """Return the entry that the text would make, or raise UsageError."""
+    entry = find_entry(Settings(), key)
+    table, _, name = key.partition(".")
+    try:
+        settings = Settings.model_validate({table: {name: value}} if name else {table: value})
+    except ValidationError as error:
+        raise UsageError(_not_allowed(entry, value)) from error
+    return find_entry(settings, key)
+
+
+def _settled(document: Document) -> tuple[Settings, list[Problem]]:
+    """Take out what is wrong, as often as something is, until the rest makes settings."""
+    data = copy.deepcopy(document.data)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return Settings.model_validate(data), problems
+        except ValidationError as error:
+            for path in dict.fromkeys(_path(data, item["loc"]) for item in error.errors()):
+                problems.append(_problem(document, path))
+                _remove(data, path)
+
+
+def _path(data: dict[str, Any], location: tuple[int | str, ...]) -> KeyPath:
+    """Return how much of pydantic's location stands in the data."""
+    found: list[str | int] = []
+    here: Any = data
+    for part in location:
+        if not isinstance(here, dict) or part not in here:
+            break
+        found.append(part)
+        here = here[part]
+    return tuple(found)
+
+
+def _remove(data: dict[str, Any], path: KeyPath) -> None:
+    table: Any = data
+    for part in path[:-1]:
+        table = table[part]
+    del table[path[-1]]
+
+
+def _problem(document: Document, path: KeyPath) -> Problem:
+    key = ".".join(str(part) for part in path)
+    value: Any = document.data
+    for part in path:
+        value = value[part]
+    if key in TABLES:
+        message = f"`{key}` is a table of settings, not {_written(value)}"
+        return _error("S201", document.value(path), message, f"write [{key}], and its settings below it")
+    try:
+        entry = find_entry(Settings(), key)
+    except UsageError:
+        where = f" of [{path[0]}]" if len(path) > 1 else ""
+        return _error("S101", document.key(path), f"`{path[-1]}` is not a setting{where}", _did_you_mean(key))
+    default = "its own keys" if entry.default is None else _written(entry.default)
+    return _error("S201", document.value(path), _not_allowed(entry, value), f"without this line: {default}")
+
+
+def _error(code: str, place: Place, message: str, advice: str) -> Problem:
+    return Problem(code, Severity.ERROR, place, message, help=(advice,))
+
+
+def _did_you_mean(key: str) -> str:
+    meant = _meant(key)
+    if meant is None:
+        return "`coach config` lists the settings"
+    table, _, name = meant.rpartition(".")
+    if table == key.rpartition(".")[0]:
+        return f"did you mean `{name}`?"
+    return f"did you mean `{name}` under [{table}]?" if table else f"did you mean `{name}`, above the first [table]?"
+
+
+def _not_allowed(entry: Entry, value: Any) -> str:
+    return f"`{entry.key}` is {entry.allowed}, not {_written(value)}"
+
+
+def _written(value: Any) -> str:
+    """Return a value as TOML writes it, short enough for a message."""
+    if isinstance(value, dict):
+        return "a table"
+    text = tomli_w.dumps({"x": value})
+    text = " ".join(text.removeprefix("x = ").split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _meant(key: str) -> str | None:
+    """Return the setting whose key, or whose name without its table, is most like this one."""
+    known = [entry.key for entry in entries(Settings())]
+    by_name = {name.rpartition(".")[2]: name for name in known}
+    near = difflib.get_close_matches(key, known, 1, 0.7)
+    near_name = difflib.get_close_matches(key.rpartition(".")[2], by_name, 1, 0.7)
+    return near[0] if near else by_name[near_name[0]] if near_name else None
