@@ -171,6 +171,9 @@ class Cue:
     """What the eye reads; `text` without marks. Empty for what is not worth a caption (counts)."""
     own: bool = False
     """From the file, so that leaving it out is worth a warning."""
+    from_end: bool = False
+    """Counted from the end of its segment: in a rest under `every`, whose length is known only when it begins, it
+    keeps its distance from the end (`seconds` of the segment less `offset`)."""
     beyond: bool = False
     """Sounds only if the segment is still open by then; not listed by `show`."""
     moved: Seconds = 0.0

@@ -1,0 +1,44 @@
+"""A routine and its choices become one timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.routine.model import Routine
+from coach.timeline.expand import Element, Go, expand
+from coach.timeline.layout import Layout
+from coach.timeline.model import Choices, Lengths, Segment, Timeline
+from coach.words.phrases import Phrases
+
+
+def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengths: Lengths) -> Timeline:
+    """Return the timeline of a session: what `check` lints, `show` prints, `play` plays and the goldens compare."""
+    elements = expand(routine.items, choices)
+    if choices.start_step is not None:
+        elements = from_step(elements, choices.start_step)
+    layout = Layout(routine, choices, phrases, lengths)
+    layout.run(elements)
+    return Timeline(
+        routine=routine.id,
+        name=routine.name,
+        level=common_level(layout.segments),
+        segments=tuple(layout.segments),
+        cues=tuple(sorted(layout.cues, key=lambda cue: (cue.segment, cue.offset))),
+        left_out=tuple(layout.left_out),
+        lang=routine.lang,
+        measured=lengths.measured,
+    )
+
+
+def from_step(elements: list[Element], step: str) -> list[Element]:
+    """Return the elements from a step's first go on; all of them where no go has that id."""
+    for index, element in enumerate(elements):
+        if isinstance(element, Go) and element.step.id == step:
+            return elements[index:]
+    return elements
+
+
+def common_level(segments: Sequence[Segment]) -> str | None:
+    """Return the level of all goes; None where they differ or have none."""
+    levels = {segment.level for segment in segments if segment.step is not None and segment.go is not None}
+    return levels.pop() if len(levels) == 1 else None

@@ -1,0 +1,301 @@
+"""Items become goes and what lies between them: rounds ⊃ steps ⊃ sets ⊃ sides (timeline.md rules 1–3, 7, 8).
+
+Nothing has a moment here yet; `coach.timeline.layout` gives every element its second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TypeAlias
+
+from coach.routine.model import (
+    Announcement,
+    Distance,
+    Duration,
+    Effort,
+    Group,
+    Item,
+    Load,
+    Pace,
+    PauseStep,
+    Reps,
+    Side,
+    Step,
+    Tempo,
+    Until,
+)
+from coach.timeline.model import Choices
+from coach.timeline.values import group_level, level_of, list_length, pick
+from coach.units import Seconds
+
+SECONDS_A_REP: Seconds = 3.0
+"""How long a rep takes where neither tempo nor pace is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one go asks for: the values at its level and index."""
+
+    time: Duration | None = None
+    hold: Duration | None = None
+    reps: Reps | None = None
+    distance: Distance | None = None
+    load: Load | None = None
+    effort: Effort | None = None
+    tempo: Tempo | None = None
+    pace: Seconds | Pace | None = None
+
+    @property
+    def waits(self) -> bool:
+        """It ends at "done", not by the clock."""
+        if self.time is not None or self.hold is not None:
+            return False
+        return self.reps is None or self.reps.maximum or self.pace is Pace.SELF
+
+    @property
+    def rep_seconds(self) -> Seconds:
+        """How long a counted rep lasts: its pace, or the sum of its tempo."""
+        if isinstance(self.pace, (int, float)):
+            return float(self.pace)
+        return self.tempo.seconds if self.tempo is not None else SECONDS_A_REP
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A group whose round begins with a go; said before it."""
+
+    group: Group
+    round: int
+    rounds: int
+    first_pass: bool
+    """Not the second side of a group with sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """One set on one side."""
+
+    step: Step
+    asked: Asked
+    level: str | None
+    set: int
+    sets: int
+    round: int
+    rounds: int
+    side: Side | None
+    order: tuple[Side, ...]
+    """All the sides of this set."""
+    side_index: int
+    block: str | None
+    ready: Seconds | None
+    """As written; None is the built-in."""
+    openings: tuple[Opening, ...] = ()
+    before: Asked | None = None
+    """What the previous set asked, to say what changed."""
+    varies: bool = False
+    """The amount changes over the sets."""
+    counts_sets: bool = False
+    """More than one set is to be said."""
+    clocks: tuple[int, ...] = ()
+    """The `every` clocks that this go may start, outermost first."""
+    ends_by: tuple[int, Seconds] | None = None
+    """The clock and its seconds at which this go, if it waits, is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTo:
+    """A group goes on with its other side."""
+
+    side: Side
+    seconds: Seconds
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A rest that somebody wrote; where rests touch the highest rank counts."""
+
+    rank: tuple[int, int]
+    length: Duration | Until
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRest:
+    """What is left until the next mark of a clock."""
+
+    rank: tuple[int, int]
+    clock: int
+    until: Seconds
+    """From the first go of the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """A step that only speaks."""
+
+    step: Announcement
+
+
+Element: TypeAlias = Go | SwitchTo | Rest | ClockRest | Speak
+
+SET, PAUSE, ROUND = 0, 1, 2
+"""Which of the rests that touch is the outer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the groups above an item say about it."""
+
+    depth: int = 0
+    repeated: bool = False
+    """A `repeat` stands above it in its block."""
+    round: int = 1
+    rounds: int = 1
+    side: Side | None = None
+    block: str | None = None
+    clocks: tuple[int, ...] = ()
+    ends_by: tuple[int, Seconds] | None = None
+
+
+@dataclass(slots=True)
+class _Expansion:
+    choices: Choices
+    elements: list[Element] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    clock_numbers: count[int] = field(default_factory=count)
+
+    def items(self, items: tuple[Item, ...], context: _Context) -> None:
+        for item in items:
+            if isinstance(item, Group):
+                self.group(item, context)
+            elif isinstance(item, Step):
+                self.step(item, context)
+            elif isinstance(item, PauseStep):
+                level = level_of(item.id, item.levels, self.choices)
+                length = pick(item.rest, level, item.levels, context.round - 1, context.rounds)
+                if length is not None:
+                    self.elements.append(Rest((PAUSE, 0), length))
+            else:
+                self.elements.append(Speak(item))
+
+    def group(self, group: Group, context: _Context) -> None:
+        level = group_level(group, self.choices)
+        outer = (context.round - 1, context.rounds)
+        rounds = (pick(group.repeat, level, group.levels, *outer) or 1) if group.repeat is not None else 1
+        repeated = group.repeat is not None or (context.repeated and group.used is None)
+        clock = next(self.clock_numbers) if group.every is not None else None
+        mark: Seconds = 0.0
+        for number in range(1, rounds + 1):
+            every = pick(group.every, level, group.levels, number - 1, rounds)
+            if every is not None:
+                mark += every
+            inner = replace(
+                context,
+                depth=context.depth + 1,
+                repeated=repeated,
+                round=number if group.repeat is not None or group.used is not None else context.round,
+                rounds=rounds if group.repeat is not None or group.used is not None else context.rounds,
+                block=group.name or context.block,
+                clocks=(*context.clocks, clock) if clock is not None else context.clocks,
+                ends_by=(clock, mark) if clock is not None else context.ends_by,
+            )
+            for index, side in enumerate(group.sides.order or (None,)):
+                if index and side is not None:
+                    again = group.sides.order[index - 1] is side
+                    self.elements.append(SwitchTo(side, group.switch, again))
+                self.openings.append(Opening(group, number, rounds, first_pass=index == 0))
+                self.items(group.items, replace(inner, side=side or context.side))
+            rank = (ROUND, -context.depth)
+            if clock is not None:
+                self.elements.append(ClockRest(rank, clock, mark))
+            elif group.rest is not None:
+                rest = pick(group.rest, level, group.levels, number - 1, rounds)
+                if rest is not None:
+                    self.elements.append(Rest(rank, rest))
+        self.openings = [opening for opening in self.openings if opening.group is not group]
+
+    def step(self, step: Step, context: _Context) -> None:
+        level = level_of(step.id, step.levels, self.choices)
+        sets = number_of_sets(step, level, context.round, context.rounds, repeated=context.repeated)
+        by_round = sets == 1 and context.repeated
+        order = step.sides.order
+        clock = next(self.clock_numbers) if step.every is not None else None
+        mark: Seconds = 0.0
+        before: Asked | None = None
+        amounts = [asked_at(step, level, number, sets) for number in range(sets)]
+        varies = len({(asked.time, asked.hold, asked.reps, asked.distance) for asked in amounts}) > 1
+        for number in range(1, sets + 1):
+            index, total = (context.round - 1, context.rounds) if by_round else (number - 1, sets)
+            asked = asked_at(step, level, index, total)
+            every = pick(step.every, level, step.levels, index, total)
+            if every is not None:
+                mark += every
+            for position, side in enumerate(order or (context.side,)):
+                self.elements.append(
+                    Go(
+                        step=step,
+                        asked=asked,
+                        level=level,
+                        set=number,
+                        sets=sets,
+                        round=context.round,
+                        rounds=context.rounds,
+                        side=side,
+                        order=order,
+                        side_index=position,
+                        block=context.block,
+                        ready=pick(step.ready, level, step.levels, index, total),
+                        openings=tuple(self.openings),
+                        before=before,
+                        varies=varies,
+                        counts_sets=sets > 1,
+                        clocks=(*context.clocks, clock) if clock is not None else context.clocks,
+                        ends_by=(clock, mark) if clock is not None else context.ends_by,
+                    )
+                )
+                self.openings = []
+            before = asked
+            if clock is not None:
+                self.elements.append(ClockRest((SET, 0), clock, mark))
+            else:
+                rest = pick(step.rest, level, step.levels, index, total)
+                if rest is not None:
+                    self.elements.append(Rest((SET, 0), rest))
+
+
+def asked_at(step: Step, level: str | None, index: int, total: int) -> Asked:
+    """Return what a step asks at a level and an index from 0 of `total`."""
+    amount = step.amount
+    return Asked(
+        time=pick(amount.time, level, step.levels, index, total),
+        hold=pick(amount.hold, level, step.levels, index, total),
+        reps=pick(amount.reps, level, step.levels, index, total),
+        distance=pick(amount.distance, level, step.levels, index, total),
+        load=pick(step.load, level, step.levels, index, total),
+        effort=pick(step.effort, level, step.levels, index, total),
+        tempo=pick(step.tempo, level, step.levels, index, total),
+        pace=pick(step.pace, level, step.levels, index, total),
+    )
+
+
+def number_of_sets(step: Step, level: str | None, round_: int, rounds: int, *, repeated: bool) -> int:
+    """Return how often a step is played in a row: its `sets`, else 1 in a repeated block, else its longest list."""
+    written = pick(step.sets, level, step.levels, round_ - 1, rounds)
+    if written is not None:
+        return written
+    if repeated:
+        return 1
+    amount = step.amount
+    lists = (amount.time, amount.hold, amount.reps, amount.distance, step.load, step.effort, step.tempo, step.pace)
+    longest = max(list_length(varying, level, step.levels) for varying in lists)
+    if longest > 1:
+        return longest
+    return pick(step.default_sets, level, step.levels, 0, 1) or 1
+
+
+def expand(items: tuple[Item, ...], choices: Choices) -> list[Element]:
+    """Return the goes of a session and what is between them, in playing order."""
+    expansion = _Expansion(choices)
+    expansion.items(items, _Context())
+    return expansion.elements

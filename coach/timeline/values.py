@@ -1,0 +1,129 @@
+"""Which value counts: the level, then the list or ramp at the index, then the single value (timeline.md rule 1)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from coach.routine.model import (
+    EVERY_LEVEL,
+    Distance,
+    Duration,
+    Effort,
+    Group,
+    Listed,
+    Load,
+    Ramp,
+    Reps,
+    Series,
+    Single,
+    Step,
+    Varying,
+)
+from coach.timeline.model import Choices
+
+T = TypeVar("T")
+
+RAMP_UNITS = {"kg": 0.5, "lb": 1.0, "m": 1.0, "ft": 1.0, "yd": 1.0, "steps": 1.0, "km": 0.1, "mi": 0.1}
+"""What the values of a ramp are rounded to."""
+
+
+def series_at(varying: Varying[T], level: str | None, levels: Sequence[str]) -> Series[T]:
+    """Return the series of a level: its own, else of the nearest easier level that has one, else of its easiest."""
+    table = varying.by_level
+    if EVERY_LEVEL in table:
+        return table[EVERY_LEVEL]
+    if level is not None and level in levels:
+        for easier in reversed(levels[: levels.index(level) + 1]):
+            if easier in table:
+                return table[easier]
+    for name in levels:
+        if name in table:
+            return table[name]
+    return next(iter(table.values()))
+
+
+def half_up(number: float, unit: float = 1.0) -> float:
+    """Return the number rounded to a multiple of `unit`, halves up."""
+    return math.floor(number / unit + 0.5 + 1e-9) * unit
+
+
+def between(first: Any, last: Any, index: int, count: int) -> Any:
+    """Return the value of a ramp at `index` of `count` in whole steps of its kind; at one index it is its first."""
+
+    def number(low: float, high: float, unit: float = 1.0) -> float:
+        return half_up(low + (high - low) * index / (count - 1), unit)
+
+    if count < 2:
+        return first
+    if isinstance(first, Duration):
+        return Duration(number(first.seconds, last.seconds), first.open_ended)
+    if isinstance(first, Reps):
+        return Reps(int(number(first.low, last.low)))
+    if isinstance(first, Effort):
+        return Effort(int(number(first.low, last.low)))
+    if isinstance(first, (Load, Distance)):
+        if first.value is None or last.value is None:
+            return first
+        return type(first)(round(number(first.value, last.value, RAMP_UNITS.get(first.unit, 1.0)), 6), first.unit)
+    if isinstance(first, int) and isinstance(last, int):
+        return int(number(first, last))
+    if isinstance(first, (int, float)):
+        # Only `pace` and clocks are bare seconds; a pace moves by tenths.
+        return round(number(first, last, 0.1), 6)
+    return first
+
+
+def pick(varying: Varying[T] | None, level: str | None, levels: Sequence[str], index: int, count: int) -> T | None:
+    """Return the value at a level and an index from 0 of `count`; None where there is none."""
+    if varying is None:
+        return None
+    series = series_at(varying, level, levels)
+    if isinstance(series, Single):
+        return series.value
+    if isinstance(series, Listed):
+        return series.values[min(index, len(series.values) - 1)]
+    result: T = between(series.first, series.last, index, count)
+    return result
+
+
+def list_length(varying: Varying[Any] | None, level: str | None, levels: Sequence[str]) -> int:
+    """Return how many values a list has at a level; 0 where the value is no list."""
+    if varying is None:
+        return 0
+    series = series_at(varying, level, levels)
+    return len(series.values) if isinstance(series, Listed) else 0
+
+
+def is_ramp(varying: Varying[Any] | None, level: str | None, levels: Sequence[str]) -> bool:
+    return varying is not None and isinstance(series_at(varying, level, levels), Ramp)
+
+
+def level_of(step_id: str, levels: Sequence[str], choices: Choices) -> str | None:
+    """Return the level at which a step plays: the chosen one if its routine has it, else the routine's first."""
+    if not levels:
+        return None
+    wanted = choices.level or choices.levels.get(step_id)
+    return wanted if wanted in levels else levels[0]
+
+
+def group_level(group: Group, choices: Choices) -> str | None:
+    """Return the lowest level among a group's steps; it sets the group's `repeat`, `rest` and `every`."""
+    if not group.levels:
+        return None
+    found = [level_of(step.id, group.levels, choices) for step in steps_of(group) if step.levels == group.levels]
+    if not found:
+        return level_of(group.id, group.levels, choices)
+    return min(found, key=lambda level: group.levels.index(level) if level in group.levels else 0)
+
+
+def steps_of(group: Group) -> list[Step]:
+    """Return every step under a group, in order."""
+    result: list[Step] = []
+    for item in group.items:
+        if isinstance(item, Step):
+            result.append(item)
+        elif isinstance(item, Group):
+            result.extend(steps_of(item))
+    return result

@@ -1,0 +1,97 @@
+"""The sentences of one language, and how it says numbers, lengths and weights."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from coach.errors import CoachError
+from coach.units import Seconds
+
+FALLBACK = "en"
+
+
+class Phrases:
+    """Sentences by key ("say.rest"), filled with values; a value that pure code is given, it reads nothing itself."""
+
+    def __init__(self, lang: str, table: Mapping[str, Any]) -> None:
+        self.lang = lang
+        self._sentences: dict[str, str] = {}
+        self._units: dict[str, tuple[str, str]] = {}
+        for group, entries in table.items():
+            for key, entry in entries.items():
+                if isinstance(entry, str):
+                    self._sentences[f"{group}.{key}"] = entry
+                elif group == "unit":
+                    self._units[key] = (entry[0], entry[1])
+                elif isinstance(entry, list):
+                    self._sentences[f"{group}.{key}"] = "\n".join(entry)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def __call__(self, key: str, **values: str | int | float) -> str:
+        """Return the sentence of a key with its values filled in; an unknown key is a mistake in the program."""
+        return self._sentences[key].format(**values) if values else self._sentences[key]
+
+    def say(self, key: str, **values: str | int | float) -> str:
+        """Return a spoken sentence, its first letter made a capital."""
+        return capital(self(f"say.{key}", **values))
+
+    def counted(self, number: float, unit: str) -> str:
+        """Return a number with its unit in words: "1 kilogram", "2.5 kilograms"."""
+        one, many = self._units[unit]
+        return f"{plain_number(number)} {one if number == 1 else many}"
+
+    def length(self, seconds: Seconds) -> str:
+        """Return a length of time as it is said: under 120 s in seconds, except "1 minute"; then "2 minutes 30"."""
+        if seconds == 60 or seconds >= 120:
+            minutes, rest = divmod(round(seconds), 60)
+            words = self.counted(minutes, "minute")
+            return f"{words} {rest}" if rest else words
+        return self.counted(seconds, "second")
+
+    def every(self, seconds: Seconds) -> str:
+        """Return a length as it follows "every": "minute", "90 seconds"."""
+        one = "minute" if seconds == 60 else "second" if seconds == 1 else None
+        return self._units[one][0] if one else self.length(seconds)
+
+    def number_word(self, number: int) -> str:
+        """Return a small number as a word, for tempo counts; digits where the language has no word for it."""
+        return self._sentences.get(f"count.{number}", str(number))
+
+    def listed(self, words: Sequence[str]) -> str:
+        return ", ".join(words)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def plain_number(number: float) -> str:
+    """Return a number without a needless decimal point: 20, 2.5."""
+    return str(int(number)) if float(number).is_integer() else f"{number:g}"
+
+
+def languages() -> list[str]:
+    """Return the languages that Coach has sentences for."""
+    return sorted(
+        entry.name.removesuffix(".toml")
+        for entry in resources.files("coach.words").iterdir()
+        if entry.name.endswith(".toml")
+    )
+
+
+def load_phrases(lang: str = FALLBACK) -> Phrases:
+    """Return the sentences of a language ("de-AT" is looked up as "de"), English where Coach does not have it."""
+    known = languages()
+    short = lang.split("-")[0].lower()
+    chosen = short if short in known else FALLBACK
+    text = resources.files("coach.words").joinpath(f"{chosen}.toml").read_text("utf-8")
+    try:
+        return Phrases(chosen, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise CoachError(f"The sentences of {chosen} cannot be read: {error}. Install Coach again.") from error
