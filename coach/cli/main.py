@@ -1,21 +1,199 @@
-"""The command `coach`: reads the arguments and calls the one command that they name."""
+"""The command `coach`: reads the arguments and runs the one command that they name.
+
+Only the parser is built here; what a command needs is imported when it runs, so that `coach --help` is quick.
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import os
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coach import __version__
+from coach.errors import CoachError
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command, as argparse takes it."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str | None = None
+    flag: bool = False
+    many: str | None = None
+    """argparse's `nargs`."""
+    kind: type = str
+    choices: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """One command: where it lives, what it takes, an example."""
+
+    name: str
+    help: str
+    module: str
+    example: str
+    options: tuple[Option, ...] = ()
+
+
+JSON = Option(("--json",), "print it as JSON with stable field names", flag=True)
+ROUTINE = Option(("routine",), "a routine's name, or the path of its file", metavar="ROUTINE")
+LEVEL = Option(("--level",), "play everything at one level of the routine", metavar="LEVEL")
+VOICE = Option(("--voice",), "a voice of `coach voices`; none is silent, with estimated lengths", metavar="VOICE")
+
+COMMANDS = (
+    CommandLine(
+        "play",
+        "play a routine, spoken",
+        "coach.cli.play",
+        "coach play quick-start",
+        (
+            Option(("routine",), "a routine's name, or the path of its file", metavar="ROUTINE", many="?"),
+            LEVEL,
+            Option(("--from",), "begin at this step (its id in `coach show --json`)", metavar="STEP"),
+            Option(("--resume",), "go on with the session that was broken off", flag=True),
+            Option(("--plain",), "no screen: one line for each thing that happens", flag=True),
+            Option(("--mute",), "no sound at all", flag=True),
+            VOICE,
+            Option(("--rate",), "how fast the voice speaks, in words a minute", metavar="WORDS", kind=int),
+            Option(("--no-checkin",), "no questions afterwards", flag=True),
+            Option(("--speed",), "a silent rehearsal, so many times faster", metavar="N", kind=float),
+        ),
+    ),
+    CommandLine(
+        "list",
+        "the routines, with length and equipment",
+        "coach.cli.list_routines",
+        "coach list",
+        (JSON,),
+    ),
+    CommandLine(
+        "show",
+        "a whole session on paper: when, what, and every word",
+        "coach.cli.show",
+        "coach show knee-foundation --level build",
+        (ROUTINE, LEVEL, VOICE, JSON),
+    ),
+    CommandLine(
+        "check",
+        "what is wrong in routine files, and how to mend it",
+        "coach.cli.check",
+        "coach check my-routine.toml",
+        (
+            Option(("paths",), "files or folders; - is standard input", metavar="PATH", many="+"),
+            JSON,
+            Option(("--plain",), "one line for each problem", flag=True),
+            Option(("--strict",), "warnings count as problems", flag=True),
+            VOICE,
+        ),
+    ),
+    CommandLine(
+        "voices",
+        "the voices of this machine",
+        "coach.cli.voices",
+        "coach voices --try",
+        (
+            Option(("--try",), "speak a sample with a voice", metavar="VOICE", many="?"),
+            JSON,
+        ),
+    ),
+    CommandLine(
+        "history",
+        "the sessions so far",
+        "coach.cli.history",
+        "coach history",
+        (JSON,),
+    ),
+    CommandLine(
+        "doctor",
+        "what works on this machine, what does not, and how to mend it",
+        "coach.cli.doctor",
+        "coach doctor",
+        (JSON,),
+    ),
+    CommandLine(
+        "config",
+        "where things are kept, and the settings",
+        "coach.cli.config",
+        "coach config start_in 20",
+        (
+            Option(("key",), "the setting to show or change", metavar="KEY", many="?"),
+            Option(("value",), "what to set it to", metavar="VALUE", many="?"),
+            JSON,
+        ),
+    ),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """End with status 2, one sentence, and where the help is."""
+        self.exit(2, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    root = argparse.ArgumentParser(prog="coach", description="A voice-guided workout player for the terminal.")
+    root = _Parser(
+        prog="coach",
+        description="A voice-guided workout player for the terminal. Alone, it opens the home screen.",
+        epilog="Example: coach play quick-start",
+    )
     root.add_argument("--version", action="version", version=f"coach {__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    for command in COMMANDS:
+        entry = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help[:1].upper() + command.help[1:] + ".",
+            epilog=f"Example: {command.example}",
+        )
+        for option in command.options:
+            add_option(entry, option)
     return root
 
 
+def add_option(entry: argparse.ArgumentParser, option: Option) -> None:
+    if option.flag:
+        entry.add_argument(*option.names, action="store_true", help=option.help)
+    elif option.many == "?" and option.names[0].startswith("-"):
+        entry.add_argument(*option.names, nargs="?", const="", metavar=option.metavar, help=option.help)
+    elif option.many:
+        entry.add_argument(*option.names, nargs=option.many, metavar=option.metavar, help=option.help)
+    else:
+        entry.add_argument(*option.names, metavar=option.metavar, type=option.kind, help=option.help)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
-    parser().parse_args(arguments)
-    return 0
+    """Run one command and return its exit status; nothing that a user feeds in ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # LANG=C must not turn an em dash or an umlaut in somebody's routine into an error.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    options = parser().parse_args(arguments)
+    command = next((command for command in COMMANDS if command.name == options.command), None)
+    module = importlib.import_module(command.module if command is not None else "coach.cli.home")
+    try:
+        status: int = module.run(options)
+        sys.stdout.flush()
+    except CoachError as error:
+        print(f"coach: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`coach show … | head`): there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"coach: {error.strerror or error}{where}. `coach doctor` says more.", file=sys.stderr)
+        return 1
+    return status

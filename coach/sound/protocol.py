@@ -9,7 +9,7 @@ from coach.units import Seconds
 
 
 class Output(Protocol):
-    """Places sounds at exact moments of the monotonic clock. Every method returns at once and may be called from any thread."""
+    """Places sounds at exact moments of the monotonic clock; every method returns at once, from any thread."""
 
     @property
     def trouble(self) -> str | None:
@@ -23,7 +23,7 @@ class Output(Protocol):
         """Open the device; without one keep time in silence and try again now and then."""
 
     def place(self, samples: Samples, due: Seconds) -> None:
-        """Let the first sample sound at the monotonic moment `due`; what lies in the past already is dropped sample by sample."""
+        """Let the first sample sound at the monotonic moment `due`; samples that would lie in the past are dropped."""
 
     def cancel(self) -> None:
         """Drop all that has not sounded, also what is in the device's buffer: silence within 150 ms."""
