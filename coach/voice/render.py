@@ -1,0 +1,155 @@
+"""From what an engine writes to what the mixer places: trimmed, levelled, resampled, its onset known."""
+
+from __future__ import annotations
+
+import io
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from coach.pcm import RATE, Samples, frames
+from coach.units import Decibels, Frames, Seconds
+from coach.words.speech import Silence, parts
+
+PIPELINE = 1
+"""The version of this module's result, part of the cache's key: raise it whenever the same words come out otherwise."""
+
+LOUDNESS: Decibels = -18.0
+"""Level of the speech itself, pauses left out; near −18 LUFS for a speaking voice."""
+
+PEAK: Decibels = -1.0
+"""No sample is louder."""
+
+LEAD: Seconds = 0.010
+"""Kept before the onset, faded in, so that a soft first sound is not cut off."""
+
+TAIL: Seconds = 0.030
+"""Kept after the last sound, faded out."""
+
+_BLOCK = frames(0.005)
+_SILENT = 1e-4
+"""A sound whose loudest sample stays below is no speech: −80 dBFS."""
+
+
+class NotSpeechError(ValueError):
+    """A sound file that holds no speech: unreadable, empty or silent."""
+
+
+def read_sound(path: Path) -> Samples:
+    """Read a sound file as mono at `RATE`; raises NotSpeechError when there is nothing to hear in it."""
+    try:
+        samples, rate = _read_wave(path)
+    except (wave.Error, EOFError):
+        samples, rate = _read_other(path)
+    except OSError as error:
+        raise NotSpeechError(f"the sound file cannot be read ({error.strerror})") from error
+    if len(samples) == 0:
+        raise NotSpeechError("the sound file is empty")
+    if float(np.abs(samples).max()) < _SILENT:
+        raise NotSpeechError("the sound file is silent")
+    if rate == RATE:
+        return samples
+    import soxr  # 70 ms to import, and only ever needed where something is rendered
+
+    result: Samples = soxr.resample(samples, rate, RATE)
+    return result
+
+
+def _read_wave(path: Path) -> tuple[Samples, int]:
+    # Read whole first: `wave` leaves its own file open when a header is broken.
+    with wave.open(io.BytesIO(path.read_bytes()), "rb") as file:
+        if file.getsampwidth() != 2:
+            raise wave.Error("not 16 bits")
+        data = file.readframes(file.getnframes())
+        channels, rate = file.getnchannels(), file.getframerate()
+    whole = len(data) // (2 * channels) * 2 * channels
+    samples = np.frombuffer(data[:whole], "<i2").reshape(-1, channels).mean(axis=1, dtype=np.float32)
+    return (samples / np.float32(32768)).astype(np.float32), rate
+
+
+def _read_other(path: Path) -> tuple[Samples, int]:
+    # AIFF on macOS whatever the name says, and floating-point WAV.
+    try:
+        import soundfile
+
+        samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    except (RuntimeError, OSError, ImportError) as error:
+        raise NotSpeechError(f"the sound file cannot be read ({error})") from error
+    return samples.mean(axis=1).astype(np.float32), int(rate)
+
+
+def bounds(samples: Samples) -> tuple[Frames, Frames]:
+    """Return the frames between which something is heard: the first and last 5 ms within 35 dB of the loudest."""
+    power = _power(samples)
+    heard = np.flatnonzero(power > power.max() * 10 ** (-35 / 10))
+    first = int(heard[0]) * _BLOCK
+    # Within its block the onset is the first sample that stands out, so that it is known to the sample.
+    loud = float(np.abs(samples).max()) * 10 ** (-35 / 20)
+    inside = np.flatnonzero(np.abs(samples[first : first + _BLOCK]) > loud)
+    onset = first + (int(inside[0]) if len(inside) else 0)
+    return onset, min((int(heard[-1]) + 1) * _BLOCK, len(samples))
+
+
+def _power(samples: Samples) -> Samples:
+    padded = np.zeros(-(-len(samples) // _BLOCK) * _BLOCK, np.float32)
+    padded[: len(samples)] = samples
+    power: Samples = np.square(padded).reshape(-1, _BLOCK).mean(axis=1)
+    return power
+
+
+def trim(samples: Samples) -> tuple[Samples, Frames]:
+    """Cut the silence off both ends; return what is left and the frame of its onset."""
+    onset, end = bounds(samples)
+    start = max(0, onset - frames(LEAD))
+    stop = min(len(samples), end + frames(TAIL))
+    result = samples[start:stop].copy()
+    lead = onset - start
+    if lead:
+        result[:lead] *= np.linspace(0, 1, lead, dtype=np.float32)
+    tail = stop - end
+    if tail:
+        result[-tail:] *= np.linspace(1, 0, tail, dtype=np.float32)
+    return result, lead
+
+
+def level(samples: Samples) -> Samples:
+    """Bring speech to `LOUDNESS`, measured where there is speech, and bend what would pass `PEAK`."""
+    power = _power(samples)
+    spoken = power[power > power.max() * 10 ** (-25 / 10)]
+    gain = 10 ** (LOUDNESS / 20) / float(np.sqrt(spoken.mean()))
+    return limit(samples * np.float32(gain), 10 ** (PEAK / 20))
+
+
+def limit(samples: Samples, peak: float) -> Samples:
+    """Bend samples over 70 % of the peak so that none passes it; what is below stays as it is."""
+    knee = 0.7 * peak
+    if len(samples) == 0 or float(np.abs(samples).max()) <= knee:
+        return samples
+    over = np.abs(samples) - knee
+    bent = knee + (peak - knee) * np.tanh(over / (peak - knee))
+    result: Samples = np.where(over > 0, np.copysign(bent, samples), samples).astype(np.float32)
+    return result
+
+
+def render(text: str, speak: Callable[[str], Samples]) -> tuple[Samples, Frames]:
+    """Return the sound of a text and its onset: words from `speak`, and silences exactly as long as they are written.
+
+    Raises NotSpeechError when it has no words at all.
+    """
+    pieces: list[Samples] = []
+    onset: Frames | None = None
+    for part in parts(text):
+        if isinstance(part, Silence):
+            pieces.append(np.zeros(frames(part.seconds), np.float32))
+            continue
+        if not any(char.isalnum() for char in part.text):
+            continue  # a lone dash or dot: engines answer it with silence, or with its name
+        samples, lead = trim(speak(part.text))
+        if onset is None:
+            onset = sum(len(piece) for piece in pieces) + lead
+        pieces.append(level(samples))
+    if onset is None:
+        raise NotSpeechError("there are no words to say")
+    return np.concatenate(pieces), onset

@@ -1,0 +1,293 @@
+"""The process that speaks: `python -m coach.voice.worker` turns words into sound files, one at a time.
+
+It is a process of its own because pyttsx3 hangs, exits and prints; here that costs one utterance and never a session.
+This is the only module that imports pyttsx3. It reads one JSON object a line on standard input and answers one a line
+on what was standard output; whatever pyttsx3 prints goes to the log.
+
+    {"id": 1, "do": "hello"}                              → {"id": 1, "ok": true, "engine": …, "version": …, …}
+    {"id": 2, "do": "say", "text": …, "path": "….wav"}    → {"id": 2, "ok": true, "path": "…"}
+    {"id": 3, "do": "voices"}                             → {"id": 3, "ok": true, "voices": [{"id": …}, …]}
+    anything that goes wrong                              → {"id": …, "ok": false, "error": "a sentence"}
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TextIO
+
+SYSTEM_ESPEAK = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1")
+"""What pyttsx3 2.99 looks for on Linux, in its order."""
+
+LONGEST_DATA_PATH = 120
+"""eSpeak calls exit(1) somewhere over 150 characters."""
+
+FILE_PATIENCE = 3.0
+"""How many seconds a sound file may appear late: the run loop can return before it is there."""
+
+
+class EngineTroubleError(Exception):
+    """The engine cannot do what was asked; the text is a sentence for a person."""
+
+
+def find_espeak(scratch: Path, *, bundled_only: bool) -> str:
+    """Make an eSpeak library loadable for pyttsx3 and return "system" or "bundled".
+
+    The bundled data is never combined with a system library: their versions differ.
+    """
+    if not bundled_only:
+        for name in SYSTEM_ESPEAK:
+            with contextlib.suppress(OSError):
+                ctypes.CDLL(name)
+                return "system"
+    try:
+        import espeakng_loader
+    except ImportError:
+        raise EngineTroubleError(
+            "There is no eSpeak on this machine: run `pip install espeakng-loader`, or install the package espeak-ng."
+        ) from None
+    try:
+        os.environ["ESPEAK_DATA_PATH"] = str(_short(Path(espeakng_loader.get_data_path()), scratch))
+        # Loaded first, it is what dlopen gives for its own name afterwards.
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=getattr(ctypes, "RTLD_GLOBAL", 0))
+    except (OSError, RuntimeError) as error:
+        raise EngineTroubleError(
+            f"The bundled eSpeak does not load ({error}); install the package espeak-ng."
+        ) from error
+    return "bundled"
+
+
+def _short(data: Path, scratch: Path) -> Path:
+    if len(str(data)) <= LONGEST_DATA_PATH:
+        return data
+    for folder in (scratch, Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")):
+        link = folder / f"espeak-{os.getpid()}"
+        if len(str(link)) > LONGEST_DATA_PATH:
+            continue
+        with contextlib.suppress(OSError):
+            link.symlink_to(data, target_is_directory=True)
+            return link
+    raise EngineTroubleError("The path of eSpeak's data is too long for it, and no folder took a shorter link.")
+
+
+class Engine:
+    """pyttsx3 tamed: one engine, one thread, one call and one run for each utterance."""
+
+    def __init__(self, *, voice: str | None, rate: int | None, lang: str, scratch: Path, bundled_only: bool) -> None:
+        self.source = (
+            find_espeak(scratch, bundled_only=bundled_only) if sys.platform.startswith("linux") else "platform"
+        )
+        try:
+            import pyttsx3
+
+            self._engine: Any = pyttsx3.init()
+        except Exception as error:
+            raise EngineTroubleError(f"pyttsx3 found no voice on this machine ({error}).") from error
+        if str(self._engine) == "espeak":
+            self._poll_faster()
+        self.voices = self._list()
+        chosen = pick(self.voices, voice, lang)
+        self.matched = voice is None or (chosen is not None and _named(chosen, voice))
+        wishes: dict[str, object] = {"voice": chosen["id"]} if chosen is not None else {}
+        if rate is not None:
+            wishes["rate"] = rate
+        for name, value in wishes.items():
+            self._engine.setProperty(name, value)
+        # The first run of an engine may return before its file is there, so it is an empty one. Never a second:
+        # a run with nothing to say does not end once the engine is idle.
+        self._engine.runAndWait()
+        for name, value in wishes.items():
+            self._insist(name, value)
+
+    def _poll_faster(self) -> None:
+        # The driver sleeps 10 ms after each utterance; a cold start has a hundred of them before the first word.
+        from pyttsx3.drivers import espeak
+
+        espeak.time = SimpleNamespace(sleep=lambda seconds: time.sleep(min(seconds, 0.001)))
+
+    def _insist(self, name: str, value: object) -> None:
+        for _ in range(10):  # a set is dropped now and then
+            if self._engine.getProperty(name) == value:
+                return
+            self._engine.setProperty(name, value)
+
+    def _list(self) -> list[dict[str, str]]:
+        voices = []
+        for voice in self._engine.getProperty("voices") or []:
+            languages = [
+                item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item)
+                for item in (getattr(voice, "languages", None) or [])
+            ]
+            language = languages[0].strip("\x05").replace("_", "-").lower() if languages else ""
+            voices.append({"id": str(voice.id), "name": str(voice.name), "language": language})
+        return voices
+
+    def about(self) -> dict[str, object]:
+        """Return what speaks: engine, version, where it comes from, voice and rate as the engine reports them."""
+        voice = str(self._engine.getProperty("voice") or "")
+        name = next((item["name"] for item in self.voices if item["id"] == voice), voice)
+        return {
+            "engine": "eSpeak NG" if str(self._engine) == "espeak" else str(self._engine),
+            "version": self._version(),
+            "source": self.source,
+            "voice": voice,
+            "name": name,
+            "rate": int(self._engine.getProperty("rate") or 0),
+            "matched": self.matched,
+        }
+
+    def _version(self) -> str:
+        if str(self._engine) == "espeak":
+            with contextlib.suppress(Exception):
+                from pyttsx3.drivers import _espeak
+
+                _espeak.dll.espeak_Info.restype = ctypes.c_char_p
+                return str(_espeak.dll.espeak_Info(None).decode("ascii", "replace"))
+        import platform
+
+        return f"{platform.system()} {platform.release()}"
+
+    def say(self, text: str, path: Path) -> None:
+        """Write the words to a sound file; raises EngineTroubleError when none comes of it."""
+        if not text.strip():
+            raise EngineTroubleError("There are no words to say.")
+        self._engine.save_to_file(text, str(path))
+        self._engine.runAndWait()
+        if not _complete(path, FILE_PATIENCE):
+            if sys.platform == "darwin":
+                self._say_by_command(text, path)
+                return
+            raise EngineTroubleError("The engine wrote no sound file.")
+
+    def _say_by_command(self, text: str, path: Path) -> None:
+        command = ["/usr/bin/say", "-o", str(path), "--file-format=WAVE", "--data-format=LEI16@22050"]
+        rate = self._engine.getProperty("rate")
+        if rate:
+            command += ["-r", str(int(rate))]
+        done = subprocess.run([*command, "--", text], check=False, capture_output=True)
+        if done.returncode != 0 or not _complete(path, FILE_PATIENCE):
+            raise EngineTroubleError("Neither the engine nor /usr/bin/say wrote a sound file.")
+
+
+def _complete(path: Path, patience: float) -> bool:
+    """Wait until the file is there and as long as its header says (WAV), or has stopped growing (AIFF)."""
+    end = time.monotonic() + patience
+    before = -1
+    while True:
+        size = path.stat().st_size if path.exists() else 0
+        if size > 44:
+            with path.open("rb") as file:
+                head = file.read(8)
+            if head[:4] == b"RIFF":
+                if int.from_bytes(head[4:8], "little") + 8 <= size:
+                    return True
+            elif size == before:
+                return True
+        if time.monotonic() > end:
+            return False
+        before = size
+        time.sleep(0.001 if head_is_wave(path) else 0.05)
+
+
+def head_is_wave(path: Path) -> bool:
+    """Tell whether the file is meant to be a WAV: pyttsx3 writes AIFF on macOS whatever the name."""
+    return sys.platform != "darwin" and path.suffix == ".wav"
+
+
+def _named(voice: dict[str, str], wanted: str) -> bool:
+    wanted = wanted.casefold()
+    return wanted in (voice["id"].casefold(), voice["name"].casefold(), voice["id"].casefold().rpartition("/")[2])
+
+
+def pick(voices: list[dict[str, str]], wanted: str | None, lang: str) -> dict[str, str] | None:
+    """Return the voice of that id or name; without one, the plainest of the language; None leaves the engine's own."""
+    if wanted is not None:
+        for voice in voices:
+            if _named(voice, wanted):
+                return voice
+    lang = lang.replace("_", "-").lower()
+    base = lang.partition("-")[0]
+    exact = [voice for voice in voices if voice["language"] == lang]
+    # American English is what the library's spelling and most listeners of "en" expect.
+    plain = [voice for voice in voices if voice["language"] == "en-us"] if lang == "en" else []
+    near = [voice for voice in voices if voice["language"].partition("-")[0] == base]
+    return next(iter([*plain, *exact, *near]), None)
+
+
+def serve(requests: queue.SimpleQueue[str | None], answers: TextIO, options: argparse.Namespace) -> None:
+    """Answer requests until there are no more; the engine is made at the first, so that its failure has a reader."""
+    engine: Engine | None = None
+    while (line := requests.get()) is not None:
+        try:
+            request = json.loads(line)
+        except ValueError:
+            continue
+        answer: dict[str, object] = {"id": request.get("id"), "ok": True}
+        try:
+            if engine is None:
+                engine = Engine(
+                    voice=options.voice,
+                    rate=options.rate,
+                    lang=options.lang,
+                    scratch=Path(options.scratch),
+                    bundled_only=options.bundled,
+                )
+            if request.get("do") == "say":
+                path = Path(request["path"])
+                engine.say(request["text"], path)
+                answer["path"] = str(path)
+            elif request.get("do") == "voices":
+                answer["voices"] = engine.voices
+            else:
+                answer |= engine.about()
+        except EngineTroubleError as error:
+            answer = {"id": request.get("id"), "ok": False, "error": str(error)}
+        except Exception as error:
+            answer = {
+                "id": request.get("id"),
+                "ok": False,
+                "error": f"The voice failed ({type(error).__name__}: {error}).",
+            }
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+
+def _read(requests: queue.SimpleQueue[str | None], scratch: str) -> None:
+    for line in sys.stdin:
+        requests.put(line)
+    # The parent is gone. The engine may hang, so that waiting for it could leave this process behind for ever.
+    shutil.rmtree(scratch, ignore_errors=True)
+    os._exit(0)
+
+
+def main() -> None:
+    """Speak for the parent process until its end of the pipe closes."""
+    parser = argparse.ArgumentParser(prog="coach.voice.worker")
+    parser.add_argument("--voice")
+    parser.add_argument("--rate", type=int)
+    parser.add_argument("--lang", default="en")
+    parser.add_argument("--scratch", required=True)
+    parser.add_argument("--bundled", action="store_true")
+    options = parser.parse_args()
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # "Audio saved to …" belongs into the log
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(requests, options.scratch), daemon=True).start()
+    serve(requests, answers, options)
+
+
+if __name__ == "__main__":
+    main()
