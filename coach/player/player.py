@@ -1,0 +1,428 @@
+"""The player: commands and moments go in, events come out; what each command decides is told in `transitions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from coach.errors import IllegalCommandError
+from coach.player import moves
+from coach.player.course import Course, Lasting, is_go, is_lead
+from coach.player.cues import TINY, LeadIn
+from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
+from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
+from coach.player.report import Detail, about, ended
+from coach.player.situation import Situation
+from coach.player.transitions import TRANSITIONS
+from coach.player.view import view
+from coach.timeline.model import Segment, SegmentKind, Timeline
+from coach.units import Seconds
+
+LONGER: Seconds = 15.0
+"""What one LONGER adds to a lead."""
+
+WORST_TO_GO_ON = 5
+"""Knee pain over this ends the step (checkin.md, "During a session")."""
+
+_NOTHING: Mapping[str, Detail] = {}
+_TAIL_KEPT: Seconds = 5.0
+_LED_IN = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.RELAX})
+_LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
+_SOUNDING = frozenset({State.COUNTING_IN, State.RESUMING, State.PLAYING, State.FINISHED})
+
+
+class Player:
+    """Plays a timeline: a pure state machine that is told the time and never asks for it.
+
+    `start_in` seconds are counted in before the first segment; a go of fixed length goes on `resume_lead_in` seconds
+    after a resume. `loaded` are the steps that are left out when pain ends the loading. A session that was interrupted
+    is restored with `at`, `played` and `hurt`. In a `rehearsal` segments that wait end at their estimate.
+
+    Commands and `advance` take the moment as `now`, in seconds of any clock that never runs backwards, and return what
+    happened, in order. A command that is not possible raises IllegalCommandError and changes nothing, not even time.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        start_in: Seconds = 10.0,
+        *,
+        resume_lead_in: Seconds = 3.0,
+        lead_in: LeadIn | None = None,
+        loaded: Iterable[str] = (),
+        at: Playhead | None = None,
+        played: Seconds = 0.0,
+        hurt: Iterable[str] = (),
+        rehearsal: bool = False,
+    ) -> None:
+        self.timeline = timeline
+        self._course = Course(timeline, rehearsal=rehearsal)
+        self._start_in = start_in
+        self._resume_lead_in = resume_lead_in
+        self._lead_in = lead_in or LeadIn()
+        self._loaded = frozenset(loaded)
+        self._restored = at is not None
+        self._at = Situation(State.IDLE, index=0, began=(0.0,), count_in=start_in, hurt=frozenset(hurt))
+        self._restore(at or Playhead(0, 0.0), played)
+
+    def _restore(self, at: Playhead, played: Seconds) -> None:
+        segments = self.timeline.segments
+        if not segments:
+            return
+        index = min(max(at.segment, 0), len(segments) - 1)
+        seconds = self._course.lasting(index, [segment.start for segment in segments]).seconds
+        offset = max(0.0, at.offset if seconds is None else min(at.offset, seconds))
+        if self._course.left_out(index, self.left_out):
+            following = self._course.next_index(index, self.left_out)
+            index, offset = (index, offset) if following is None else (following, 0.0)
+        began = tuple(segment.start for segment in segments[: index + 1])
+        zero = -(began[-1] + offset)
+        self._at = replace(self._at, index=index, began=began, zero=zero, played_zero=-played, entered=played - offset)
+
+    # --- what it is asked ---------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        return self._at.state
+
+    @property
+    def playhead(self) -> Playhead:
+        """Where it is, as of the last moment that was told."""
+        return Playhead(self._at.index, self._at.offset(self._at.now))
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The steps whose goes are no longer played, because it hurt."""
+        return self._at.hurt | self._loaded if len(self._at.hurt) > 1 else self._at.hurt
+
+    def allows(self, command: Command) -> bool:
+        """Return whether the command is possible, as of the last moment that was told."""
+        at = self._at
+        if (at.state, command) not in TRANSITIONS:
+            return False
+        if at.state is State.PAUSED and at.count_in is not None:
+            return command in (Command.RESUME, Command.HURT, Command.STOP)
+        waits = bool(self._course.segments) and self._course.waits(at.index)
+        match command:
+            case Command.DONE:
+                return waits
+            case Command.KEEP:
+                lasting = self._lasting()
+                return waits and lasting.how == "limit" and lasting.seconds is not None
+            case Command.LONGER:
+                return is_lead(self._segment) and not waits
+            case Command.FORWARD:
+                session = at.session_time(at.now)
+                return moves.forward(self._course, at, session, self.left_out, self._lasting()) is not None
+            case Command.REWIND:
+                return at.session_time(at.now) > TINY
+            case _:
+                return True
+
+    def next_wakeup(self) -> Seconds | None:
+        """Return the moment of the next change that comes by itself, None while only a command changes anything."""
+        if self._at.state in _LEADING_IN:
+            return self._at.pivot
+        if self._at.state is State.PLAYING:
+            seconds = self._lasting().seconds
+            return None if seconds is None else self._at.zero + (self._at.began[-1] + seconds)
+        return None
+
+    def view(self, now: Seconds) -> View:
+        """Return what a screen shows at a moment; nothing changes."""
+        lasting = self._lasting() if self._course.segments else Lasting(0.0, "time")
+        return view(self._course, self._at, max(now, self._at.now), self.left_out, lasting)
+
+    def cues_between(self, start: Seconds, end: Seconds) -> list[PlacedCue]:
+        """Return the cues whose onset falls in [start, end) if no command comes, by moment.
+
+        Segments of fixed length are crossed, one that waits only at its limit. Asked for stretch after stretch, each
+        before `advance` passes it, every cue is returned once; after a command the stretch begins at its moment.
+        """
+        if self._at.state not in _SOUNDING:
+            return []
+        ahead = cues_until(self._course, self._at, end, self.left_out)
+        found = [one for one in chain(self._lead_in_cues(), ahead) if start - TINY <= one.due < end - TINY]
+        return sorted(found, key=lambda one: one.due)
+
+    def texts(self) -> list[str]:
+        """Return every text that may be said, in the order of need from the playhead on, none twice."""
+        lead_in = [self._lead_in.starting, *self._lead_in.numbers]
+        ahead = [cue.text for cue in self.timeline.cues if cue.segment >= self._at.index]
+        behind = [cue.text for cue in self.timeline.cues if cue.segment < self._at.index]
+        return [text for text in dict.fromkeys([*lead_in, *ahead, *behind]) if text]
+
+    # --- what it is told ----------------------------------------------------------------------------------------------
+
+    def advance(self, now: Seconds) -> list[Event]:
+        """Let time come to `now` and return what happened meanwhile; an earlier moment changes nothing."""
+        now = max(now, self._at.now)
+        events: list[Event] = []
+        while (due := self.next_wakeup()) is not None and due <= now + TINY:
+            events += self._change_by_itself(due, now)
+        tail = tuple(item for item in self._at.tail if item[0] > self._at.session_time(now) - _TAIL_KEPT)
+        self._at = replace(self._at, now=max(now, self._at.now), tail=tail)
+        return events
+
+    def send(self, command: Command, now: Seconds, value: int | None = None, *, sharp: bool = False) -> list[Event]:
+        """Let time come to `now`, obey the command, and return what happened.
+
+        `value` is the number of ANSWER_PAIN, 0–10, and `sharp` says that it was sharp. Raises IllegalCommandError.
+        """
+        before = self._at
+        try:
+            events = self.advance(now)
+            state = self._at.state
+            if not self.allows(command):
+                raise IllegalCommandError(f"“{command.value}” is not possible while {state.value}")
+            events += self._obey(command, self._at.now, value, sharp=sharp)
+        except IllegalCommandError:
+            self._at = before
+            raise
+        assert self._at.state in TRANSITIONS[state, command]
+        return events
+
+    def _obey(self, command: Command, now: Seconds, value: int | None, *, sharp: bool) -> list[Event]:
+        match command:
+            case Command.START:
+                return self._start(now)
+            case Command.PAUSE | Command.SLEPT | Command.HURT:
+                return self._halt(command, now)
+            case Command.RESUME:
+                return self._resume(now)
+            case Command.ANSWER_PAIN:
+                return self._answer_pain(now, value, sharp=sharp)
+            case Command.DONE:
+                return self._end_segment(now - self._at.zero - self._at.began[-1], now, now, "done")
+            case Command.LONGER:
+                self._at = replace(self._at, longer=(*self._at.longer, (self._at.offset(now), LONGER)))
+                return [self._event(EventKind.LENGTHENED, now, command, {"seconds": LONGER})]
+            case Command.KEEP:
+                self._at = replace(self._at, kept=True)
+                return [self._event(EventKind.KEPT, now, command)]
+            case Command.STOP:
+                return self._stop(now)
+            case _:
+                return self._move(command, now)
+
+    # --- starting, pausing, going on ----------------------------------------------------------------------------------
+
+    def _start(self, now: Seconds) -> list[Event]:
+        if not self._course.segments:
+            self._at = replace(self._at, state=State.FINISHED, count_in=None, zero=now, played_zero=now, pivot=now)
+            return [Event(EventKind.FINISHED, now, now, details={"played": 0.0})]
+        if self._start_in > 0:
+            return self._count_in(now, self._start_in)
+        self._at = self._at.going_on(now, now, State.PLAYING)
+        return self._begin(now, now)
+
+    def _count_in(self, now: Seconds, seconds: Seconds) -> list[Event]:
+        self._at = replace(self._at.going_on(now, now + seconds, State.COUNTING_IN), count_in=seconds)
+        return [self._event(EventKind.COUNT_IN_STARTED, now, None, {"seconds": seconds})]
+
+    def _begin(self, due: Seconds, happened: Seconds) -> list[Event]:
+        self._at = replace(self._at, state=State.PLAYING, count_in=None)
+        started = self._event(EventKind.STARTED, due, None, {"restored": self._restored}, happened=happened)
+        return [started, self._segment_started(due, happened)]
+
+    def _halt(self, command: Command, now: Seconds) -> list[Event]:
+        if self._at.state is State.COUNTING_IN:
+            self._at = replace(self._at, count_in=self._at.pivot - now)
+        self._at = self._at.going_on(now, now, State.HURT if command is Command.HURT else State.PAUSED)
+        if command is Command.HURT:
+            details = about(self._hurting()) | {"second": round(self._at.offset(now), 3)}
+            return [self._event(EventKind.HURT, now, command, details)]
+        return [self._event(EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
+
+    def _resume(self, now: Seconds) -> list[Event]:
+        if self._at.count_in is not None:
+            return self._count_in(now, min(self._start_in, max(self._at.count_in, self._resume_lead_in)))
+        if self._segment.kind in _LED_IN and not self._course.waits(self._at.index) and self._resume_lead_in > 0:
+            return self._lead_in_to_here(now)
+        self._at = self._at.going_on(now, now, State.PLAYING)
+        return [self._event(EventKind.RESUMED, now)]
+
+    def _lead_in_to_here(self, now: Seconds) -> list[Event]:
+        self._at = self._at.going_on(now, now + self._resume_lead_in, State.RESUMING)
+        return [self._event(EventKind.RESUMING, now, None, {"seconds": self._resume_lead_in})]
+
+    def _stop(self, now: Seconds) -> list[Event]:
+        begun = self._at.count_in is None
+        events = [self._segment_ended(now, now, "stopped")] if begun else []
+        self._at = self._at.going_on(now, now, State.STOPPED)
+        details = {"played": round(self._at.played(now), 3)}
+        return [*events, self._event(EventKind.STOPPED, now, Command.STOP, details)]
+
+    # --- pain ---------------------------------------------------------------------------------------------------------
+
+    def _hurting(self) -> Segment:
+        """Return a segment of the go that pain is about: the one in play, else the last begun, else the one ahead."""
+        index = self._at.index
+        if is_go(self._segment):
+            return self._segment
+        before = self._course.go_before(index)
+        ahead = self._course.go_ahead(index)
+        return self._course.segments[before if before is not None else ahead if ahead is not None else index]
+
+    def _answer_pain(self, now: Seconds, value: int | None, *, sharp: bool) -> list[Event]:
+        if value is None or not 0 <= value <= 10:
+            raise IllegalCommandError("knee pain is a whole number from 0 to 10")
+        hurting = self._hurting()
+        before = self.left_out
+        if hurting.step is not None and (value > WORST_TO_GO_ON or sharp):
+            self._at = replace(self._at, hurt=self._at.hurt | {hurting.step})
+        added = self.left_out - before
+        details = about(hurting) | {
+            "value": value,
+            "sharp": sharp,
+            "left_out": ",".join(sorted(added)),
+            "ends_loading": bool(added) and len(self._at.hurt) > 1,
+        }
+        events = [self._event(EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
+        if not self._course.left_out(self._at.index, self.left_out):
+            return [*events, *self._resume(now)]
+        begun = self._at.count_in is None
+        if begun:
+            events.append(self._segment_ended(now, now, "pain"))
+        entered = self._enter_next(self._at.session_time(now), now, now)
+        if self._at.state is State.FINISHED:
+            return [*events, *entered]
+        events += [*entered[:-1], self._event(EventKind.MOVED, now, Command.ANSWER_PAIN)]
+        # Before the session has begun nothing is started: the end of the count-in does that.
+        return [*events, *(entered[-1:] if begun else []), *self._resume(now)]
+
+    # --- moving -------------------------------------------------------------------------------------------------------
+
+    def _move(self, command: Command, now: Seconds) -> list[Event]:
+        paused = self._at.state is State.PAUSED
+        counting_in = self._at.state is State.COUNTING_IN
+        if not paused:
+            self._at = self._at.going_on(now, now, State.PLAYING)
+        if counting_in:
+            return self._begin(now, now)
+        landing = self._landing(command, self._at.session_time(now))
+        if landing is None:
+            ended_now = self._segment_ended(now, now, command.value)
+            passed = self._passed_over(len(self._course.segments), now, now, command.value)
+            return [ended_now, *passed, *self._finish(now, now)]
+        events = self._land(landing, command, now)
+        if not paused and landing.lead_in and self._resume_lead_in > 0:
+            events += self._lead_in_to_here(now)
+        return events
+
+    def _landing(self, command: Command, session: Seconds) -> moves.Landing | None:
+        match command:
+            case Command.SKIP:
+                return moves.skip(self._course, self._at, session, self.left_out, self._lasting())
+            case Command.FORWARD:
+                return moves.forward(self._course, self._at, session, self.left_out, self._lasting())
+            case Command.BACK:
+                return moves.back(self._course, self._at, session, self.left_out)
+            case Command.REPEAT:
+                return moves.repeat(self._course, self._at, session, self.left_out)
+            case _:
+                return moves.rewind(self._course, self._at, session, self.left_out)
+
+    def _land(self, landing: moves.Landing, command: Command, now: Seconds) -> list[Event]:
+        left, left_at = self._at.index, round(self._at.offset(now), 3)
+        stays = landing.index == left and not landing.again
+        events = [] if stays else [self._segment_ended(now, now, command.value)]
+        events += self._passed_over(landing.index, now, now, command.value)
+        self._at = replace(self._at, index=landing.index, began=landing.began, tail=())
+        self._at = self._at.jumped(now, landing.began[-1] + landing.offset)
+        events.append(self._event(EventKind.MOVED, now, command, {"from_segment": left, "from_offset": left_at}))
+        if stays:
+            return events
+        counted = landing.offset if landing.was_played else 0.0
+        self._at = replace(self._at, kept=False, longer=(), entered=self._at.played(now) - counted)
+        return [*events, self._segment_started(now, now)]
+
+    # --- time passing -------------------------------------------------------------------------------------------------
+
+    def _change_by_itself(self, due: Seconds, happened: Seconds) -> list[Event]:
+        self._at = replace(self._at, now=max(self._at.now, due))
+        if self._at.state is State.COUNTING_IN:
+            return self._begin(due, happened)
+        if self._at.state is State.RESUMING:
+            self._at = replace(self._at, state=State.PLAYING)
+            return [self._event(EventKind.RESUMED, due, happened=happened)]
+        lasting = self._lasting()
+        assert lasting.seconds is not None
+        return self._end_segment(lasting.seconds, due, happened, lasting.how)
+
+    def _end_segment(self, seconds: Seconds, due: Seconds, happened: Seconds, how: str) -> list[Event]:
+        """End the segment after so many seconds as planned, and go on with what follows."""
+        began = self._at.began[-1]
+        event = self._segment_ended(due, happened, how)
+        cues = cues_here(self._course, self._at, seconds)
+        after = [(began + offset, cue) for offset, cue in cues if offset >= seconds - TINY and cue.offset > 0]
+        self._at = replace(self._at, tail=(*self._at.tail, *after))
+        return [event, *self._enter_next(began + seconds, due, happened)]
+
+    def _enter_next(self, session: Seconds, due: Seconds, happened: Seconds) -> list[Event]:
+        left = self._at.index
+        index = self._course.next_index(left, self.left_out)
+        events = self._passed_over(len(self._course.segments) if index is None else index, due, happened, "pain")
+        if index is None:
+            return [*events, *self._finish(due, happened)]
+        # What is left out takes no time, so all of it begins when what follows does.
+        began = self._at.began + (session,) * (index - left)
+        played = self._at.played(due)
+        self._at = replace(self._at, index=index, began=began, kept=False, longer=(), entered=played)
+        return [*events, self._segment_started(due, happened)]
+
+    def _finish(self, due: Seconds, happened: Seconds) -> list[Event]:
+        details = {"played": round(self._at.played(due), 3)}
+        event = self._event(EventKind.FINISHED, due, None, details, happened=happened)
+        pivot = due if self._at.state is State.PLAYING else self._at.pivot
+        self._at = replace(self._at, state=State.FINISHED, pivot=pivot)
+        return [event]
+
+    # --- reckoning ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _segment(self) -> Segment:
+        return self._course.segments[self._at.index]
+
+    def _lasting(self) -> Lasting:
+        return lasting_now(self._course, self._at)
+
+    def _lead_in_cues(self) -> Iterator[PlacedCue]:
+        at = self._at
+        if at.state is State.COUNTING_IN and at.count_in is not None:
+            full = at.count_in == self._start_in
+            return cues_of_lead_in(self._course, at, self._lead_in, at.count_in, full=full)
+        if at.state is State.RESUMING:
+            return cues_of_lead_in(self._course, at, self._lead_in, self._resume_lead_in, full=False)
+        return iter(())
+
+    # --- what happened ------------------------------------------------------------------------------------------------
+
+    def _event(
+        self,
+        kind: EventKind,
+        due: Seconds,
+        command: Command | None = None,
+        details: Mapping[str, Detail] = _NOTHING,
+        *,
+        happened: Seconds | None = None,
+    ) -> Event:
+        where = round(self._at.offset(due), 6)
+        return Event(kind, due, due if happened is None else happened, self._at.index, where, command, details)
+
+    def _segment_started(self, due: Seconds, happened: Seconds) -> Event:
+        return self._event(EventKind.SEGMENT_STARTED, due, None, about(self._segment), happened=happened)
+
+    def _segment_ended(self, due: Seconds, happened: Seconds, how: str) -> Event:
+        played = self._at.played(due) - self._at.entered
+        details = ended(self._segment, how, self._at.offset(due), played)
+        return self._event(EventKind.SEGMENT_ENDED, due, None, details, happened=happened)
+
+    def _passed_over(self, until: int, due: Seconds, happened: Seconds, how: str) -> list[Event]:
+        """Return the ends of the parts of goes between this segment and another that are never entered."""
+        passed = [one for one in self._course.segments[self._at.index + 1 : until] if is_go(one)]
+        return [
+            Event(EventKind.SEGMENT_ENDED, due, happened, one.index, 0.0, details=ended(one, how, 0.0, 0.0))
+            for one in passed
+        ]
