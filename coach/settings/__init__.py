@@ -3,6 +3,7 @@
 Read by desk, tui and cli only: what lies below gets values as arguments.
 """
 
+from coach.settings.edit import as_toml
 from coach.settings.file import find_entry, load_settings, set_setting
 from coach.settings.model import (
     AddedSettings,
@@ -21,6 +22,7 @@ __all__ = [
     "SoundSettings",
     "Theme",
     "VoiceSettings",
+    "as_toml",
     "entries",
     "find_entry",
     "load_settings",

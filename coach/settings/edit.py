@@ -28,9 +28,14 @@ def with_value(text: str, key: Sequence[str], value: str | int | float | bool) -
         return None
     if wanted == data and _has(data, key):
         return text.replace("\n", "\r\n") if windows else text
-    written = tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
+    written = as_toml(value)
     edited = next((edited for edited in _edits(text, key, written) if _parsed(edited) == wanted), None)
     return edited.replace("\n", "\r\n") if edited is not None and windows else edited
+
+
+def as_toml(value: Any) -> str:
+    """Return a value as a settings file has it behind the equals sign; the value is no table."""
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
 
 
 def _with(data: dict[str, Any], key: Sequence[str], value: Any) -> dict[str, Any] | None:

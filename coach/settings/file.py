@@ -6,16 +6,15 @@ import copy
 import difflib
 from typing import Any
 
-import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, write_whole
-from coach.settings.edit import with_value
+from coach.settings.edit import as_toml, with_value
 from coach.settings.model import Entry, Settings, entries, keys_entry
 from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
 
-NEW_FILE = "# Settings of Coach. `coach config` lists every one with its meaning and its default.\n\n"
+NEW_FILE = "# Settings of Coach. `coach config` lists every one with its meaning and its default.\n"
 """What a file begins with that Coach makes."""
 
 TABLES = [name for name, field in Settings.model_fields.items() if isinstance(field.default, (BaseModel, dict))]
@@ -166,8 +165,7 @@ def _written(value: Any) -> str:
     """Return a value as TOML writes it, short enough for a message."""
     if isinstance(value, dict):
         return "a table"
-    text = tomli_w.dumps({"x": value})
-    text = " ".join(text.removeprefix("x = ").split())
+    text = " ".join(as_toml(value).split())
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

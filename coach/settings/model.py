@@ -51,7 +51,7 @@ Percent: TypeAlias = Annotated[
 WordsAMinute: TypeAlias = Annotated[
     int, BeforeValidator(_number), Field(ge=80, le=400), Says("a whole number from 80 to 400 (words a minute)")
 ]
-Name: TypeAlias = Annotated[str, Field(max_length=500), Says("text in quotes")]
+Name: TypeAlias = Annotated[str, Field(max_length=500), Says("text (in quotes)")]
 Keys: TypeAlias = Annotated[
     str, BeforeValidator(_keys), Field(min_length=1, max_length=200), Says('keys in quotes, as "p" or "p,space"')
 ]
