@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
 
-from coach.errors import CoachError
 from coach.units import Seconds
-
-FALLBACK = "en"
 
 
 class Phrases:
@@ -74,24 +69,3 @@ def capital(text: str) -> str:
 def plain_number(number: float) -> str:
     """Return a number without a needless decimal point: 20, 2.5."""
     return str(int(number)) if float(number).is_integer() else f"{number:g}"
-
-
-def languages() -> list[str]:
-    """Return the languages that Coach has sentences for."""
-    return sorted(
-        entry.name.removesuffix(".toml")
-        for entry in resources.files("coach.words").iterdir()
-        if entry.name.endswith(".toml")
-    )
-
-
-def load_phrases(lang: str = FALLBACK) -> Phrases:
-    """Return the sentences of a language ("de-AT" is looked up as "de"), English where Coach does not have it."""
-    known = languages()
-    short = lang.split("-")[0].lower()
-    chosen = short if short in known else FALLBACK
-    text = resources.files("coach.words").joinpath(f"{chosen}.toml").read_text("utf-8")
-    try:
-        return Phrases(chosen, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise CoachError(f"The sentences of {chosen} cannot be read: {error}. Install Coach again.") from error

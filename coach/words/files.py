@@ -1,0 +1,30 @@
+"""Where the sentences of each language lie: one data file beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from coach.errors import CoachError
+from coach.words.phrases import Phrases
+
+FALLBACK = "en"
+
+FOLDER = Path(__file__).parent
+"""Read by path: `importlib.resources` would add its own import to every start."""
+
+
+def languages() -> list[str]:
+    """Return the languages that Coach has sentences for."""
+    return sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+def load_phrases(lang: str = FALLBACK) -> Phrases:
+    """Return the sentences of a language ("de-AT" is looked up as "de"), English where Coach does not have it."""
+    known = languages()
+    short = lang.split("-")[0].lower()
+    chosen = short if short in known else FALLBACK
+    try:
+        return Phrases(chosen, tomllib.loads((FOLDER / f"{chosen}.toml").read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CoachError(f"The sentences of {chosen} cannot be read: {error}. Install Coach again.") from error
