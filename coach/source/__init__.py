@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from coach.source.document import LARGEST_FILE, Document, KeyPath, read_document
+from coach.source.document import LARGEST_FILE, Document, read_document
 from coach.source.place import Mark, Place, Problem, Severity
 from coach.source.report import as_json, in_order, plain, report
+from coach.source.scan import KeyPath
 
 __all__ = [
     "LARGEST_FILE",

@@ -60,5 +60,5 @@ def _likely(byte: int) -> str | None:
     return f'"{letter}"' if letter.isprintable() and not letter.isspace() else None
 
 
-def _not_text(file: str, message: str, help: str) -> Problem:
-    return Problem("R001", Severity.ERROR, Place(file, 1, 1, 1), message, help=(help,))
+def _not_text(file: str, message: str, advice: str) -> Problem:
+    return Problem("R001", Severity.ERROR, Place(file, 1, 1, 1), message, help=(advice,))

@@ -87,16 +87,10 @@ class Document:
         span = self._find(path)
         return self.place(span.value_start, span.value_end) if span else Place(self.file, 1, 1, 1)
 
-    def inside(self, path: KeyPath, offset: int, length: int) -> Place:
-        """Return the place of some characters inside a plain one-line string; of the whole value where that is unsure."""
-        span = self._find(path)
-        if span is None:
-            return Place(self.file, 1, 1, 1)
-        written = self._text[span.value_start : span.value_end]
-        if written[:3] in ('"""', "'''") or "\\" in written or written[:1] not in "\"'":
-            return self.place(span.value_start, span.value_end)
-        start = span.value_start + 1 + offset
-        return self.place(start, start + length)
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text without their ends."""
+        return self._text.split("\n")
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the text, cut at the end of its first line."""
@@ -115,7 +109,7 @@ class Document:
 
 
 def read_document(source: str | bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """Read TOML text; without a document there is exactly one problem: too large (R203), not UTF-8 (R001), not TOML (R002)."""
+    """Read TOML text; without a document there is one problem: R203 (too large), R001 (not UTF-8) or R002."""
     if len(source) > LARGEST_FILE:
         return None, [too_large(file)]
     if isinstance(source, bytes):

@@ -70,9 +70,7 @@ def plain(problem: Problem) -> str:
     """Return a problem as one line for screen readers and scripts: place, severity, code, message, help."""
     also = "".join(f"; {mark.label or 'see'}: line {mark.place.line}" for mark in problem.also)
     help_lines = "".join(f"; help: {line}" for line in problem.help[:3])
-    return visible(
-        f"{problem.place}: {problem.severity.value} {problem.code}: {problem.message}{also}{help_lines}"
-    )
+    return visible(f"{problem.place}: {problem.severity.value} {problem.code}: {problem.message}{also}{help_lines}")
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

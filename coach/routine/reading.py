@@ -1,0 +1,220 @@
+"""One file while it is read: its tables, the problems found so far, and what was already refused."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar, cast
+
+from coach.routine.model import Varying
+from coach.routine.values import Parsed, Refusal
+from coach.routine.varying import UnknownLevel, Wrong, varying, written
+from coach.source import Document, KeyPath, Mark, Place, Problem, Severity
+
+T = TypeVar("T")
+
+
+class Reading:
+    """Collects the problems of one document, and reads each value of it only once."""
+
+    def __init__(self, document: Document, levels: Sequence[str] = ()) -> None:
+        self.document = document
+        self.levels: Sequence[str] = levels
+        self.problems: list[Problem] = []
+        self.bad: set[KeyPath] = set()
+        """Paths that are reported already; what stands there counts as not written."""
+        self._read: dict[tuple[KeyPath, object], object] = {}
+
+    def report(
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        *help_lines: str,
+        label: str = "",
+        also: Iterable[Mark] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        lines = tuple(line for line in help_lines if line)[:3]
+        self.problems.append(Problem(code, severity, place, message, label, tuple(also), lines))
+
+    def refuse(self, path: KeyPath, value: Any, refusal: Refusal) -> None:
+        """Report a value that cannot be used, as one sentence about the value or its key."""
+        keys = [part for part in path if isinstance(part, str)]
+        key = keys[-1] if keys else ""
+        in_list = bool(path) and isinstance(path[-1], int)
+        short = written(value)
+        about_value = refusal.message.startswith("is ") and not isinstance(value, (list, dict)) and short.strip()
+        subject = clipped(short) if about_value else (owner(path) or key)
+        fix = f"write {refusal.fix}" if in_list else f"write {toml_key(key)} = {refusal.fix}"
+        lines = [
+            fix if refusal.fix else "",
+            refusal.note if not refusal.fix or not refusal.note.startswith("write ") else "",
+        ]
+        self.bad.add(path)
+        self.report(refusal.code, self.document.value(path), f"`{subject}` {refusal.message}", *lines)
+
+    def table(self, path: KeyPath) -> Table | None:
+        """Return the table at a path; None where there is none, or something else stands there."""
+        value: Any = self.document.data
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return Table(self, path, value) if isinstance(value, dict) and path not in self.bad else None
+
+    def once(self, path: KeyPath, how: object, read: Callable[[], T]) -> T:
+        """Return what `read` gives, called only the first time: defaults serve many steps and are reported once."""
+        key = (path, how)
+        if key not in self._read:
+            self._read[key] = read()
+        return cast("T", self._read[key])
+
+
+class Table:
+    """One table of a file: what is written in it, by key."""
+
+    def __init__(self, reading: Reading, path: KeyPath, raw: dict[str, Any]) -> None:
+        self.reading = reading
+        self.path = path
+        self.raw = raw
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.raw and (*self.path, key) not in self.reading.bad
+
+    def has(self, key: str) -> bool:
+        """Return whether the key is written, be its value good or bad."""
+        return key in self.raw
+
+    def get(self, key: str) -> Any:
+        """Return what stands at a key; None where nothing does or where it was refused."""
+        return self.raw[key] if key in self else None
+
+    @property
+    def place(self) -> Place:
+        """The header of the table, or its inline text."""
+        return self.reading.document.key(self.path)
+
+    def key_place(self, key: str) -> Place:
+        return self.reading.document.key((*self.path, key))
+
+    def value_place(self, key: str) -> Place:
+        return self.reading.document.value((*self.path, key))
+
+    def text(self, key: str) -> str:
+        value = self.get(key)
+        return value if isinstance(value, str) else ""
+
+    def child(self, key: str) -> Table | None:
+        value = self.get(key)
+        return Table(self.reading, (*self.path, key), value) if isinstance(value, dict) else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; one text alone is a list of one."""
+        path = (*self.path, key)
+
+        def read() -> tuple[str, ...]:
+            value = self.get(key)
+            if value is None:
+                return ()
+            if isinstance(value, str):
+                return (value,)
+            if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+                return tuple(value)
+            self.reading.refuse(path, value, Refusal("R201", "is a list of texts", '["…", "…"]'))
+            return ()
+
+        return self.reading.once(path, "texts", read)
+
+    def single(self, key: str, parse: Callable[[Any], Parsed[T]]) -> T | None:
+        """Return a value that cannot vary; None where nothing (good) is written."""
+        path = (*self.path, key)
+
+        def read() -> T | None:
+            if key not in self:
+                return None
+            parsed = parse(self.raw[key])
+            if isinstance(parsed, Refusal):
+                self.reading.refuse(path, self.raw[key], parsed)
+                return None
+            return parsed
+
+        return self.reading.once(path, parse, read)
+
+    def varying(self, key: str, parse: Callable[[Any], Parsed[T]]) -> Varying[T] | None:
+        """Return a value that may vary by set, round and level; None where nothing (good) is written."""
+        path = (*self.path, key)
+
+        def read() -> Varying[T] | None:
+            if key not in self:
+                return None
+            value = self.raw[key]
+            found = varying(value, path, parse, self.reading.levels)
+            for wrong in found.wrong:
+                if isinstance(wrong, Wrong):
+                    self.reading.refuse(wrong.path, wrong.value, wrong.refusal)
+                else:
+                    self._unknown_level(wrong)
+            if found.wrong or not found.by_level:
+                self.reading.bad.add(path)
+                return None
+            return Varying(found.by_level, self.value_place(key), written(value))
+
+        return self.reading.once(path, parse, read)
+
+    def _unknown_level(self, wrong: UnknownLevel) -> None:
+        reading = self.reading
+        if not reading.levels:
+            key = wrong.path[-2] if len(wrong.path) > 1 else ""
+            if self.path and self.path[0] == "exercise" and not reading.document.data.get("name"):
+                advice = "an exercise of the library has one amount; levels belong to routines"
+            else:
+                names = ", ".join(f'"{name}"' for name in self.raw.get(str(key), {}))
+                advice = f"add levels = [{names}] at the top"
+            reading.report(
+                "R109",
+                reading.document.key(wrong.path),
+                f"`{wrong.level}` is a level here, and this file has no levels",
+                advice,
+            )
+            return
+        reading.report(
+            "R109",
+            reading.document.key(wrong.path),
+            f"`{clipped(wrong.level)}` is not a level of this routine",
+            did_you_mean(wrong.level, reading.levels) or f"its levels are {', '.join(reading.levels)}",
+        )
+
+
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return a help line with the nearest known word, or nothing."""
+    close = nearest(word, known, cutoff)
+    return f"did you mean `{close}`?" if close else ""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known word that is most like a mistyped one."""
+    by_folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word[:80].casefold(), by_folded, 1, cutoff)
+    return by_folded[close[0]] if close else None
+
+
+def clipped(text: str, width: int = 40) -> str:
+    """Return a text short enough for a message, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def owner(path: KeyPath) -> str:
+    """Return the key that a message is about: the last one that is no list position."""
+    for part in reversed(path):
+        if isinstance(part, str):
+            return clipped(part)
+    return ""
+
+
+def toml_key(key: str) -> str:
+    """Return a key as it is typed."""
+    bare = key and key.isascii() and all(letter.isalnum() or letter in "-_" for letter in key)
+    return key if bare else '"' + key.replace('"', '\\"') + '"'

@@ -1,0 +1,282 @@
+"""The first look at a file: keys that are unknown or in the wrong table, and what is text, yes or no, or a table.
+
+pydantic judges the shape. Its error locations can hold parts that are no keys (tags of unions), so each is walked
+through the raw data and what is not there is dropped.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from coach.routine.cuetimes import cue_time
+from coach.routine.filemodel import (
+    BlockTable,
+    CheckInTable,
+    DefaultsTable,
+    ExerciseTable,
+    RoutineTable,
+    ScheduleTable,
+    StepTable,
+    keys_of,
+)
+from coach.routine.reading import Reading, clipped, did_you_mean, nearest, owner, toml_key
+from coach.routine.values import Refusal
+from coach.routine.varying import written
+from coach.source import KeyPath
+
+DEEPEST = 4
+"""Groups inside each other; the block is the first."""
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "step": StepTable,
+    "block": BlockTable,
+    "defaults": DefaultsTable,
+    "exercise": ExerciseTable,
+    "checkin": CheckInTable,
+    "schedule": ScheduleTable,
+}
+_CALLED = {
+    "step": "a step",
+    "block": "a block",
+    "defaults": "the defaults",
+    "exercise": "an exercise",
+    "checkin": "[checkin]",
+    "schedule": "[schedule]",
+    "root": "a routine",
+}
+_ROOT_ONLY = keys_of(RoutineTable) - keys_of(StepTable) - keys_of(BlockTable) - keys_of(DefaultsTable)
+_OTHER_WORDS = {
+    "duration": "time",
+    "seconds": "time",
+    "length": "time",
+    "title": "name",
+    "text": "say",
+    "speak": "say",
+    "rounds": "repeat",
+    "round": "repeat",
+    "laps": "repeat",
+    "side": "sides",
+    "weight": "load",
+    "rpe": "effort",
+    "repetitions": "reps",
+    "rep": "reps",
+    "description": "summary",
+    "license": "licence",
+    "language": "lang",
+    "level": "levels",
+    "emom": "every",
+    "pause": "rest",
+    "note": "notes",
+    "comment": "notes",
+    "cue": "cues",
+    "steps": "step",
+    "blocks": "block",
+    "exercises": "exercise",
+    "version": "format",
+}
+
+
+def normalise(reading: Reading) -> None:
+    """Take a single table (`[step]`, `[[block.step]]` with no `[[block]]`) for a list of one; cut what is too deep."""
+    data = reading.document.data
+    pending: list[tuple[dict[str, Any], KeyPath, int]] = [(data, (), 0)]
+    while pending:
+        table, path, depth = pending.pop()
+        for key in ("block", "step"):
+            value = table.get(key)
+            if isinstance(value, dict) and (key == "step" or not path):
+                reading.document.treat_as_list((*path, key))
+                value = table[key] = [value]
+            if not isinstance(value, list) or (key == "block" and path):
+                continue
+            for index, entry in enumerate(value):
+                if not isinstance(entry, dict):
+                    continue
+                inner = depth + 1 if key == "block" or "step" in entry else depth
+                entry_path = (*path, key, index)
+                if inner > DEEPEST:
+                    reading.bad.add(entry_path)
+                    reading.report(
+                        "R203",
+                        reading.document.key((*entry_path, "step")),
+                        "this group is more than 4 deep, counting its block",
+                        "move it out, or write its steps in the group above",
+                    )
+                    value[index] = {}
+                else:
+                    pending.append((entry, entry_path, inner))
+
+
+def check_shape(reading: Reading, model: type[BaseModel], at: KeyPath = ()) -> None:
+    """Report what the model does not allow in the document, or at one path of it; it then counts as not written."""
+    value: Any = reading.document.data
+    for part in at:
+        value = value[part]
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        for details in error.errors(include_url=False, include_context=True):
+            _report(reading, details, at)
+
+
+def _report(reading: Reading, details: ErrorDetails, at: KeyPath) -> None:
+    path = _existing(reading.document.data, (*at, *details["loc"]))
+    if any(path[:length] in reading.bad for length in range(1, len(path) + 1)):
+        return
+    kind = details["type"]
+    if kind == "missing":
+        return  # who needs a name says so in its own words
+    reading_value = details.get("input")
+    if kind == "extra_forbidden":
+        reading.bad.add(path)
+        _unknown_key(reading, path)
+        return
+    reading.bad.add(path)
+    place = reading.document.value(path)
+    key = owner(path)
+    match kind:
+        case "string_type":
+            fix = f'"{written(reading_value)}"' if isinstance(reading_value, (int, float)) else None
+            reading.refuse(path, None, Refusal("R201", "has to be text in quotes", fix))
+        case "bool_type":
+            word = reading_value.lower() if isinstance(reading_value, str) else ""
+            fix = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}.get(
+                word
+            )
+            reading.refuse(path, None, Refusal("R201", "is either true or false, without quotes", fix))
+        case "literal_error":
+            known = {
+                "type": ("soft-tissue", "mobility", "walk", "isometric", "strength", "sled", "other"),
+                "first": ("down", "up"),
+            }
+            words = known.get(key, ())
+            value = reading_value if isinstance(reading_value, str) else ""
+            reading.report(
+                "R201",
+                place,
+                f"`{key}` cannot be `{clipped(written(reading_value))}`",
+                did_you_mean(value, words),
+                f"it is one of {', '.join(words)}",
+            )
+        case "list_type":
+            reading.report("R201", place, f"`{key}` holds a list of {key}s", f"begin each with [[{key}]]")
+        case "recursion_loop":
+            reading.report("R203", place, "this group is more than 4 deep, counting its block")
+        case _ if isinstance(path[-1] if path else None, int):
+            example = (
+                f"write {{ exercise = {written([reading_value])[1:-1]}, … }}" if isinstance(reading_value, str) else ""
+            )
+            reading.report(
+                "R201", place, f"this is not a {key}", example, f"a {key} is written under [[{key}]], or as {{ … }}"
+            )
+        case _:
+            dotted = ".".join(toml_key(part) for part in path if isinstance(part, str))
+            advice = (
+                "write off = true under [checkin]" if key == "checkin" else f"write its keys below a line [{dotted}]"
+            )
+            reading.report("R201", place, f"`{key}` needs keys of its own", advice)
+
+
+def _existing(data: Any, loc: tuple[str | int, ...]) -> KeyPath:
+    """Return the parts of a pydantic location that are there in the data."""
+    path: KeyPath = ()
+    value: Any = data
+    for part in loc:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            continue
+        path = (*path, part)
+    return path
+
+
+def kind_of_table(path: KeyPath) -> str:
+    """Return which kind of table a path leads to: root, step, block, defaults, exercise, checkin or schedule."""
+    if len(path) >= 2 and path[0] == "exercise":
+        return "exercise"
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part if part in _MODELS else "root"
+    return "root"
+
+
+def _unknown_key(reading: Reading, path: KeyPath) -> None:
+    key, table = str(path[-1]), path[:-1]
+    kind = kind_of_table(table)
+    place = reading.document.key(path)
+    landed = _landed(reading, key, table, kind)
+    if landed is not None:
+        message, *help_lines = landed
+        reading.report("R107", place, message, *help_lines)
+        return
+    known = keys_of(_MODELS[kind]) if kind != "root" else keys_of(RoutineTable)
+    other = _OTHER_WORDS.get(key.casefold())
+    if other not in known:
+        other = nearest(key, known)
+    help_line = f"did you mean `{other}`?" if other else ""
+    if not help_line and len(known) < 8:
+        help_line = f"it knows {', '.join(sorted(known))}"
+    reading.report("R101", place, f"`{clipped(key)}` is not a key of {_CALLED[kind]}", help_line)
+
+
+def _landed(reading: Reading, key: str, table: KeyPath, kind: str) -> tuple[str, ...] | None:
+    """Return message and help for a known key that stands in the wrong table; None for one that is known nowhere."""
+    called = _CALLED[kind]
+    header = _header(reading, table)
+    if kind != "root" and (
+        key in _ROOT_ONLY
+        or (key in ("source", "id", "name", "summary") and kind in ("defaults", "checkin", "schedule"))
+    ):
+        first = _header(reading, ("block", 0) if "block" in reading.document.data else ("step", 0))
+        where = f"the first {first}" if kind in ("step", "block") else header
+        return (f"{called} has no `{key}`; move it above {where}",)
+    if kind == "root":
+        if key in keys_of(DefaultsTable):
+            return (
+                f"a routine has no `{key}`; it belongs to a step",
+                "move it below [[step]], or below [defaults] for every step",
+            )
+        if key in keys_of(BlockTable) and key not in keys_of(StepTable):
+            return (f"a routine has no `{key}`; move it below [[block]]",)
+        if key in keys_of(StepTable):
+            belongs = "a block or group" if key in ("repeat", "use") else "a step"
+            return (
+                f"a routine has no `{key}`; it belongs to {belongs}",
+                f"move it below {'[[block]]' if key in ('repeat', 'use') else '[[step]]'}",
+            )
+        if _is_cue(key):
+            return (f"`{key}` is a cue; cues belong to a step", "move it below [step.cues]")
+        return None
+    if kind == "block" and key in keys_of(StepTable):
+        if key in keys_of(DefaultsTable):
+            return (
+                f"a block has no `{key}`; move it below [[block.step]]",
+                "for every step of the block write it below [block.defaults]",
+            )
+        return (f"a block has no `{key}`; move it below [[block.step]]",)
+    if kind in ("step", "block", "defaults") and _is_cue(key):
+        inside = header.strip("[]") if header.startswith("[") else kind
+        return (
+            f"`{key}` is a cue, and landed in {called}",
+            f'write it below [{inside}.cues], or as cues = {{ {toml_key(key)} = "…" }}',
+        )
+    if kind == "defaults" and key in keys_of(StepTable):
+        return (f"`{key}` cannot be a default; write it in each step",)
+    if kind == "exercise" and key in keys_of(StepTable):
+        return (f"an exercise has no `{key}`; write it in the step",)
+    if kind in ("checkin", "schedule") and (key in keys_of(StepTable) or key in keys_of(RoutineTable)):
+        return (f"`{key}` landed in [{kind}]; move it above that line",)
+    return None
+
+
+def _header(reading: Reading, table: KeyPath) -> str:
+    """Return the header line of a table as it is written: [[step]], [block.defaults]."""
+    names = ".".join(toml_key(part) for part in table if isinstance(part, str))
+    return f"[[{names}]]" if table and isinstance(table[-1], int) else f"[{names}]"
+
+
+def _is_cue(key: str) -> bool:
+    return not isinstance(cue_time(key), Refusal)

@@ -1,0 +1,208 @@
+"""What a file has spoken: speech, `say`, cues, and whether each placeholder has a value where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coach.routine.cuetimes import cue_time, dotted
+from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
+from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
+from coach.routine.reading import Reading, Table, clipped, did_you_mean, toml_key
+from coach.routine.values import Refusal
+from coach.source import KeyPath, Mark
+from coach.words.speech import PLACEHOLDERS, placeholders
+
+REP_ANCHORS = frozenset({CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP})
+_ELSEWHERE = keys_of(StepTable) | keys_of(BlockTable) | keys_of(RoutineTable)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Which placeholders have a value at some place of the routine, and why the others have none."""
+
+    missing: dict[str, str]
+    """Placeholder to the reason that it has no value here."""
+
+    def without(self, **missing: str) -> Values:
+        return Values({**self.missing, **missing})
+
+
+NO_VALUES = Values(dict.fromkeys(PLACEHOLDERS, "nothing has started yet or all is over"))
+
+
+def speech(reading: Reading, path: KeyPath, value: Any, example: str = '"…"') -> Speech | None:
+    """Return words to be spoken; anything but text is refused."""
+    if not isinstance(value, str):
+        reading.refuse(path, value, Refusal("R201", "has to be words in quotes", example))
+        return None
+    return Speech(value, reading.document.value(path))
+
+
+def lines(reading: Reading, path: KeyPath, value: Any) -> tuple[Speech, ...]:
+    """Return one line, or those of a list that rotates."""
+    if not isinstance(value, list):
+        single = speech(reading, path, value)
+        return (single,) if single is not None else ()
+    if not value:
+        reading.refuse(path, value, Refusal("R201", "is an empty list", '"…"'))
+        return ()
+    result = []
+    for index, entry in enumerate(value):
+        line = speech(reading, (*path, index), entry)
+        if line is not None and not line.text.strip():
+            reading.refuse((*path, index), entry, Refusal("R201", "has an empty line in its list", note="leave it out"))
+        elif line is not None:
+            result.append(line)
+    return tuple(result)
+
+
+def say(table: Table) -> Say | None:
+    """Return what is spoken before a step or round; None where nothing is written or it is silenced by ""."""
+    path = (*table.path, "say")
+
+    def read() -> Say | None:
+        if "say" not in table:
+            return None
+        value, reading = table.raw["say"], table.reading
+        place = table.value_place("say")
+        if not isinstance(value, dict):
+            found = tuple(line for line in lines(reading, path, value) if line.text.strip())
+            return Say(found, None, place) if found else None
+        by_side: dict[Side, Speech] = {}
+        for key, entry in value.items():
+            if key not in ("left", "right"):
+                reading.report(
+                    "R101",
+                    reading.document.key((*path, key)),
+                    f"`{clipped(key)}` is not a side",
+                    did_you_mean(key, ("left", "right")) or 'write { left = "…", right = "…" }',
+                )
+                continue
+            words = speech(reading, (*path, key), entry)
+            if words is not None:
+                by_side[Side(key)] = words
+        if len(by_side) == 2:
+            return Say((), by_side, place)
+        if all(isinstance(entry, str) and key in ("left", "right") for key, entry in value.items()):
+            reading.refuse(
+                path, value, Refusal("R201", "needs words for left and for right", '{ left = "…", right = "…" }')
+            )
+        return None
+
+    return table.reading.once(path, say, read)
+
+
+def cues(table: Table, own: bool) -> dict[CueTime, FileCue | None]:
+    """Return the cues of one table by time; None is a cue silenced by ""."""
+    path = (*table.path, "cues")
+
+    def read() -> dict[CueTime, FileCue | None]:
+        result: dict[CueTime, FileCue | None] = {}
+        written: dict[CueTime, str] = {}
+        if "cues" not in table:
+            return result
+        reading, value = table.reading, table.raw["cues"]
+        if not isinstance(value, dict):
+            note = 'a cue is one line below [step.cues]: half = "Halfway."'
+            reading.refuse(path, value, Refusal("R201", "needs lines of its own", '{ half = "…" }', note))
+            return result
+        for when, entry in value.items():
+            cue_path = (*path, when)
+            place = reading.document.key(cue_path)
+            time = _time(reading, cue_path, when, entry)
+            if time is None:
+                continue
+            if time in result:
+                reading.report(
+                    "R106",
+                    place,
+                    f"`{when}` and `{written[time]}` are the same moment",
+                    'put both into one: ["first time", "next time"], or into one text',
+                    label="and this",
+                    also=[Mark(reading.document.key((*path, written[time])), "this")],
+                )
+                continue
+            written[time] = when
+            if entry == "":
+                result[time] = None
+                continue
+            found = lines(reading, cue_path, entry)
+            if found:
+                result[time] = FileCue(time, found, place, own)
+        return result
+
+    return table.reading.once(path, ("cues", own), read)
+
+
+def _time(reading: Reading, path: KeyPath, when: str, entry: Any) -> CueTime | None:
+    """Return the time of a cue, or report what stands there instead."""
+    place = reading.document.key(path)
+    time = cue_time(when)
+    if isinstance(time, CueTime):
+        return time
+    if when in _ELSEWHERE:
+        above = _cues_line(path)
+        reading.report("R107", place, f"`{when}` landed in the cues; move it above {above}")
+        return None
+    if isinstance(entry, dict):
+        parts = [when]
+        inner: Any = entry
+        while isinstance(inner, dict) and len(inner) == 1:
+            part, inner = next(iter(inner.items()))
+            parts.append(part)
+        meant = dotted(parts)
+        fix = f"write {meant} = {_quoted(inner)}" if meant else "put the words in quotes, not in { }"
+        reading.report("R205", place, f"`{clipped('.'.join(parts))}` is not a cue time", fix)
+        return None
+    help_lines = [f"write {toml_key(time.fix)} = {_quoted(entry)}" if time.fix else "", time.note]
+    reading.report("R205", place, f"`{clipped(when)}` {time.message}", *help_lines)
+    return None
+
+
+def _cues_line(path: KeyPath) -> str:
+    names = [part for part in path[:-1] if isinstance(part, str)]
+    return f"[{'.'.join(toml_key(name) for name in names)}]"
+
+
+def _quoted(entry: Any) -> str:
+    words = clipped(entry, 60) if isinstance(entry, str) else "…"
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def check_placeholders(reading: Reading, spoken: Speech, values: Values) -> bool:
+    """Report unknown placeholders and those without a value here; return whether all is well."""
+    good = True
+    for name, index in placeholders(spoken.text):
+        if name in PLACEHOLDERS and name not in values.missing:
+            continue
+        good = False
+        place = _place_in(reading, spoken, index, len(name) + 2)
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{word}}}" for word in PLACEHOLDERS)
+            close = did_you_mean(name, PLACEHOLDERS)
+            reading.report(
+                "R206",
+                place,
+                f"`{{{clipped(name)}}}` is not a placeholder",
+                close.replace("`", "`{", 1).replace("`?", "}`?") if close else "",
+                f"there are {known}",
+            )
+        else:
+            reading.report("R206", place, f"`{{{name}}}` has no value here: {values.missing[name]}")
+    return good
+
+
+def has_values(spoken: Speech, values: Values) -> bool:
+    """Return whether every placeholder of inherited words is known and has a value here."""
+    return all(name in PLACEHOLDERS and name not in values.missing for name, _ in placeholders(spoken.text))
+
+
+def _place_in(reading: Reading, spoken: Speech, index: int, length: int) -> Any:
+    place = spoken.place
+    line = reading.document.lines[place.line - 1]
+    written = line[place.column - 1 : place.end_column - 1]
+    if written == f'"{spoken.text}"' or written == f"'{spoken.text}'":
+        start = place.column + 1 + index
+        return type(place)(place.file, place.line, start, start + length)
+    return place
