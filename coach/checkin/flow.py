@@ -52,6 +52,8 @@ class Circumstances:
     """None where nothing was loaded: reps left are not asked."""
     note: bool = False
     """The routine asks for a note."""
+    ask_knee: bool = False
+    """Which knee it is about was never asked."""
     age: int = 40
     """The lower edge of the age band."""
 
@@ -101,6 +103,16 @@ class CheckInFlow:
     def done(self) -> bool:
         """Nothing more is asked."""
         return self.question is None
+
+    @property
+    def complete(self) -> bool:
+        """Every question was answered or skipped, or an emergency ended it: there is nothing to go on with."""
+        return self.done and not self._left
+
+    @property
+    def can_go_back(self) -> bool:
+        """There is a question before this one."""
+        return self.ended_by is None and bool(self._raw)
 
     @property
     def ended_by(self) -> Said | None:
@@ -190,7 +202,8 @@ class CheckInFlow:
 
     def _after_plan(self) -> list[Question]:
         around = self.circumstances
-        plan = [scale("during"), scale("after"), scale("muscle"), yes_no("sharp")]
+        plan = [choice("which_knee", "left", "right", "both")] if around.ask_knee else []
+        plan += [scale("during"), scale("after"), scale("muscle"), yes_no("sharp")]
         if self._place_matters() and around.hurt_at is None and around.steps:
             plan.append(at_which_step(around.steps))
         if around.loaded is not None:

@@ -140,7 +140,7 @@ def test_back_asks_again_and_shows_the_earlier_answer() -> None:
 def test_back_at_the_first_question_stays_there() -> None:
     flow = CheckInFlow(PLAIN)
 
-    assert (flow.back(), asked(flow)) == (False, "during")
+    assert (flow.can_go_back, flow.back(), asked(flow)) == (False, False, "during")
 
 
 def test_a_milder_answer_after_back_takes_the_question_for_the_step_away() -> None:
@@ -184,6 +184,21 @@ def test_the_morning_asks_its_own_questions() -> None:
     flow = CheckInFlow(PLAIN, CheckInKind.MORNING)
 
     assert order(flow) == ["knee_am", "muscle_am", "stiff", "swelling", "flags"]
+
+
+def test_the_knee_is_asked_for_once() -> None:
+    flow = CheckInFlow(Circumstances(ask_knee=True))
+
+    assert order(flow)[0] == "which_knee"
+    assert flow.answers["which_knee"] == "left"
+
+
+def test_a_check_in_that_was_left_is_not_complete() -> None:
+    left, whole = answered(CheckInFlow(PLAIN), 2), CheckInFlow(PLAIN)
+    left.leave()
+    order(whole)
+
+    assert (left.complete, whole.complete) == (False, True)
 
 
 def test_the_position_counts_what_is_known_to_come() -> None:

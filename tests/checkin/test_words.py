@@ -22,6 +22,7 @@ ASKED = [
     *(yes_no(id_) for id_ in ("sharp", "four_steps", "right_angle")),
     reps_left("Box squat", hold=False),
     reps_left("Wall sit", hold=True),
+    choice("which_knee", "left", "right", "both"),
     choice("stiff", "usual", "bit_more", "lot_more"),
     choice("swelling", "none", "slight", "clear"),
     worries(),

@@ -1,0 +1,53 @@
+"""From a session's record to the readings that the rules judge, and from their result to what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.checkin.flags import FLAGS
+from coach.checkin.questions import Answer
+from coach.progress.response import Readings, Response
+from coach.session.record import ResponseRecord, SessionRecord
+
+BASE = 1
+"""The usual morning knee pain where it was never said."""
+
+AGE = 40
+"""The age where it was never said: an adult under the age from which injuries are seen the same day."""
+
+
+def readings_after(record: SessionRecord, *, base: int | None = None, age: int | None = None) -> Readings:
+    """Return the readings right after a session: without a morning, so that what they come to is provisional.
+
+    Answers that a hand-mended file holds wrongly count as skipped.
+    """
+    answers = record.answers("after")
+    flags = answers.get("flags")
+    ticked = flags if isinstance(flags, tuple) else ()
+    known = tuple(dict.fromkeys(flag for flag in (*record.worries, *ticked) if flag in FLAGS))
+    return Readings(
+        base=BASE if base is None else base,
+        during=_scale(answers, "during"),
+        after=_scale(answers, "after"),
+        sharp=_yes_no(answers, "sharp"),
+        am=False,
+        flags=known if known or flags is not None else None,
+        age=AGE if age is None else age,
+    )
+
+
+def response_record(response: Response, *, provisional: bool) -> ResponseRecord:
+    """Return the result as it is kept with the session."""
+    tier = response.tier.value if response.tier is not None else None
+    return ResponseRecord(response.kind.value, response.rule, tier, provisional)
+
+
+def _scale(answers: Mapping[str, Answer], key: str) -> int | None:
+    value: Any = answers.get(key)
+    return value if type(value) is int and 0 <= value <= 10 else None
+
+
+def _yes_no(answers: Mapping[str, Answer], key: str) -> bool | None:
+    value = answers.get(key)
+    return value if isinstance(value, bool) else None

@@ -1,0 +1,179 @@
+"""From a journal to its record, and to what the check-in has to know: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep
+from coach.player.model import Event, EventKind
+from coach.session.journal_values import Journal
+from coach.session.plan import PlannedGo
+from coach.session.record import CheckInRecord, GoRecord, Outcome, Pain, SessionRecord
+from coach.units import Seconds
+
+LOADED_TYPES = ("isometric", "strength", "sled", None)
+"""What counts as loaded; an unknown type does (format.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """How far one segment was played; of several goes at it the furthest."""
+
+    done: bool
+    seconds: Seconds
+    rep: int | None = None
+
+
+def record_of(journal: Journal) -> SessionRecord:
+    """Return the record of what a journal holds; one that is not over counts as interrupted."""
+    head = journal.head
+    played = _played(journal)
+    return SessionRecord(
+        id=head.id,
+        routine=head.routine,
+        started=head.started,
+        ended=journal.ended if journal.over is not None and journal.ended is not None else journal.alive_until,
+        outcome=journal.over or Outcome.INTERRUPTED,
+        planned_seconds=head.planned_seconds,
+        done_seconds=journal.played,
+        knee=head.knee,
+        worries=journal.worries,
+        goes=tuple(_go(go, played) for go in head.goes),
+        pains=_pains(journal),
+    )
+
+
+def with_checkin(record: SessionRecord, flow: CheckInFlow, at: datetime) -> SessionRecord:
+    """Return the record with the answers of the check-in after the session, whole or broken off."""
+    answers = dict(flow.answers)
+    knee = answers.pop("which_knee", None)
+    loaded = flow.circumstances.loaded if "rir" in answers else None
+    after = CheckInRecord(
+        at=at,
+        answers=answers,
+        complete=flow.complete,
+        rir_step=loaded.id if loaded is not None else None,
+        rir_unit=("s" if loaded.hold else "reps") if loaded is not None else None,
+    )
+    return replace(record, after=after, knee=knee if isinstance(knee, str) else record.knee)
+
+
+def circumstances_of(journal: Journal, *, age: int = 40) -> Circumstances:
+    """Return what the check-in after this session has to know of it."""
+    record = record_of(journal)
+    steps: dict[str, str] = {}
+    for go in record.goes:
+        if go.seconds > 0:
+            steps.setdefault(go.step, go.name)
+    worst = max(
+        (pain for pain in record.pains if pain.step is not None), key=lambda pain: pain.number or 0, default=None
+    )
+    return Circumstances(
+        steps=steps,
+        hurt_at=worst.step if worst is not None else None,
+        loaded=_last_loaded(record.goes, journal.head.goes),
+        note=journal.head.note,
+        ask_knee=journal.head.knee is None,
+        age=age,
+    )
+
+
+def _last_loaded(goes: tuple[GoRecord, ...], planned: tuple[PlannedGo, ...]) -> LoadedStep | None:
+    """Return the last loaded step that was played and whose reserve can be told in repetitions or seconds."""
+    for go, plan in zip(reversed(goes), reversed(planned), strict=True):
+        if go.seconds <= 0 or go.type not in LOADED_TYPES:
+            continue
+        if go.unit == "reps":
+            return LoadedStep(go.step, go.name, hold=plan.held_reps)
+        if go.unit == "s" and not plan.waits:
+            return LoadedStep(go.step, go.name, hold=True)
+    return None
+
+
+def _played(journal: Journal) -> Mapping[int, _Played]:
+    """Return how far each segment was played, also the one that was cut off."""
+    found: dict[int, _Played] = {}
+    for event in journal.events:
+        if event.kind is EventKind.SEGMENT_ENDED and event.segment is not None:
+            _further(found, event.segment, _end_of(event))
+    if journal.over is None:
+        playhead = journal.playhead
+        _further(found, playhead.segment, _Played(False, playhead.offset))
+    return found
+
+
+def _further(found: dict[int, _Played], segment: int, played: _Played) -> None:
+    before = found.get(segment)
+    if before is None or (played.done, played.seconds) > (before.done, before.seconds):
+        found[segment] = played
+
+
+def _end_of(event: Event) -> _Played:
+    seconds, rep = event.details.get("played"), event.details.get("rep")
+    return _Played(
+        done=event.details.get("done") is True,
+        seconds=float(seconds) if isinstance(seconds, int | float) else event.offset,
+        rep=rep if isinstance(rep, int) else None,
+    )
+
+
+def _go(go: PlannedGo, played: Mapping[int, _Played]) -> GoRecord:
+    parts = [played.get(segment, _Played(False, 0.0)) for segment in go.segments]
+    seconds = sum(part.seconds for part in parts)
+    return GoRecord(
+        step=go.step,
+        name=go.name,
+        exercise=go.exercise,
+        type=go.type,
+        side=go.side,
+        level=go.level,
+        set=go.set,
+        round=go.round,
+        unit=go.unit,
+        planned=go.planned,
+        done=_done(go, parts, seconds),
+        seconds=round(seconds, 3),
+        load=go.load,
+    )
+
+
+def _done(go: PlannedGo, parts: list[_Played], seconds: Seconds) -> float | None:
+    """Return how much of the go was done, in its unit; None where nobody counted."""
+    if seconds <= 0 and not any(part.done for part in parts):
+        return 0
+    whole = all(part.done for part in parts)
+    if go.held_reps:
+        return sum(part.done for part in parts)
+    if go.unit == "s":
+        return go.planned if whole and go.planned is not None and not go.waits else round(seconds, 1)
+    if whole:
+        return go.planned
+    if go.unit != "reps":
+        return 0
+    if parts[0].rep is not None:
+        return parts[0].rep
+    if go.waits or go.planned is None or not go.lengths or go.lengths[0] <= 0:
+        return None
+    return int(parts[0].seconds / go.lengths[0] * go.planned)
+
+
+def _pains(journal: Journal) -> tuple[Pain, ...]:
+    """Return every "that hurts" with the number that followed it, if one did."""
+    found: list[Pain] = []
+    for event in journal.events:
+        if event.kind is EventKind.HURT:
+            step, side = event.details.get("step"), event.details.get("side")
+            found.append(
+                Pain(
+                    at=round(event.happened, 3),
+                    step=step if isinstance(step, str) else None,
+                    side=side if isinstance(side, str) else None,
+                )
+            )
+        elif event.kind is EventKind.PAIN_ANSWERED and found:
+            number = event.details.get("value")
+            if found[-1].number is None and isinstance(number, int):
+                found[-1] = replace(found[-1], number=number)
+    return tuple(found)

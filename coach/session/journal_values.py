@@ -1,0 +1,124 @@
+"""The journal of a running session as values: its head, what happened since, and what that comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coach.checkin.questions import Answer
+from coach.player.model import Event, EventKind, Playhead
+from coach.session.plan import PlannedGo
+from coach.session.record import Outcome, RoutineMark
+from coach.timeline.model import Choices
+from coach.units import Seconds
+
+WORST_TO_GO_ON = 5
+"""Knee pain over this ended the step (checkin.md, "During a session")."""
+
+_ENDS = {EventKind.FINISHED: Outcome.FINISHED, EventKind.STOPPED: Outcome.STOPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """All that has to be known of a session to take it up again, or to make its record, without any other file."""
+
+    id: str
+    started: datetime
+    routine: RoutineMark
+    main: str
+    """Which of the sources is the routine."""
+    sources: Mapping[str, str]
+    """Every text that the timeline was made from, by file: the routine, what it uses, changes to the library."""
+    choices: Choices
+    goes: tuple[PlannedGo, ...]
+    planned_seconds: Seconds
+    timeline: str
+    """`coach.session.plan.timeline_identity`: another one means that the playhead does not fit."""
+    knee: str | None = None
+    checkin: bool = True
+    """The routine's check-in is on."""
+    note: bool = False
+    """The check-in asks for a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Where the session was at a moment."""
+
+    at: Seconds
+    time: datetime
+    playhead: Playhead
+    played: Seconds
+    """Played time, without pauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a journal says."""
+
+    head: JournalHead
+    events: tuple[Event, ...] = ()
+    tick: Tick | None = None
+    """The last one."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """The check-in's raw answers so far; skipped ones are None."""
+    worries: tuple[str, ...] = ()
+    last: datetime | None = None
+    """The last moment at which the session was alive."""
+    ended: datetime | None = None
+    """When the playing ended."""
+    reopened: Seconds = -1.0
+    """The moment up to which an end does not count: it was kept for later, or taken up again."""
+    torn: bool = False
+    """Something at its end could not be read and was cut off."""
+
+    @property
+    def over(self) -> Outcome | None:
+        """How the playing ended, None while it can be taken up again."""
+        for event in reversed(self.events):
+            if event.happened > self.reopened and event.kind in _ENDS:
+                return _ENDS[event.kind]
+        return None
+
+    @property
+    def begun(self) -> bool:
+        """Anything was played: it got past the counting in."""
+        return any(event.kind is EventKind.STARTED for event in self.events)
+
+    @property
+    def alive_until(self) -> datetime:
+        """The last moment that it knows of."""
+        return self.last or self.head.started
+
+    @property
+    def playhead(self) -> Playhead:
+        """Where to take it up again: the last place that was written."""
+        last = max((event.happened for event in self.events if event.segment is not None), default=-1.0)
+        if self.tick is not None and self.tick.at >= last:
+            return self.tick.playhead
+        for event in reversed(self.events):
+            if event.segment is not None:
+                return Playhead(event.segment, event.offset)
+        return Playhead(0, 0.0)
+
+    @property
+    def played(self) -> Seconds:
+        """Played time so far."""
+        for event in reversed(self.events):
+            played = event.details.get("played")
+            if event.kind in (EventKind.FINISHED, EventKind.STOPPED) and isinstance(played, int | float):
+                return float(played)
+        return self.tick.played if self.tick is not None else 0.0
+
+    @property
+    def hurt(self) -> frozenset[str]:
+        """The steps at which it hurt too much to go on with them: over 5, or sharp."""
+        found = set()
+        for event in self.events:
+            value, step = event.details.get("value"), event.details.get("step")
+            if event.kind is not EventKind.PAIN_ANSWERED or not isinstance(step, str):
+                continue
+            if (isinstance(value, int) and value > WORST_TO_GO_ON) or event.details.get("sharp") is True:
+                found.add(step)
+        return frozenset(found)

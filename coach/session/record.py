@@ -1,0 +1,324 @@
+"""SessionRecord: what is kept of one performance of a routine, and how it stands in its TOML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from coach.checkin.questions import Answer
+from coach.session.tables import Table, TableError, without_none
+from coach.units import Seconds
+
+FORMAT = 1
+"""The version of the layout; files of every version can be read for ever."""
+
+
+class Outcome(StrEnum):
+    FINISHED = "finished"  # played to its end
+    STOPPED = "stopped"  # ended by the user
+    INTERRUPTED = "interrupted"  # cut off, and not taken up again
+
+
+class NewerFormatError(TableError):
+    """A file of a later version of Coach: it is left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineMark:
+    """Which routine was played, and exactly which text of it."""
+
+    id: str
+    name: str
+    sha256: str
+    """Of the routine's text in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoRecord:
+    """One go at a step: what was planned and what was done."""
+
+    step: str
+    name: str
+    exercise: str | None = None
+    type: str | None = None
+    """None is unknown, and counts as loaded."""
+    side: str | None = None
+    level: str | None = None
+    set: int = 1
+    round: int = 1
+    unit: str = "s"
+    """What `planned` and `done` count: s, reps, or the unit of a distance."""
+    planned: float | None = None
+    """None where nothing is: as many as you can, or until done."""
+    done: float | None = None
+    """None where nobody counts: repetitions at one's own pace that were broken off."""
+    seconds: Seconds = 0.0
+    """How long the go was played."""
+    load: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """A "that hurts" during the session."""
+
+    at: Seconds
+    """Seconds into the session."""
+    step: str | None = None
+    side: str | None = None
+    number: int | None = None
+    """0–10; None where it was not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRecord:
+    """The answers of one check-in; a skipped one is None, one that was not asked is not there."""
+
+    at: datetime
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    complete: bool = True
+    """False where it was broken off, and can be gone on with."""
+    rir_step: str | None = None
+    """The step that `rir` is about."""
+    rir_unit: str | None = None
+    """reps or s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An answer that was given anew later; the first one stays where it is."""
+
+    at: datetime
+    part: str
+    """after or morning."""
+    key: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRecord:
+    """What the rules made of the answers."""
+
+    kind: str
+    rule: str
+    tier: str | None = None
+    provisional: bool = False
+    """The morning's answers were not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session as it is kept."""
+
+    id: str
+    """Also the name of its file: its start with the offset and a short random part."""
+    routine: RoutineMark
+    started: datetime
+    ended: datetime
+    outcome: Outcome
+    planned_seconds: Seconds
+    done_seconds: Seconds
+    """Played time, without pauses."""
+    knee: str | None = None
+    """left, right or both: which one the answers are about."""
+    worries: tuple[str, ...] = ()
+    """Worries named during the session ("not the knee")."""
+    goes: tuple[GoRecord, ...] = ()
+    pains: tuple[Pain, ...] = ()
+    after: CheckInRecord | None = None
+    morning: CheckInRecord | None = None
+    corrections: tuple[Correction, ...] = ()
+    response: ResponseRecord | None = None
+
+    def answers(self, part: str = "after") -> Mapping[str, Answer]:
+        """Return the answers of a check-in (after or morning) with their corrections, the latest winning."""
+        checkin = self.after if part == "after" else self.morning
+        answers = dict(checkin.answers) if checkin is not None else {}
+        for correction in sorted(self.corrections, key=lambda correction: correction.at):
+            if correction.part == part:
+                answers[correction.key] = correction.answer
+        return answers
+
+    def corrected(self, part: str, key: str, answer: Answer, at: datetime) -> SessionRecord:
+        """Return the record with one more correction."""
+        return replace(self, corrections=(*self.corrections, Correction(at, part, key, answer)))
+
+    @property
+    def checkin_open(self) -> bool:
+        """The check-in right after it was not asked, or broken off."""
+        return self.after is None or not self.after.complete
+
+
+# --- to and from a table ---------------------------------------------------------------------------------------------
+
+
+def record_table(record: SessionRecord) -> dict[str, Any]:
+    """Return the record as the table that its file holds."""
+    table: dict[str, Any] = {
+        "format": FORMAT,
+        "id": record.id,
+        "started": record.started,
+        "ended": record.ended,
+        "outcome": record.outcome.value,
+        "planned_seconds": round(record.planned_seconds, 3),
+        "done_seconds": round(record.done_seconds, 3),
+        "knee": record.knee,
+        "worries": list(record.worries) or None,
+        "routine": {"id": record.routine.id, "name": record.routine.name, "sha256": record.routine.sha256},
+        "step": [_go_table(go) for go in record.goes] or None,
+        "pain": [_pain_table(pain) for pain in record.pains] or None,
+        "after": _checkin_table(record.after),
+        "morning": _checkin_table(record.morning),
+        "response": _response_table(record.response),
+        "correction": [_correction_table(correction) for correction in record.corrections] or None,
+    }
+    return without_none(table)
+
+
+def record_from(values: Mapping[str, Any]) -> SessionRecord:
+    """Return the record that a table holds; raises TableError, and NewerFormatError for a later layout."""
+    table = Table(values)
+    if table.whole("format") > FORMAT:
+        raise NewerFormatError(f"format {table.whole('format')} is of a later version of Coach")
+    routine = table.table("routine")
+    return SessionRecord(
+        id=table.text("id"),
+        routine=RoutineMark(routine.text("id"), routine.text("name"), routine.text("sha256")),
+        started=table.moment("started"),
+        ended=table.moment("ended"),
+        outcome=_outcome(table.text("outcome")),
+        planned_seconds=table.number("planned_seconds"),
+        done_seconds=table.number("done_seconds"),
+        knee=table.maybe_text("knee"),
+        worries=table.texts("worries"),
+        goes=tuple(_go(step) for step in table.tables("step")),
+        pains=tuple(
+            Pain(pain.number("at"), pain.maybe_text("step"), pain.maybe_text("side"), pain.maybe_whole("number"))
+            for pain in table.tables("pain")
+        ),
+        after=_checkin(table.maybe_table("after")),
+        morning=_checkin(table.maybe_table("morning")),
+        corrections=tuple(
+            Correction(each.moment("at"), each.text("part"), each.text("key"), each.answer("answer"))
+            for each in table.tables("correction")
+        ),
+        response=_response(table.maybe_table("response")),
+    )
+
+
+def answer_value(answer: Answer) -> int | bool | str | list[str] | None:
+    """Return an answer as TOML can hold it."""
+    return list(answer) if isinstance(answer, tuple) else answer
+
+
+_CHECKIN_KEYS = {"at", "complete", "skipped", "rir_step", "rir_unit"}
+"""What stands beside the answers."""
+
+
+def _checkin_table(checkin: CheckInRecord | None) -> dict[str, Any] | None:
+    if checkin is None:
+        return None
+    answers = {key: answer_value(answer) for key, answer in checkin.answers.items()}
+    skipped = [key for key, answer in answers.items() if answer is None]
+    table = {"at": checkin.at, "complete": checkin.complete, **answers, "skipped": skipped or None}
+    return without_none({**table, "rir_step": checkin.rir_step, "rir_unit": checkin.rir_unit})
+
+
+def _checkin(table: Table | None) -> CheckInRecord | None:
+    if table is None:
+        return None
+    answers = {key: table.answer(key) for key in table.raw() if key not in _CHECKIN_KEYS}
+    return CheckInRecord(
+        at=table.moment("at"),
+        answers={**answers, **dict.fromkeys(table.texts("skipped"))},
+        complete=table.flag("complete", True),
+        rir_step=table.maybe_text("rir_step"),
+        rir_unit=table.maybe_text("rir_unit"),
+    )
+
+
+def _response_table(response: ResponseRecord | None) -> dict[str, Any] | None:
+    if response is None:
+        return None
+    provisional = True if response.provisional else None
+    return without_none(
+        {"kind": response.kind, "tier": response.tier, "rule": response.rule, "provisional": provisional}
+    )
+
+
+def _response(table: Table | None) -> ResponseRecord | None:
+    if table is None:
+        return None
+    return ResponseRecord(
+        table.text("kind"), table.text("rule"), table.maybe_text("tier"), table.flag("provisional", False)
+    )
+
+
+def _go_table(go: GoRecord) -> dict[str, Any]:
+    return without_none(
+        {
+            "id": go.step,
+            "name": go.name,
+            "exercise": go.exercise,
+            "type": go.type,
+            "side": go.side,
+            "level": go.level,
+            "set": go.set,
+            "round": go.round,
+            "unit": go.unit,
+            "planned": _short(go.planned),
+            "done": _short(go.done),
+            "seconds": _short(go.seconds),
+            "load": go.load,
+        }
+    )
+
+
+def _go(table: Table) -> GoRecord:
+    return GoRecord(
+        step=table.text("id"),
+        name=table.maybe_text("name") or table.text("id"),
+        exercise=table.maybe_text("exercise"),
+        type=table.maybe_text("type"),
+        side=table.maybe_text("side"),
+        level=table.maybe_text("level"),
+        set=table.maybe_whole("set") or 1,
+        round=table.maybe_whole("round") or 1,
+        unit=table.maybe_text("unit") or "s",
+        planned=table.maybe_number("planned"),
+        done=table.maybe_number("done"),
+        seconds=table.maybe_number("seconds") or 0.0,
+        load=table.maybe_text("load"),
+    )
+
+
+def _pain_table(pain: Pain) -> dict[str, Any]:
+    return without_none({"at": round(pain.at, 3), "step": pain.step, "side": pain.side, "number": pain.number})
+
+
+def _correction_table(correction: Correction) -> dict[str, Any]:
+    return without_none(
+        {
+            "at": correction.at,
+            "part": correction.part,
+            "key": correction.key,
+            "answer": answer_value(correction.answer),
+        }
+    )
+
+
+def _outcome(text: str) -> Outcome:
+    try:
+        return Outcome(text)
+    except ValueError as error:
+        raise TableError(f"outcome cannot be {text!r}") from error
+
+
+def _short(number: float | None) -> float | int | None:
+    """Return a number as a person would write it: 30, 12.5."""
+    if number is None:
+        return None
+    rounded = round(number, 3)
+    return int(rounded) if float(rounded).is_integer() else rounded

@@ -1,0 +1,116 @@
+"""Reading TOML tables that a person may have mended: every value is looked at before it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from coach.checkin.questions import Answer
+
+
+class TableError(ValueError):
+    """A table that does not hold what it should; its text names the key."""
+
+
+class Table:
+    """One table of a file, read key by key; a wrong value raises TableError with the key's full name."""
+
+    def __init__(self, values: Any, name: str = "") -> None:
+        if not isinstance(values, Mapping):
+            raise TableError(f"{name or 'the file'} is not a table")
+        self._values = values
+        self._name = name
+
+    def text(self, key: str) -> str:
+        return str(self._need(key, str))
+
+    def maybe_text(self, key: str) -> str | None:
+        return self.text(key) if key in self._values else None
+
+    def whole(self, key: str) -> int:
+        return int(self._need(key, int))
+
+    def maybe_whole(self, key: str) -> int | None:
+        return self.whole(key) if key in self._values else None
+
+    def number(self, key: str) -> float:
+        return float(self._need(key, int, float))
+
+    def maybe_number(self, key: str) -> float | None:
+        return self.number(key) if key in self._values else None
+
+    def flag(self, key: str, otherwise: bool) -> bool:
+        value = self._values.get(key, otherwise)
+        if not isinstance(value, bool):
+            raise self._wrong(key)
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """Return a date and time with its offset; one without could mean any of 24 moments."""
+        value = self._need(key, datetime)
+        if value.tzinfo is None:
+            raise TableError(f"{self._full(key)} needs an offset, as in 2026-11-22T07:15:00+01:00")
+        return datetime.fromisoformat(value.isoformat())
+
+    def maybe_moment(self, key: str) -> datetime | None:
+        return self.moment(key) if key in self._values else None
+
+    def maybe_day(self, key: str) -> date | None:
+        return date.fromisoformat(self._need(key, date).isoformat()[:10]) if key in self._values else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self._values.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise self._wrong(key)
+        return tuple(values)
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        values = self._values.get(key, [])
+        if not isinstance(values, list) or any(type(value) not in (int, float) for value in values):
+            raise self._wrong(key)
+        return tuple(float(value) for value in values)
+
+    def answer(self, key: str) -> Answer:
+        """Return an answer of a check-in; without a value it was skipped."""
+        value = self._values.get(key)
+        if isinstance(value, list):
+            return self.texts(key)
+        if value is not None and not isinstance(value, bool | int | str):
+            raise self._wrong(key)
+        return value
+
+    def table(self, key: str) -> Table:
+        return Table(self._values.get(key), self._full(key))
+
+    def maybe_table(self, key: str) -> Table | None:
+        return self.table(key) if key in self._values else None
+
+    def tables(self, key: str) -> list[Table]:
+        values = self._values.get(key, [])
+        if not isinstance(values, list):
+            raise self._wrong(key)
+        return [Table(value, f"{self._full(key)} {number}") for number, value in enumerate(values, 1)]
+
+    def raw(self) -> Mapping[str, Any]:
+        """Return the values as they are."""
+        return self._values
+
+    def _need(self, key: str, *types: type) -> Any:
+        if key not in self._values:
+            raise TableError(f"{self._full(key)} is missing")
+        value = self._values[key]
+        if not isinstance(value, types) or isinstance(value, bool):
+            raise self._wrong(key)
+        return value
+
+    def _wrong(self, key: str) -> TableError:
+        return TableError(f"{self._full(key)} cannot be {self._values.get(key)!r}")
+
+    def _full(self, key: str) -> str:
+        return f"{self._name}.{key}" if self._name else key
+
+
+def without_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what TOML can hold: it has no null, so what is None is left out."""
+    return {key: value for key, value in values.items() if value is not None}
