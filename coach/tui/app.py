@@ -1,0 +1,203 @@
+"""The application: owns the model, the theme and the keys, and takes a person from screen to screen."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from coach.clock import Clock, SystemClock
+from coach.errors import CoachError
+from coach.player.model import Command
+from coach.tui import keys
+from coach.tui.commands import possible_commands
+from coach.tui.ports import AppModel, Asking, Concern, Leaving, Session
+from coach.tui.theme import THEMES
+
+Answer = TypeVar("Answer")
+
+
+class CoachApp(App[int]):
+    """The screens of Coach over an `AppModel`; returns the exit status.
+
+    `play` is the id of a routine, or `resume` True, to begin with; the program then ends with the session.
+    """
+
+    TITLE = "Coach"
+    CSS_PATH = Path(__file__).parent / "screens" / "base.tcss"  # absolute, for subclasses elsewhere
+    BINDINGS = keys.APP
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        model: AppModel,
+        *,
+        play: str | None = None,
+        resume: bool = False,
+        checkin: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        # With NO_COLOR the native colours are asked for, because only then does Textual drop every colour code; its
+        # other way of honouring NO_COLOR paints in greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.model = model
+        self.clock = clock or SystemClock()
+        self._begin_with = (play, resume, checkin)
+        self._keymap_ids = keys.effective(model.appearance.keymap)
+
+    async def on_mount(self) -> None:
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES.get(self.model.appearance.theme, THEMES["dark"]).name
+        self.set_keymap(self._keymap_ids)
+        self.begin()
+
+    @work(exclusive=True, group="flow")
+    async def begin(self) -> None:
+        """Show the first-run text where it was not read yet, then what was asked for."""
+        text = self.model.notice()
+        if text:
+            from coach.tui.screens.notice import NoticeScreen
+
+            await self.push_screen_wait(NoticeScreen(text))
+            await self._in_thread(self.model.notice_read)
+        play, resume, checkin = self._begin_with
+        if resume:
+            await self._session(self.model.resume)
+        elif play is not None:
+            await self._session(lambda: self.model.open(play))
+        elif checkin:
+            await self._checkin(await self._in_thread(self.model.checkin))
+        else:
+            from coach.tui.screens.home import HomeScreen
+
+            await self.push_screen(HomeScreen(self.model))
+            return
+        self.exit(0)
+
+    # --- what screens ask for ----------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="flow")
+    async def play(self, routine: str) -> None:
+        """Play a routine, check in, and come back."""
+        await self._session(lambda: self.model.open(routine))
+
+    @work(exclusive=True, group="flow")
+    async def resume(self) -> None:
+        """Go on with the session that was kept."""
+        await self._session(self.model.resume)
+
+    @work(exclusive=True, group="flow")
+    async def check_in(self) -> None:
+        """Answer what is open."""
+        await self._checkin(await self._in_thread(self.model.checkin))
+
+    async def _session(self, open_session: Callable[[], Session]) -> None:
+        from coach.tui.screens.play import PlayScreen
+
+        session = await self._in_thread(open_session)
+        if session is None:
+            return
+        # A daemon, so that a voice that hangs can never keep the program from ending.
+        threading.Thread(target=session.run, name="playback", daemon=True).start()
+        screen = PlayScreen(session, self.clock, keys.shown_keys(self._keymap_ids))
+        how: Leaving | Concern = await self.push_screen_wait(screen)
+        if isinstance(how, Concern):
+            shown = self._concern(how)
+            asking = await self._in_thread(lambda: self.model.leave(session, Leaving.STOPPED))
+            await shown
+            if how.emergency:
+                return
+        else:
+            left = how
+            asking = await self._in_thread(lambda: self.model.leave(session, left))
+        await self._checkin(asking)
+
+    async def _checkin(self, asking: Asking | None) -> None:
+        if asking is None:
+            return
+        from coach.tui.screens.checkin import CheckInScreen
+        from coach.tui.screens.result import ResultScreen
+
+        await self.push_screen_wait(CheckInScreen(asking))
+        result = await self._in_thread(lambda: self.model.checked_in(asking))
+        if result is not None:
+            await self.push_screen_wait(ResultScreen(result, self.model.words("checkin.guide")))
+
+    def _concern(self, concern: Concern) -> asyncio.Future[None]:
+        from coach.tui.screens.concern import ConcernScreen
+
+        return self.push_screen(ConcernScreen(concern, self.model.say), wait_for_dismiss=True)
+
+    async def _in_thread(self, ask: Callable[[], Answer]) -> Answer | None:
+        """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
+        try:
+            return await asyncio.to_thread(ask)
+        except CoachError as error:
+            from coach.tui.screens.sorry import SorryScreen
+
+            await self.push_screen_wait(SorryScreen(str(error)))
+            return None
+
+    # --- keys and palette --------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        from coach.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = THEMES["light" if self.theme == THEMES["dark"].name else "dark"].name
+
+    async def action_quit(self) -> None:
+        """Ask how to leave where a session goes on, else quit."""
+        playing = self._play_screen()
+        if playing is None:
+            self.exit(0)
+        elif self.screen is playing:
+            playing.action_leave()
+
+    def action_pause(self) -> None:
+        """Pause from a screen over the play screen: space pauses always."""
+        playing = self._play_screen()
+        if playing is not None:
+            playing.send(Command.PAUSE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pause":
+            playing = self._play_screen()
+            return playing is not None and playing is not self.screen and playing.playing.allows(Command.PAUSE)
+        return True
+
+    def action_command_palette(self) -> None:
+        """Open the palette; a session is paused first, because in the palette's input space is a letter."""
+        self.action_pause_for_palette()
+        super().action_command_palette()
+
+    def action_pause_for_palette(self) -> None:
+        playing = self._play_screen()
+        if playing is not None:
+            playing.send(Command.PAUSE)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        return possible_commands(screen)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: object) -> None:
+        """Say which keys of the settings are given twice; the first of them counts."""
+        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
+        self.notify(f"Settings, keys: one key is given to more than one of {names}.", severity="warning", markup=False)
+
+    def _play_screen(self):  # type: ignore[no-untyped-def]
+        from coach.tui.screens.play import PlayScreen
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)

@@ -1,0 +1,118 @@
+"""Every key of the program, with the id by which the settings remap it.
+
+A presentation clicker sends PageDown, PageUp, and `.` or `b` for its black screen; those four do everything that matters
+while playing. Space pauses always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+from coach.checkin.questions import TEN_KEY
+
+PLAY: list[BindingType] = [
+    Binding("space", "pause", "Pause", id="play.pause", priority=True),
+    Binding("full_stop,b", "pause", "Pause", id="play.clicker", show=False),
+    Binding("enter", "send('done')", "Done", id="play.done"),
+    Binding("k", "send('keep')", "Stay", id="play.keep"),
+    Binding("n", "send('skip')", "Next", id="play.next"),
+    Binding("p", "send('back')", "Back", id="play.back"),
+    Binding("pagedown", "forth", "Done or next", id="play.forth", show=False),
+    Binding("pageup", "send('back')", "Back", id="play.clicker_back", show=False),
+    Binding("plus,l", "send('longer')", "Rest +15 s", id="play.longer"),
+    Binding("h", "send('hurt')", "Hurts", id="play.hurt"),
+    Binding("right", "send('forward')", "+15 s", id="play.forward", show=False),
+    Binding("left", "send('rewind')", "-15 s", id="play.rewind", show=False),
+    Binding("q", "leave", "Leave", id="play.leave"),
+    Binding("r", "send('repeat')", "Repeat", id="play.repeat"),
+]
+
+MENU: list[BindingType] = [
+    Binding("down,pagedown,tab", "move(1)", "Down", id="menu.down", show=False),
+    Binding("up,pageup,shift+tab", "move(-1)", "Up", id="menu.up", show=False),
+    Binding("enter,full_stop,b", "choose", "Choose", id="menu.choose"),
+]
+
+SCALE: list[BindingType] = [
+    Binding("right,up,pagedown", "move(1)", "More", id="scale.more", show=False),
+    Binding("left,down,pageup", "move(-1)", "Less", id="scale.less", show=False),
+    Binding("enter,full_stop,b", "choose", "Choose", id="scale.choose"),
+]
+
+CHECKIN: list[BindingType] = [
+    Binding("backspace", "back", "Back", id="checkin.back"),
+    Binding("s", "skip", "Skip", id="checkin.skip"),
+    Binding("escape", "later", "Later", id="checkin.later"),
+]
+
+HOME: list[BindingType] = [
+    Binding("enter", "open", "Preview", id="home.open"),
+    Binding("p", "play", "Play", id="home.play"),
+    Binding("r", "resume", "Resume", id="home.resume"),
+    Binding("d", "drop", "Don't resume", id="home.drop"),
+    Binding("c", "checkin", "Check in", id="home.checkin"),
+    Binding("h", "history", "History", id="home.history"),
+    Binding("q", "quit", "Quit", id="home.quit"),
+]
+
+PREVIEW: list[BindingType] = [
+    Binding("enter,p", "play", "Start", id="preview.play"),
+    Binding("escape,q", "close", "Back", id="preview.close"),
+]
+
+CLOSE: list[BindingType] = [
+    Binding("escape,q", "close", "Back", id="screen.close"),
+]
+
+APP: list[BindingType] = [
+    Binding("question_mark,f1", "help", "Help", id="app.help"),
+    Binding("ctrl+p", "command_palette", "More", id="app.palette", priority=True),
+    Binding("f2", "theme", "Light or dark", id="app.theme", show=False),
+    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+]
+
+TEN = (TEN_KEY, "x")
+"""Ten has two digits and keys have one; `x` is the Roman ten."""
+
+NAMES = {
+    "space": "space", "full_stop": ".", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?",
+    "plus": "+", "right": "→", "left": "←", "up": "↑", "down": "↓", "escape": "Esc", "backspace": "⌫",
+}  # fmt: skip
+
+
+def display(key: str) -> str:
+    """Return how a key is written for people."""
+    return NAMES.get(key) or format_key(key).replace("ctrl+", "^")
+
+
+def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return for every binding id of the play screen the first of its keys, as people write it."""
+    keys = {}
+    for binding in PLAY:
+        assert isinstance(binding, Binding)
+        if binding.id is not None:
+            keys[binding.id] = display(keymap.get(binding.id, binding.key).split(",")[0].strip())
+    return keys
+
+
+def known_ids() -> frozenset[str]:
+    """Return every binding id that the settings may name."""
+    groups = (PLAY, MENU, SCALE, CHECKIN, HOME, PREVIEW, CLOSE, APP)
+    return frozenset(binding.id for group in groups for binding in group if isinstance(binding, Binding) and binding.id)
+
+
+def effective(keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return the keymap as it is applied: space pauses whatever it says, and nothing else that is played with."""
+    result = {}
+    for name, keys in keymap.items():
+        wanted = [key.strip() for key in keys.split(",")]
+        if name.startswith("play."):
+            wanted = [key for key in wanted if key != "space"]
+        if name == "play.pause":
+            wanted.insert(0, "space")
+        if wanted:
+            result[name] = ",".join(wanted)
+    return result

@@ -1,0 +1,29 @@
+"""The words on the screens themselves; what is spoken comes from `coach.words`."""
+
+from __future__ import annotations
+
+PAUSED = "Paused"
+HOW_BAD = ("How bad is the knee?", "How bad?")
+HOW_BAD_DETAILS = "Knee pain now, 0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
+OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, the rest of this step is left out."
+NOT_THE_KNEE = ("What is it?",)
+TOO_SMALL = "This terminal is {width}×{height}; Coach needs {least_width}×{least_height}. {more}"
+GOES_ON = "The session goes on, and every key works."
+MAKE_LARGER = "Make the window larger or its letters smaller."
+
+CHOICES = {
+    "resume": "Go on",
+    "repeat": "Repeat set",
+    "skip": "Skip",
+    "hurt": "That hurts",
+    "stop": "Stop",
+    "longer": "Longer rest",
+}
+
+LEAVE = "Leave this session?"
+LEAVING = {
+    "stopped": "Finish here, check in",
+    "kept": "Keep it for later",
+    "thrown away": "Throw it away",
+    "stay": "Go on playing",
+}

@@ -1,0 +1,173 @@
+"""What the play screen shows at one moment, as plain values: pure, so that it is tested without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.player.model import State, View
+from coach.timeline.model import Segment, SegmentKind
+from coach.tui.times import clock, gone, left, long_clock
+from coach.units import Seconds
+
+LAST_CALL: Seconds = 15.0
+"""So long before a waiting segment goes on by itself any key keeps it (the voice says so then)."""
+
+GOES = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT, SegmentKind.RELAX})
+
+_BEFORE = {SegmentKind.READY: "Get ready", SegmentKind.RELAX: "Relax"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every text of the play screen. Where there are several wordings, the longest that can be drawn big is taken."""
+
+    title: str
+    place: tuple[str, ...]
+    """Side, set and round."""
+    details: str
+    """Amount, repetition, load, effort, tempo: for the eye that is near."""
+    clock: str
+    hint: tuple[str, ...]
+    """That it waits and for which key, or what the seconds count down to."""
+    hint_details: str
+    caption: str
+    next_up: str
+    step: str
+    step_done: float
+    session: str
+    session_done: float
+    trouble: str
+
+
+def picture(view: View, caption: str, troubles: tuple[str, ...], keys: Mapping[str, str]) -> Picture:
+    """Return what is to be seen; `keys` gives the key to name for a binding id."""
+    segment = view.segment
+    hint, hint_details = _hint(view, keys)
+    return Picture(
+        title=_title(view),
+        place=_place(view),
+        details=_details(view),
+        clock=_clock(view),
+        hint=hint,
+        hint_details=hint_details,
+        caption=f"“{caption}”" if caption else "",
+        next_up=_next_up(view),
+        step=_step(view) if segment else "",
+        step_done=view.step_done,
+        session=f"{long_clock(view.session_elapsed)} done, {long_clock(view.session_remaining)} to go",
+        session_done=view.session_done,
+        trouble=" ".join(troubles),
+    )
+
+
+def waits(view: View) -> bool:
+    """Return whether the segment goes on at "done" only."""
+    return view.segment is not None and view.counts_up and view.state is State.PLAYING
+
+
+def last_call(view: View) -> bool:
+    """Return whether any key keeps a waiting segment now."""
+    return waits(view) and view.waiting_limit is not None and view.waiting_limit <= LAST_CALL
+
+
+def _title(view: View) -> str:
+    if view.segment is None:
+        return "Done" if view.state is State.FINISHED else "Stopped"
+    return view.segment.title
+
+
+def _clock(view: View) -> str:
+    if view.lead_in is not None:
+        return left(view.lead_in)
+    if view.segment is None:
+        return long_clock(view.session_elapsed)
+    if view.counts_up or view.remaining is None:
+        return gone(view.offset)
+    return left(view.remaining)
+
+
+def _place(view: View) -> tuple[str, ...]:
+    """Return wordings of where in the step we are, the fullest first."""
+    segment = view.segment
+    if segment is None:
+        return ()
+    ahead = segment
+    if segment.kind in (SegmentKind.REST, SegmentKind.SWITCH) and view.next_go is not None:
+        ahead = view.next_go
+    side, numbers, short = _where(ahead)
+    if segment.kind is SegmentKind.REST:
+        if view.next_go is None or ahead.step == segment.step:
+            return _wordings((("next", side, numbers), ("next", side, short), ("next", short)))
+        return _wordings((("next", ahead.title), (ahead.title,)))
+    if segment.kind is SegmentKind.SAY:
+        return ()
+    before = _BEFORE.get(segment.kind, "")
+    return _wordings(((before, side, numbers), (before, side, short), (before, short), (before,)))
+
+
+def _wordings(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Join what there is, and drop wordings that say nothing or the same again."""
+    texts = ["  ".join(part for part in wording if part) for wording in parts]
+    return tuple(dict.fromkeys(text for text in texts if text and text != "next"))
+
+
+def _where(segment: Segment) -> tuple[str, str, str]:
+    """Return side, set and round in full, and the same in short."""
+    side = segment.side or ""
+    full, short = [], []
+    if segment.sets > 1:
+        full.append(f"set {segment.set}/{segment.sets}")
+        short.append(f"{segment.set}/{segment.sets}")
+    if segment.rounds > 1:
+        full.append(f"round {segment.round}/{segment.rounds}")
+        short.append(f"{segment.round}/{segment.rounds}")
+    return side, "  ".join(full), "  ".join(short)
+
+
+def _details(view: View) -> str:
+    segment = view.segment
+    if segment is None or segment.kind in (SegmentKind.REST, SegmentKind.SAY):
+        return ""
+    parts = [segment.amount]
+    if view.rep is not None:
+        parts.append(f"rep {view.rep} of {segment.reps}" if segment.reps is not None else f"rep {view.rep}")
+    parts += [segment.load, f"effort {segment.effort}" if segment.effort else ""]
+    parts += [f"tempo {segment.tempo}" if segment.tempo else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _hint(view: View, keys: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    if view.state is State.COUNTING_IN:
+        return ("starts in", "start"), "Walk to your place."
+    if view.state is State.RESUMING:
+        return ("goes on in", "on in"), ""
+    if not waits(view):
+        return (), ""
+    done = keys.get("play.done", "enter")
+    if view.waiting_limit is None:
+        details = "It waits for you."
+    elif last_call(view):
+        details = f"Goes on by itself in {left(view.waiting_limit)} s. Any key to stay."
+    else:
+        keep = keys.get("play.keep", "k")
+        details = f"It waits for you. Goes on in {left(view.waiting_limit)}, {keep} to stay."
+    return (f"{done} when done", f"{done} = done"), details
+
+
+def _next_up(view: View) -> str:
+    ahead = view.next_go
+    if ahead is None:
+        return "Next: the end"
+    side, numbers, _ = _where(ahead)
+    parts = [ahead.title, f"{side} side" if side else "", numbers.replace("  ", ", "), ahead.amount, ahead.load]
+    return "Next: " + ", ".join(part for part in parts if part)
+
+
+def _step(view: View) -> str:
+    segment = view.segment
+    assert segment is not None
+    if view.counts_up:
+        about = f" (about {clock(round(segment.seconds))})" if segment.seconds else ""
+        return f"{gone(view.offset)} s so far{about}" if view.offset < 60 else f"{gone(view.offset)} so far{about}"
+    return f"{round(view.step_done * 100)} %"

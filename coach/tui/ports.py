@@ -1,0 +1,252 @@
+"""What the screens need of the rest of the program, as narrow protocols, so that each can be shown with fakes.
+
+Everything that may take time (reading files, compiling, writing a record) is called from a worker thread; what a screen
+asks at every tick (`Playing`) has to answer at once, from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from coach.checkin.flow import CheckInFlow, Said
+from coach.player.model import Command, View
+from coach.timeline.model import Timeline
+from coach.units import Seconds
+
+# --- playing ---------------------------------------------------------------------------------------------------------
+
+
+class Playing(Protocol):
+    """The running player, as the play screen sees it."""
+
+    @property
+    def caption(self) -> str:
+        """What is said now, or was said last."""
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What is wrong now (no voice, no sound device), one sentence each."""
+
+    def view(self) -> View:
+        """Return a snapshot of now."""
+
+    def allows(self, command: Command) -> bool:
+        """Return whether the command is possible now."""
+
+    def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
+        """Ask for a command; one that is no longer possible is ignored. `value` and `sharp` belong to ANSWER_PAIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlashWords:
+    """What the whole screen says for half a second; in the language of the routine."""
+
+    go: str = "GO"
+    switch: str = "SWITCH"
+    end: str = "END"
+    done: str = "DONE"
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """Something worrying that can be ticked or named during a session."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """The answer to a worry: what to do now."""
+
+    sentence: str
+    emergency: bool = False
+    """Stays until a key is pressed, and no check-in follows."""
+
+
+class Leaving(Enum):
+    """How a session is left."""
+
+    FINISHED = "finished"  # played to its end
+    STOPPED = "stopped"  # finish here and check in
+    KEPT = "kept"  # for later
+    THROWN_AWAY = "thrown away"
+
+
+class Session(Protocol):
+    """One opened session: its player, and what the play screen needs beside it."""
+
+    playing: Playing
+    words: FlashWords
+    not_the_knee: tuple[Worry, ...]
+    """What "that hurts" can be about when it is not the knee."""
+
+    def run(self) -> None:
+        """Play to the end; blocks, and is called in a thread of its own."""
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` (from any thread) whenever an event happened or a caption changed."""
+
+    def report(self, worry: str) -> Concern:
+        """Answer "not the knee" by a worry's id: ends the session and says the sentence."""
+
+
+# --- what is shown before and after ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineLine:
+    """A routine in the list of the home screen."""
+
+    id: str
+    name: str
+    seconds: Seconds | None
+    """None where the file has problems."""
+    open_ended: bool = False
+    equipment: tuple[str, ...] = ()
+    last_played: str = ""
+    """In words for people ("yesterday"); empty for never."""
+    problem: str = ""
+    """The first problem, where the file cannot be played."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session in the history, in words for people."""
+
+    when: str
+    routine: str
+    outcome: str
+    length: str
+    knee: str = ""
+    """"3 during, 2 after", or empty."""
+    said: str = ""
+    """What the rules made of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeOffer:
+    """A session that was kept or cut off."""
+
+    name: str
+    where: str
+    """"Wall sit, set 2 of 5"."""
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home screen shows."""
+
+    routines: tuple[RoutineLine, ...] = ()
+    sessions: tuple[SessionLine, ...] = ()
+    resume: ResumeOffer | None = None
+    checkin: str = ""
+    """The name of the session whose check-in is open."""
+    today: str = ""
+    """What is due today and why, in one sentence."""
+    problems: tuple[str, ...] = ()
+    """Of files, one line each, as `check` prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One routine on paper."""
+
+    timeline: Timeline
+    equipment: tuple[str, ...] = ()
+    summary: str = ""
+    refused: str = ""
+    """Why it cannot be played now; empty where it can."""
+    problems: tuple[str, ...] = ()
+
+
+# --- the check-in ----------------------------------------------------------------------------------------------------
+
+
+class Asking(Protocol):
+    """A check-in that goes on: `coach.checkin` decides what is asked, this gives its words and keeps its answers."""
+
+    title: str
+    """What it is about: the name of the session, or of the morning after it."""
+
+    flow: CheckInFlow
+
+    def words(self, key: str, values: Mapping[str, str]) -> str:
+        """Return the sentence of a key ("checkin.during"), its placeholders filled."""
+
+    def kept(self) -> None:
+        """Keep what is answered so far; called after every step, returns at once."""
+
+    def say(self, said: Said) -> None:
+        """Speak what answers a worry; returns at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the answers mean, to be shown at the end."""
+
+    sentence: str
+    rule: str = ""
+    """The rule that fired, in plain words."""
+
+
+# --- the program -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What the settings say about the screens."""
+
+    theme: str = "dark"
+    """dark or light."""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Binding id to keys, as `coach.tui.keys` names them."""
+
+
+class AppModel(Protocol):
+    """The program behind the screens; `coach.desk` adapted. What it refuses it raises as `CoachError`."""
+
+    appearance: Appearance
+
+    def words(self, key: str) -> str:
+        """Return a sentence of `coach.words` ("notice.line")."""
+
+    def notice(self) -> str:
+        """Return the first-run text while it has not been read, else nothing."""
+
+    def notice_read(self) -> None:
+        """Remember that it was read."""
+
+    def home(self) -> Home:
+        """Return what the home screen shows; may read files."""
+
+    def history(self) -> tuple[SessionLine, ...]:
+        """Return all sessions, the latest first."""
+
+    def preview(self, routine: str) -> Preview:
+        """Return a routine by id, compiled for now."""
+
+    def open(self, routine: str) -> Session:
+        """Open a session of the routine."""
+
+    def resume(self) -> Session:
+        """Open the session that was kept or cut off, where it stood."""
+
+    def drop_resume(self) -> None:
+        """Turn the offer down: what was played becomes a record."""
+
+    def leave(self, session: Session, how: Leaving) -> Asking | None:
+        """Close the session, write what has to be written, and return its check-in where there is one."""
+
+    def checkin(self) -> Asking | None:
+        """Return the check-in that is open, if any."""
+
+    def checked_in(self, asking: Asking) -> Result | None:
+        """Store the answers (also unfinished ones) and say what they mean."""
+
+    def say(self, sentence: str) -> None:
+        """Speak a sentence now; returns at once."""

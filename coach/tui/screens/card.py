@@ -1,0 +1,51 @@
+"""A screen of a few lines of text that a key closes: the first-run text, a refusal, the result of a check-in."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.line import Line
+
+SCROLLS = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+
+
+class CardScreen(CoachScreen):
+    """Shows paragraphs, the first of them large; dismisses with None when a key is pressed."""
+
+    CSS_PATH = "card.tcss"
+
+    def __init__(self, heading: str, *paragraphs: str) -> None:
+        super().__init__()
+        self._heading = heading
+        self._paragraphs = paragraphs
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Line(self._heading, classes="heading")
+            for paragraph in self._paragraphs:
+                yield Line(paragraph, classes="paragraph")
+            yield Line("Press a key to go on.", classes="how")
+
+    def on_key(self, event: events.Key) -> None:
+        """Close; the keys that scroll scroll first, where there is something to scroll."""
+        room = self.query_one(VerticalScroll)
+        if event.key in SCROLLS and room.max_scroll_y:
+            getattr(room, f"action_{_SCROLL[event.key]}")()
+        elif event.key not in self.active_bindings:
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+
+
+_SCROLL = {
+    "up": "scroll_up",
+    "down": "scroll_down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "home": "scroll_home",
+    "end": "scroll_end",
+}

@@ -1,0 +1,380 @@
+"""The play screen: read from three metres away, and worked with one key at a time or a clicker.
+
+It keeps no state of its own about the session: at every tick it asks for a `View` and shows its picture. Ticks come on the
+second of what is shown, and at once (from the player's thread) when something happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.timer import Timer
+
+from coach.clock import Clock
+from coach.player.model import Command, State, View
+from coach.timeline.model import SegmentKind
+from coach.tui import keys, labels
+from coach.tui.picture import GOES, Picture, last_call, picture
+from coach.tui.ports import Concern, Leaving, Session
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.leave import LeaveScreen
+from coach.tui.times import until_next_second
+from coach.tui.widgets.bar import Bar
+from coach.tui.widgets.big import Big, Flash
+from coach.tui.widgets.line import Line
+from coach.tui.widgets.menu import Choice, Menu
+from coach.tui.widgets.scale import Scale
+from coach.units import Seconds
+
+FLASH: Seconds = 0.5
+"""How long the whole screen says a word."""
+
+CALM: Seconds = 0.45
+"""The least time between two redraws: at most two a second, and a bit to spare for the timer."""
+
+LAST: Seconds = 10.0
+"""In the last seconds of a segment nothing waits for the next redraw."""
+
+LATE: Seconds = 0.002
+"""A tick is asked for so long after its second, for timers may be early."""
+
+OVER = frozenset({State.FINISHED, State.STOPPED})
+
+COMMANDS = {
+    "done": Command.DONE,
+    "keep": Command.KEEP,
+    "skip": Command.SKIP,
+    "back": Command.BACK,
+    "repeat": Command.REPEAT,
+    "longer": Command.LONGER,
+    "hurt": Command.HURT,
+    "forward": Command.FORWARD,
+    "rewind": Command.REWIND,
+}
+"""Actions that are one command each; `allows` says whether their keys are offered."""
+
+MENU = (
+    ("resume", Command.RESUME),
+    ("repeat", Command.REPEAT),
+    ("skip", Command.SKIP),
+    ("hurt", Command.HURT),
+    ("stop", Command.STOP),
+    ("longer", Command.LONGER),
+)
+"""What a pause offers; a choice keeps its number also where others are not possible."""
+
+
+class PlayScreen(CoachScreen):
+    """Shows one session and dismisses with how it was left (`Leaving`), or with the `Concern` that ended it."""
+
+    CSS_PATH = "play.tcss"
+    BINDINGS = keys.PLAY
+    PLAYS = True
+    AUTO_FOCUS = ""
+
+    class Woken(Message):
+        """Something happened in the player."""
+
+    def __init__(self, session: Session, clock: Clock, shown_keys: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.playing = session.playing
+        self._clock = clock
+        self._keys = shown_keys or keys.shown_keys({})
+        self._allowed: frozenset[Command] = frozenset()
+        self._segment: int | None = None
+        self._state: State | None = None
+        self._flash_until: Seconds = 0.0
+        self._painted: Seconds = float("-inf")
+        self._tick: Timer | None = None
+        self._paused_to_ask = False
+        self._naming = False
+        self._sharp = False
+        self._left = False
+
+    def body(self) -> ComposeResult:
+        yield Line(id="trouble")
+        yield Big(id="title")
+        yield Big(id="place")
+        yield Line(id="details")
+        yield Big(id="clock")
+        yield Big(id="hint")
+        yield Line(id="hint-details")
+        yield Menu(id="menu")
+        yield Scale(id="scale")
+        yield Line(id="caption")
+        yield Line(id="next")
+        yield Bar("Step", id="step")
+        yield Bar("Session", id="session")
+        yield Flash(id="flash")
+
+    def on_mount(self) -> None:
+        self.query_one(Flash).hide()
+        self.session.listen(lambda: self.post_message(self.Woken()))
+        self.paint()
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    @on(Woken)
+    def wake(self) -> None:
+        """Show what has happened: a new segment or state at once, all else not sooner than a calm screen allows."""
+        view = self.playing.view()
+        now = self._clock.monotonic()
+        index = view.segment.index if view.segment else None
+        counted = self._counted(view)
+        soon = counted is not None and counted <= LAST
+        urgent = view.state is not self._state or index != self._segment or soon
+        if urgent or now - self._painted >= CALM:
+            self.paint()
+        else:
+            self._tick_in(min(self._painted + CALM - now, self._next_change(view)))
+
+    def paint(self) -> None:
+        """Show the present moment, and ask for the tick at which it next changes."""
+        if self._left:
+            return
+        view = self.playing.view()
+        self._painted = self._clock.monotonic()
+        self._follow(view)
+        if self._left:
+            return
+        self._show(picture(view, self.playing.caption, self.playing.troubles, self._keys))
+        allowed = frozenset(command for command in Command if self.playing.allows(command))
+        if allowed != self._allowed:
+            self._allowed = allowed
+            self.refresh_bindings()
+        self._offer(view)
+        self._tick_in(self._next_change(view))
+
+    def _show(self, shown: Picture) -> None:
+        paused, hurt = self._state is State.PAUSED, self._state is State.HURT
+        title, place = shown.title, shown.place
+        if paused:
+            title, place = f"{labels.PAUSED} {shown.clock}", (shown.title, *shown.place)
+        elif hurt:
+            title, place = (labels.NOT_THE_KNEE if self._naming else labels.HOW_BAD)[0], (shown.title,)
+        wordings = (title,) if not hurt or self._naming else labels.HOW_BAD
+        self.query_one("#title", Big).show(*wordings)
+        self.query_one("#place", Big).show(*place)
+        details = shown.details
+        if hurt and not self._naming:
+            asked = labels.HOW_BAD_DETAILS.format(ten=keys.TEN[0], sharp="[x]" if self._sharp else "[ ]")
+            details = f"{asked}\n{labels.OVER_FIVE}"
+        self.query_one("#details", Line).show(details)
+        self.query_one("#clock", Big).show(shown.clock)
+        self.query_one("#hint", Big).show(*shown.hint)
+        self.query_one("#hint-details", Line).show(shown.hint_details)
+        self.query_one("#caption", Line).show(shown.caption)
+        self.query_one("#next", Line).show(shown.next_up)
+        self.query_one("#step", Bar).show(shown.step_done, shown.step)
+        self.query_one("#session", Bar).show(shown.session_done, shown.session)
+        self.query_one("#trouble", Line).show(f"! {shown.trouble}" if shown.trouble else "")
+        self.set_class(bool(shown.trouble), "-trouble")
+        self.set_class(bool(place), "-place")
+        self.set_class(bool(shown.hint), "-hint")
+        self.set_class(bool(shown.hint_details), "-hint-details")
+        self.set_class(paused or (hurt and self._naming), "-menu")
+        self.set_class(hurt and not self._naming, "-scale")
+
+    def _follow(self, view: View) -> None:
+        """Notice a new segment or state, and say its word with the whole screen."""
+        before, was = self._segment, self._state
+        self._segment = view.segment.index if view.segment else None
+        self._state = view.state
+        if view.state is not was:
+            self._naming = self._sharp = False
+            if view.state is State.PAUSED:
+                self._offer(view)
+                self.query_one(Menu).begin()
+            elif view.state is State.HURT:
+                self.query_one(Scale).begin()
+            else:
+                self.set_focus(None)
+        if view.state in OVER and was is not view.state:
+            self._over(view.state)
+        elif view.state is State.PLAYING and (self._segment != before or was is State.COUNTING_IN):
+            word = self._word(view)
+            if word and was is not None:
+                self._flash(word)
+        flash = self.query_one(Flash)
+        if flash.display and self._painted >= self._flash_until - LATE:
+            flash.hide()
+
+    def _word(self, view: View) -> str:
+        """Return the word for the segment that has begun; a go's later segments have none."""
+        segment, words = view.segment, self.session.words
+        if segment is None:
+            return ""
+        previous = self._went
+        self._went = segment.go if segment.kind in GOES else None
+        if segment.kind in GOES:
+            return words.go if segment.kind is not SegmentKind.RELAX and previous != segment.go else ""
+        if segment.kind is SegmentKind.SWITCH:
+            return words.switch
+        return words.end if previous is not None else ""
+
+    _went: int | None = None
+    """The go that was played last, while it is."""
+
+    def _flash(self, word: str) -> None:
+        self._flash_until = self._painted + FLASH
+        self.query_one(Flash).show(word)
+
+    def _over(self, state: State) -> None:
+        if state is State.FINISHED:
+            self._flash(self.session.words.done)
+            self.set_timer(FLASH * 2, lambda: self.leave(Leaving.FINISHED))
+        else:
+            self.leave(Leaving.STOPPED)
+
+    def _next_change(self, view: View) -> Seconds:
+        """Return how long what is shown stays right."""
+        waits = [until_next_second(self._counted(view), view.offset)]
+        if view.state is State.PLAYING and view.segment is not None:
+            waits += [start - view.offset for start in view.segment.rep_starts if start > view.offset][:1]
+        if self.query_one(Flash).display:
+            waits.append(max(0.0, self._flash_until - self._clock.monotonic()))
+        return min(waits) + LATE
+
+    def _counted(self, view: View) -> Seconds | None:
+        """Return the time left that the clock shows, None where it shows time gone."""
+        if view.lead_in is not None:
+            return view.lead_in
+        return None if view.counts_up else view.remaining
+
+    def _tick_in(self, seconds: Seconds) -> None:
+        if self._tick is not None:
+            self._tick.stop()
+        self._tick = self.set_timer(seconds, self.paint)
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Where choices or numbers are shown, their own keys do the work.
+        chooses = self._state in (State.PAUSED, State.HURT)
+        if action == "send":
+            return COMMANDS[str(parameters[0])] in self._allowed and not chooses
+        if action == "pause":
+            return Command.PAUSE in self._allowed or Command.RESUME in self._allowed
+        if action == "forth":
+            return bool({Command.DONE, Command.SKIP} & self._allowed) and not chooses
+        return True
+
+    def describe(self, action: str) -> str | None:
+        """Return what a key does now, where its description says less."""
+        return labels.CHOICES["resume"] if action == "pause" and Command.RESUME in self._allowed else None
+
+    def action_pause(self) -> None:
+        """Pause, or go on: asked of the player and not of the last picture, so that a quick second press is right."""
+        self.send(Command.PAUSE if self.playing.allows(Command.PAUSE) else Command.RESUME)
+
+    def action_forth(self) -> None:
+        self.send(Command.DONE if self.playing.allows(Command.DONE) else Command.SKIP)
+
+    def action_send(self, name: str) -> None:
+        self.send(COMMANDS[name])
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a waiting segment by any key after its last call; say that it is not the knee."""
+        view = self.playing.view()
+        if view.state is State.HURT and event.character == "n" and not self._naming and self.session.not_the_knee:
+            self._naming = True
+            self._offer(view)
+            self.query_one(Menu).begin()
+            self.paint()
+        elif view.state is State.HURT and event.character == "s" and not self._naming:
+            self._sharp = not self._sharp
+            self.paint()
+        elif view.state is State.HURT and self._naming and event.key in ("escape", "backspace"):
+            self._naming = False
+            self.query_one(Scale).begin()
+            self.paint()
+        elif last_call(view) and event.key not in self.active_bindings and self.playing.allows(Command.KEEP):
+            self.send(Command.KEEP)
+
+    def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
+        """Send a command to the player where it is possible."""
+        if self.playing.allows(command):
+            self.playing.send(command, value, sharp=sharp)
+
+    # --- choices -----------------------------------------------------------------------------------------------------
+
+    def _offer(self, view: View) -> None:
+        menu = self.query_one(Menu)
+        if view.state is State.HURT:
+            worries = self.session.not_the_knee
+            menu.offer(*(Choice(worry.id, str(number), worry.label) for number, worry in enumerate(worries, 1)))
+        elif view.state is State.PAUSED:
+            possible = [Choice(name, str(number), labels.CHOICES[name]) for name, number in self._possible()]
+            menu.offer(*possible)
+
+    @on(Menu.Chosen)
+    def choose(self, message: Menu.Chosen) -> None:
+        if self._state is State.HURT:
+            self.leave(self.session.report(message.choice))
+        else:
+            self.take(message.choice)
+
+    def take(self, choice: str) -> None:
+        """Do what a choice of the pause says."""
+        if choice == "stop":
+            self.action_leave()
+            return
+        if choice == "longer":  # possible in a rest that runs
+            self.send(Command.RESUME)
+            self.playing.send(Command.LONGER)
+            return
+        self.send(dict(MENU)[choice])
+        if choice in ("repeat", "skip"):
+            # A move in a pause stays paused; whoever chooses it here wants to go on there.
+            self.playing.send(Command.RESUME)
+
+    def palette(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return what the palette offers beside the keys: the choices of a pause, which stay behind it."""
+        if self.playing.view().state is State.HURT:
+            return []
+        return [(labels.CHOICES[name], partial(self.take, name)) for name, _ in self._possible()]
+
+    def _possible(self) -> list[tuple[str, int]]:
+        """Return the choices that are possible now with their numbers."""
+        found = []
+        for number, (name, command) in enumerate(MENU, 1):
+            possible = self.playing.allows(command)
+            if name == "longer" and not possible:
+                view = self.playing.view()
+                resting = view.segment is not None and view.segment.kind is SegmentKind.REST and not view.counts_up
+                possible = resting and self.playing.allows(Command.RESUME)
+            if possible:
+                found.append((name, number))
+        return found
+
+    @on(Scale.Chosen)
+    def answer_pain(self, message: Scale.Chosen) -> None:
+        self.send(Command.ANSWER_PAIN, message.number, sharp=self._sharp)
+
+    # --- leaving -----------------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Ask how to leave, with the session paused meanwhile."""
+        self._paused_to_ask = self.playing.allows(Command.PAUSE)
+        self.send(Command.PAUSE)
+        self.app.push_screen(LeaveScreen(), self._asked)
+
+    def _asked(self, how: Leaving | None) -> None:
+        if how is not None:
+            self.leave(how)
+        elif self._paused_to_ask:
+            self.send(Command.RESUME)
+
+    def leave(self, how: Leaving | Concern) -> None:
+        """End this screen, once."""
+        if self._left:
+            return
+        self._left = True
+        if self._tick is not None:
+            self._tick.stop()
+        self.dismiss(how)

@@ -1,0 +1,78 @@
+"""Text as large as its widget: digits, names, and the word that fills the screen."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from coach.tui.widgets.raster import INVERSE, big
+
+
+class Big(Widget):
+    """Draws the first of some wordings that fits big; where none does, the first one in plain bold letters."""
+
+    def __init__(self, *wordings: str, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.wordings = wordings
+
+    def show(self, *wordings: str) -> None:
+        """Show other words; nothing is drawn where they are the same."""
+        if wordings != self.wordings:
+            self.wordings = wordings
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What is shown, in its fullest wording."""
+        return self.wordings[0] if self.wordings else ""
+
+    def render(self) -> RenderResult:
+        width, height = self.size
+        for wording in self.wordings:
+            rows = big(wording.upper(), width, height)
+            if rows:
+                return Content("\n".join(rows))
+        rows = _in_two_lines(self.text.upper(), width, height)
+        if rows:
+            return Content("\n".join(rows))
+        return Content(self.text).stylize("bold")  # plain content: what a file says is never markup
+
+
+def _in_two_lines(text: str, width: int, height: int) -> tuple[str, ...]:
+    """Return the text big in two lines of one size; empty where it has one word only or does not fit."""
+    words = text.split()
+    splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    for first, second in sorted(splits, key=lambda lines: max(map(len, lines))):
+        rows = min(len(big(first, width, height // 2)), len(big(second, width, height // 2)))
+        if rows:
+            lines = (*big(first, width, rows), *big(second, width, rows))
+            return tuple(line.center(width) for line in lines)
+    return ()
+
+
+class Flash(Widget):
+    """Fills the screen and leaves a word free; the filling is drawn with blocks, so that it needs no colour."""
+
+    word = ""
+
+    def show(self, word: str) -> None:
+        """Cover everything with the word."""
+        self.word = word
+        self.display = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """Uncover what is behind."""
+        self.display = False
+
+    def render(self) -> RenderResult:
+        width, height = self.size
+        rows = big(self.word.upper(), max(1, width - 4), max(1, height - 2))
+        # Letters that the font lacks cannot be turned inside out; they stand in a gap instead.
+        lines = [row.translate(INVERSE) for row in rows] or [f" {self.word} "]
+        above = (height - len(lines)) // 2
+        filled = ["█" * width] * height
+        for index, line in enumerate(lines[:height]):
+            filled[above + index] = line[:width].center(width, "█")
+        return Content("\n".join(filled))

@@ -1,0 +1,24 @@
+"""A text whose height does not change with its words, so that new words cost a redraw and no layout."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Line(Widget):
+    """Shows plain text; what a file says is never markup."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = text
+
+    def show(self, text: str) -> None:
+        """Show other words; nothing is drawn where they are the same."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        return Content(self.text)

@@ -1,0 +1,154 @@
+"""Fakes behind the ports of the screens, and builders of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from coach.player.model import Command, State, View
+from coach.timeline.model import Segment, SegmentKind
+from coach.tui.ports import (
+    Appearance,
+    Asking,
+    Concern,
+    FlashWords,
+    Home,
+    Leaving,
+    Preview,
+    Result,
+    Session,
+    SessionLine,
+    Worry,
+)
+from coach.words.files import load_phrases
+
+PHRASES = load_phrases()
+
+
+def segment(kind: SegmentKind = SegmentKind.HOLD, **changes: object) -> Segment:
+    """Return the second set of five of a wall sit on the left, 45 s long, or what is changed of it."""
+    whole = Segment(
+        index=3, kind=kind, title="Wall sit", start=60.0, seconds=45.0, step="wall-sit", side="left",
+        set=2, sets=5, amount="45 s", load="10 kg", effort="6-7", go=1,
+    )  # fmt: skip
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def view(now: Segment | None = None, *, state: State = State.PLAYING, offset: float = 12.0, **changes: object) -> View:
+    """Return a view of a moment of a segment."""
+    now = segment() if now is None else now
+    whole = View(
+        state=state, segment=now, offset=offset, remaining=now.seconds - offset, counts_up=False,
+        step_done=offset / now.seconds if now.seconds else 0.0, session_done=0.35, session_remaining=702.0,
+        session_elapsed=378.0, rep=None, next_go=segment(index=5, side="right", go=2), lead_in=None, waiting_limit=None,
+    )  # fmt: skip
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+class FakePlaying:
+    """A player that shows the view it is given and remembers what it was sent."""
+
+    def __init__(self, now: View, *allowed: Command) -> None:
+        self.now = now
+        self.allowed = set(allowed)
+        self.sent: list[Command | tuple[Command, int, bool]] = []
+        self.caption = "Push your back into the wall."
+        self.troubles: tuple[str, ...] = ()
+        self.views = 0
+
+    def view(self) -> View:
+        self.views += 1
+        return self.now
+
+    def allows(self, command: Command) -> bool:
+        return command in self.allowed
+
+    def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
+        self.sent.append(command if value is None else (command, value, sharp))
+
+
+class FakeSession:
+    """A session around a `FakePlaying`; `wake` is what the player's thread would call."""
+
+    words = FlashWords()
+    not_the_knee = (Worry("chest_pain_breathless_faint", "chest, breath, faint"), Worry("calf_pain_swelling", "calf"))
+
+    def __init__(self, playing: FakePlaying) -> None:
+        self.playing = playing
+        self.wake: Callable[[], None] = lambda: None
+        self.reported: list[str] = []
+        self.ran = False
+
+    def run(self) -> None:
+        self.ran = True
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+
+    def report(self, worry: str) -> Concern:
+        self.reported.append(worry)
+        return Concern(PHRASES("tier.emergency"), emergency=worry.startswith("chest"))
+
+
+class FakeModel:
+    """The program behind the screens, all of it given."""
+
+    def __init__(self, session: Session | None = None, **changes: object) -> None:
+        self.appearance = Appearance()
+        self.session = session
+        self.first_run = ""
+        self.shown = Home()
+        self.paper: dict[str, Preview] = {}
+        self.past: tuple[SessionLine, ...] = ()
+        self.asking: Asking | None = None
+        self.result: Result | None = None
+        self.left: list[Leaving] = []
+        self.said: list[str] = []
+        self.opened: list[str] = []
+        self.dropped = False
+        self.answered: list[Asking] = []
+        for name, value in changes.items():
+            setattr(self, name, value)
+
+    def words(self, key: str) -> str:
+        return PHRASES(key)
+
+    def notice(self) -> str:
+        return self.first_run
+
+    def notice_read(self) -> None:
+        self.first_run = ""
+
+    def home(self) -> Home:
+        return self.shown
+
+    def history(self) -> tuple[SessionLine, ...]:
+        return self.past
+
+    def preview(self, routine: str) -> Preview:
+        return self.paper[routine]
+
+    def open(self, routine: str) -> Session:
+        self.opened.append(routine)
+        assert self.session is not None
+        return self.session
+
+    def resume(self) -> Session:
+        return self.open("resumed")
+
+    def drop_resume(self) -> None:
+        self.dropped = True
+
+    def leave(self, session: Session, how: Leaving) -> Asking | None:
+        self.left.append(how)
+        return self.asking
+
+    def checkin(self) -> Asking | None:
+        return self.asking
+
+    def checked_in(self, asking: Asking) -> Result | None:
+        self.answered.append(asking)
+        return self.result
+
+    def say(self, sentence: str) -> None:
+        self.said.append(sentence)

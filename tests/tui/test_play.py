@@ -1,0 +1,339 @@
+"""The play screen over a player that stands where the test puts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach.player.model import Command, State
+from coach.timeline.model import SegmentKind
+from coach.tui.ports import Appearance, Concern, Leaving
+from coach.tui.screens.leave import LeaveScreen
+from coach.tui.widgets.big import Flash
+from tests.tui.fakes import FakeModel, segment, view
+from tests.tui.stage import HALTED, NOT_YET, RUNNING, played
+
+WAITING = {"counts_up": True, "remaining": None, "waiting_limit": 92.0}
+CALLED = {**WAITING, "waiting_limit": 12.0}
+
+
+def waiting(**changes: Any) -> Any:
+    return view(segment(SegmentKind.WAIT, seconds=24.0, estimated=True), offset=41.2, **{**WAITING, **changes})
+
+
+REST = segment(SegmentKind.REST, index=4, title="Rest", side=None, seconds=60.0, amount="", load="", effort="", go=2)
+
+
+async def test_it_shows_step_side_set_time_caption_and_what_comes_next() -> None:
+    """Everything that the issue lists can be read from the widgets."""
+    async with played(view(rep=3, next_go=segment(title="Spanish squat", side="right", sets=1))) as at:
+        shown = [at.text(name) for name in ("title", "place", "clock", "caption", "next")]
+
+        assert shown == [
+            "Wall sit",
+            "left  set 2/5",
+            "33",
+            "“Push your back into the wall.”",
+            "Next: Spanish squat, right side, 45 s, 10 kg",
+        ]
+
+
+async def test_the_caption_stays_until_the_next_one() -> None:
+    """A caption is what the player says that it is, also when nothing is said any more."""
+    async with played(view()) as at:
+        await at.show(view(offset=30.0))
+        stayed = at.text("caption")
+        at.clock.advance(5.0)
+        at.playing.caption = "Halfway."
+        await at.show(view(offset=31.0))
+
+        assert (stayed, at.text("caption")) == ("“Push your back into the wall.”", "“Halfway.”")
+
+
+async def test_markup_in_a_name_is_shown_as_it_is_written() -> None:
+    """Square brackets of a file are neither styles nor crashes."""
+    async with played(view(segment(title="Plank [left] [/x]"))) as at:
+        at.playing.caption = "Say [bold]this[/bold] [/nonsense]"
+        at.clock.advance(5.0)
+        await at.show(view(segment(title="Plank [left] [/x]"), offset=13.0))
+
+        assert at.text("title") == "Plank [left] [/x]"
+        assert at.text("caption") == "“Say [bold]this[/bold] [/nonsense]”"
+
+
+@pytest.mark.parametrize(
+    "key, allowed, sent",
+    [
+        ("space", RUNNING, Command.PAUSE),
+        ("full_stop", RUNNING, Command.PAUSE),
+        ("b", RUNNING, Command.PAUSE),
+        ("pagedown", RUNNING, Command.SKIP),
+        ("pagedown", (*RUNNING, Command.DONE), Command.DONE),
+        ("pageup", RUNNING, Command.BACK),
+        ("enter", (*RUNNING, Command.DONE), Command.DONE),
+        ("n", RUNNING, Command.SKIP),
+        ("p", RUNNING, Command.BACK),
+        ("r", RUNNING, Command.REPEAT),
+        ("h", RUNNING, Command.HURT),
+        ("l", (*RUNNING, Command.LONGER), Command.LONGER),
+        ("plus", (*RUNNING, Command.LONGER), Command.LONGER),
+        ("right", (*RUNNING, Command.FORWARD), Command.FORWARD),
+        ("left", (*RUNNING, Command.REWIND), Command.REWIND),
+        ("k", (*RUNNING, Command.KEEP), Command.KEEP),
+    ],
+)
+async def test_each_key_sends_its_command(key: str, allowed: tuple[Command, ...], sent: Command) -> None:
+    """A key, also of a clicker, is one command."""
+    async with played(view(), *allowed) as at:
+        await at.pilot.press(key)
+
+        assert at.playing.sent == [sent]
+
+
+@pytest.mark.parametrize("key", ["enter", "l", "k", "right", "left", "x", "7"])
+async def test_a_key_that_is_not_possible_now_sends_nothing(key: str) -> None:
+    """The player decides what is possible, and the keys follow it."""
+    async with played(view(), *RUNNING) as at:
+        await at.pilot.press(key)
+
+        assert at.playing.sent == []
+
+
+async def test_the_last_line_offers_only_what_is_possible_now() -> None:
+    """Done is offered while something waits, a longer rest in a rest, and going on in a pause."""
+    async with played(view(), *RUNNING) as at:
+        offered = [at.footer()]
+        await at.show(waiting(), *RUNNING, Command.DONE, Command.KEEP)
+        offered.append(at.footer())
+        await at.show(view(REST), *RUNNING, Command.LONGER)
+        offered.append(at.footer())
+        await at.show(view(state=State.PAUSED), *HALTED)
+        offered.append(at.footer())
+
+        assert offered == [
+            "space Pause  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
+            "space Pause  Enter Done  k Stay  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
+            "space Pause  n Next  p Back  + Rest +15 s  h Hurts  q Leave  r Repeat  ? Help  ^p More",
+            "Enter Choose  space Go on  q Leave  ? Help  ^p More",
+        ]
+
+
+async def test_a_segment_that_waits_says_so_and_names_the_key() -> None:
+    """It counts up, names the key, and says when it goes on by itself."""
+    async with played(waiting(), *RUNNING, Command.DONE, Command.KEEP) as at:
+        shown = [at.text(name) for name in ("clock", "hint", "hint-details")]
+
+        assert shown == ["41", "Enter when done", "It waits for you. Goes on in 1:32, k to stay."]
+
+
+async def test_any_key_stays_after_the_last_call() -> None:
+    """"Any key to stay", says the voice; a key that means nothing else is any key."""
+    async with played(waiting(waiting_limit=12.0), *RUNNING, Command.DONE, Command.KEEP) as at:
+        await at.pilot.press("z")
+
+        assert at.playing.sent == [Command.KEEP]
+
+
+async def test_any_key_does_nothing_before_the_last_call() -> None:
+    """A stray key is not an answer to a question that was not asked."""
+    async with played(waiting(), *RUNNING, Command.DONE, Command.KEEP) as at:
+        await at.pilot.press("z")
+
+        assert at.playing.sent == []
+
+
+@pytest.mark.parametrize(
+    "before, after, word",
+    [
+        (segment(SegmentKind.READY, index=2, seconds=5.0), segment(), "GO"),
+        (segment(), segment(SegmentKind.SWITCH, index=4, seconds=5.0, go=2), "SWITCH"),
+        (segment(), REST, "END"),
+        (REST, segment(index=5, go=2), "GO"),
+        (segment(), segment(SegmentKind.RELAX, index=4, seconds=2.0), ""),
+        (segment(), segment(SegmentKind.WAIT, index=4, seconds=0.0), ""),
+        (REST, segment(SegmentKind.READY, index=5, seconds=5.0), ""),
+    ],
+)
+async def test_go_switch_and_end_fill_the_screen_with_their_word(before: Any, after: Any, word: str) -> None:
+    """The whole screen is the word for half a second; inside a go nothing flashes."""
+    async with played(view(before, offset=1.0)) as at:
+        await at.show(view(after, offset=0.01))
+        flash = at.screen.query_one(Flash)
+
+        assert (flash.word if flash.display else "") == word
+
+
+async def test_the_flash_is_gone_after_half_a_second() -> None:
+    """Its end is a redraw like any other."""
+    async with played(view(REST, offset=59.9)) as at:
+        await at.show(view(segment(index=5), offset=0.01))
+        at.clock.advance(0.5)
+        at.screen.paint()
+
+        assert not at.screen.query_one(Flash).display
+
+
+async def test_a_flash_covers_the_whole_screen_without_colour() -> None:
+    """Most of the screen is filled with blocks, and no letter of what is behind shows."""
+    from tests.tui.shots import text_of
+
+    async with played(view(REST, offset=59.9)) as at:
+        await at.show(view(segment(index=5), offset=0.01))
+        shown = text_of(at.app)
+
+        assert shown.count("█") > 0.5 * 80 * 24
+        assert "Session" not in shown
+
+
+async def test_a_pause_offers_big_numbered_choices() -> None:
+    """Each is chosen by its number, and what moves the playhead goes on there."""
+    async with played(view(state=State.PAUSED), *HALTED) as at:
+        await at.pilot.press("2")
+
+        assert [choice.label for choice in at.screen.query_one("#menu").choices] == [  # type: ignore[attr-defined]
+            "Go on", "Repeat set", "Skip", "That hurts", "Stop",
+        ]  # fmt: skip
+        assert at.playing.sent == [Command.REPEAT, Command.RESUME]
+
+
+async def test_a_clicker_moves_through_the_choices_and_takes_one() -> None:
+    """PageDown moves on, PageUp back, and the black-screen key chooses."""
+    async with played(view(state=State.PAUSED), *HALTED) as at:
+        await at.pilot.press("pagedown", "pagedown", "pagedown", "pageup", "full_stop")
+
+        assert at.playing.sent == [Command.SKIP, Command.RESUME]
+
+
+@pytest.mark.parametrize("key", ["space", "full_stop", "b", "enter", "1"])
+async def test_the_key_that_pauses_also_goes_on(key: str) -> None:
+    """In a pause the first choice is to go on, and every pause key takes it."""
+    async with played(view(state=State.PAUSED), *HALTED) as at:
+        await at.pilot.press(key)
+        await at.pilot.pause()
+
+        assert at.playing.sent == [Command.RESUME]
+
+
+async def test_a_paused_rest_can_be_made_longer() -> None:
+    """The player lengthens a rest that runs, so it goes on and is lengthened."""
+    async with played(view(REST, state=State.PAUSED), *HALTED) as at:
+        await at.pilot.press("6")
+
+        assert at.playing.sent == [Command.RESUME, Command.LONGER]
+
+
+@pytest.mark.parametrize("key, number", [("0", 0), ("3", 3), ("9", 9), ("t", 10), ("x", 10)])
+async def test_pain_is_one_key(key: str, number: int) -> None:
+    """0 to 9 have their keys, and ten one of its own."""
+    async with played(view(state=State.HURT), Command.ANSWER_PAIN, Command.RESUME, Command.STOP) as at:
+        await at.pilot.press(key)
+
+        assert at.playing.sent == [(Command.ANSWER_PAIN, number, False)]
+
+
+async def test_sharp_pain_is_marked_before_its_number() -> None:
+    """`s` ticks it, the number sends both."""
+    async with played(view(state=State.HURT), Command.ANSWER_PAIN) as at:
+        await at.pilot.press("s", "4")
+
+        assert at.playing.sent == [(Command.ANSWER_PAIN, 4, True)]
+
+
+async def test_what_is_not_the_knee_ends_the_session_with_its_sentence() -> None:
+    """`n` lists what else it can be; a choice is reported and answered."""
+    async with played(view(state=State.HURT), Command.ANSWER_PAIN) as at:
+        await at.pilot.press("n", "1")
+        await at.pilot.pause()
+
+        assert at.session.reported == ["chest_pain_breathless_faint"]
+        assert isinstance(at.app.outcome, Concern)
+
+
+@pytest.mark.parametrize(
+    "key, how", [("1", Leaving.STOPPED), ("2", Leaving.KEPT), ("3", Leaving.THROWN_AWAY)]
+)
+async def test_q_asks_how_to_leave(key: str, how: Leaving) -> None:
+    """It pauses meanwhile, and the answer is handed over."""
+    async with played(view()) as at:
+        await at.pilot.press("q")
+        asked = isinstance(at.app.screen, LeaveScreen)
+        await at.pilot.press(key)
+        await at.pilot.pause()
+
+        assert (asked, at.playing.sent, at.app.outcome) == (True, [Command.PAUSE], how)
+
+
+@pytest.mark.parametrize("key", ["4", "escape", "q"])
+async def test_q_can_be_taken_back(key: str) -> None:
+    """Whoever stays goes on where the question paused it."""
+    async with played(view(), *RUNNING, Command.RESUME) as at:
+        await at.pilot.press("q", key)
+        await at.pilot.pause()
+
+        assert (at.playing.sent, at.app.outcome) == ([Command.PAUSE, Command.RESUME], NOT_YET)
+
+
+async def test_trouble_is_one_line_that_comes_and_goes() -> None:
+    """What is wrong is said on the screen as long as it is wrong."""
+    async with played(view()) as at:
+        before = at.screen.has_class("-trouble")
+        at.playing.troubles = ("No sound device.", "The voice does not answer.")
+        at.screen.paint()
+        shown = at.text("trouble")
+        at.playing.troubles = ()
+        at.screen.paint()
+
+        assert (before, shown, at.screen.has_class("-trouble")) == (
+            False, "! No sound device. The voice does not answer.", False,
+        )  # fmt: skip
+
+
+async def test_the_end_says_its_word_and_hands_over() -> None:
+    """A finished session flashes DONE before the screen goes."""
+    async with played(view()) as at:
+        await at.show(view(state=State.FINISHED, remaining=0.0))
+        word = at.screen.query_one(Flash).word
+        at.screen.leave(Leaving.FINISHED)
+        await at.pilot.pause()
+
+        assert (word, at.app.outcome) == ("DONE", Leaving.FINISHED)
+
+
+async def test_a_terminal_that_is_too_small_says_so_and_every_key_works() -> None:
+    """The sentence names what there is and what is needed; the time is still shown."""
+    async with played(view(), size=(40, 10)) as at:
+        await at.pilot.press("space")
+
+        assert at.text("too-small") == "This terminal is 40×10; Coach needs 60×20. The session goes on, and every key works."
+        assert at.screen.query_one("#too-small").display
+        assert at.screen.query_one("#clock").size.height >= 1
+        assert at.playing.sent == [Command.PAUSE]
+
+
+async def test_keys_are_remapped_by_their_id_and_space_still_pauses() -> None:
+    """The settings name a binding's id; nothing takes space away from the pause."""
+    model = FakeModel(appearance=Appearance(keymap={"play.done": "d,space", "play.pause": "z"}))
+    async with played(view(), *RUNNING, Command.DONE, model=model) as at:
+        await at.pilot.press("d", "enter", "z", "space")
+
+        assert at.playing.sent == [Command.DONE, Command.PAUSE, Command.PAUSE]
+
+
+async def test_nothing_is_redrawn_while_nothing_changes() -> None:
+    """Waking the screen without news within a calm spell paints nothing."""
+    async with played(view()) as at:
+        painted = at.screen._painted
+        at.clock.advance(0.1)
+        await at.show(view(offset=12.1))
+
+        assert at.screen._painted == painted
+
+
+async def test_a_new_segment_is_shown_at_once() -> None:
+    """What begins is never late, however calm the screen is."""
+    async with played(view()) as at:
+        at.clock.advance(0.1)
+        await at.show(view(REST, offset=0.0))
+
+        assert at.text("title") == "Rest"
