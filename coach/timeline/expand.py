@@ -206,6 +206,8 @@ class _Expansion:
                     self.elements.append(SwitchTo(side, group.switch, again))
                 self.openings.append(Opening(group, number, rounds, first_pass=index == 0))
                 self.items(group.items, replace(inner, side=side or context.side))
+            if group.used is not None:
+                self.drop_last_rest()
             rank = (ROUND, -context.depth)
             if clock is not None:
                 self.elements.append(ClockRest(rank, clock, mark))
@@ -214,6 +216,15 @@ class _Expansion:
                 if rest is not None:
                     self.elements.append(Rest(rank, rest))
         self.openings = [opening for opening in self.openings if opening.group is not group]
+
+    def drop_last_rest(self) -> None:
+        """Take out the rests behind the last go: a used routine ends without one, as if it were played alone."""
+        behind: list[Element] = []
+        while self.elements and not isinstance(self.elements[-1], (Go, SwitchTo)):
+            element = self.elements.pop()
+            if isinstance(element, Speak):
+                behind.insert(0, element)
+        self.elements += behind
 
     def step(self, step: Step, context: _Context) -> None:
         level = level_of(step.id, step.levels, self.choices)
