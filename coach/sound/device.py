@@ -1,0 +1,269 @@
+"""The sound device as an `Output`: always some way ahead, never in the way, alive again after whatever happens to it.
+
+A thread of its own keeps two seconds of finished samples ready; what the library asks for is sliced from them. A pause
+closes the stream, because frames in a device's buffer cannot be taken back; the next sound starts a new one. While
+there is no device, time passes in silence, and one is looked for again and again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from coach.pcm import RATE, Samples, frames, seconds
+from coach.sound.anchor import Anchor
+from coach.sound.mixer import Mixer
+from coach.sound.stream import NoDeviceError, Stream, open_stream
+from coach.units import Frames, Seconds
+
+WINDOW: Seconds = 2.0
+"""How much is rendered ahead of what was asked for."""
+
+TICK: Seconds = 0.1
+"""How often the window is moved on while a stream runs."""
+
+GATHERING: Seconds = 0.010
+"""Between the first sound and the start of its stream: cues come in one by one, all belong into the first frames."""
+
+SOON: Seconds = 1.0
+"""A stream is started so long before its first sound, so that the device is awake by then."""
+
+GRACE: Seconds = 0.12
+"""A first sound that is late by no more than this is not cut: the whole stream is that much late instead."""
+
+WATCHDOG: Seconds = 1.0
+"""A device that asks for nothing for so long is lost; none of the libraries says so reliably."""
+
+RETRY: Seconds = 2.0
+"""How long until a device is looked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Finished samples from a frame on."""
+
+    first: Frames
+    samples: Samples
+
+
+@dataclass(slots=True)
+class Epoch:
+    """One run of one stream."""
+
+    stream: Stream
+    anchor: Anchor
+    window: Window
+    asked: Frames = 0
+    """Frames given to the library so far."""
+    asked_at: Seconds = 0.0
+    readings: list[tuple[Seconds, bool]] = field(default_factory=list)
+    """Where frame 0 was by each request since the last look, and whether the library knew it."""
+
+
+class DeviceOutput:
+    """Places sounds on the default device, or a named one; see `coach.sound.protocol.Output`."""
+
+    def __init__(
+        self,
+        device: str | None = None,
+        *,
+        opener: Callable[[str | None], Stream] = open_stream,
+        clock: Callable[[], Seconds] = time.monotonic,
+    ) -> None:
+        self._device = device
+        self._opener = opener
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._mixer = Mixer()
+        self._idle: Stream | None = None
+        """Open and not yet started."""
+        self._epoch: Epoch | None = None
+        self._cancelled = False
+        self._closing = False
+        self._gather_until: Seconds | None = None
+        self._retry_at: Seconds = 0.0
+        self._trouble: str | None = None
+        self.resyncs = 0
+        """How often an underrun was made up for."""
+
+    @property
+    def trouble(self) -> str | None:
+        return self._trouble
+
+    @property
+    def latency(self) -> Seconds:
+        epoch = self._epoch
+        return epoch.stream.ahead + 2 * TICK if epoch is not None else GATHERING + 0.05
+
+    @property
+    def backend(self) -> str | None:
+        """What plays now, for people; None while nothing does."""
+        stream = self._epoch.stream if self._epoch is not None else self._idle
+        return f"{stream.backend} {stream.device}".strip() if stream is not None else None
+
+    def start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+            self._thread.start()
+
+    def place(self, samples: Samples, due: Seconds) -> None:
+        with self._lock:
+            self._mixer.place(samples, due)
+            if self._gather_until is None:
+                self._gather_until = self._clock() + GATHERING
+        self._wake.set()
+
+    def cancel(self) -> None:
+        with self._lock:
+            self._mixer.clear()
+            self._gather_until = None
+            if self._epoch is not None:
+                self._cancelled = True
+                # Until the stream is closed it must not be given what it was to play.
+                self._epoch.window = Window(self._epoch.asked, np.zeros(0, np.float32))
+        self._wake.set()
+
+    def close(self) -> None:
+        self._closing = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(3.0)
+
+    # --- the thread ----------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while not self._closing:
+            wait = self.step(self._clock())
+            self._wake.wait(wait)
+            self._wake.clear()
+        for stream in (self._idle, self._epoch.stream if self._epoch is not None else None):
+            if stream is not None:
+                stream.close()
+        self._idle = self._epoch = None
+
+    def step(self, now: Seconds) -> Seconds:
+        """Do what is due, and return for how many seconds nothing will be: one turn of the thread."""
+        if self._cancelled:
+            self._end_epoch()
+        if self._idle is None and self._epoch is None and now >= self._retry_at:
+            self._open(now)
+        if self._epoch is None and self._idle is not None:
+            wait = self._start_when_due(self._idle, now)
+        elif self._epoch is not None:
+            wait = self._keep_going(self._epoch, now)
+        else:
+            wait = max(0.0, self._retry_at - now)
+        with self._lock:
+            self._mixer.forget(now - 1.0)
+        return wait
+
+    def _open(self, now: Seconds) -> None:
+        try:
+            self._idle = self._opener(self._device)
+        except NoDeviceError as error:
+            self._trouble = str(error)
+            self._retry_at = self._clock() + RETRY
+        except Exception as error:  # a library that fails in its own way must not end the thread
+            self._trouble = f"The sound device does not open ({type(error).__name__}: {error}); see `coach doctor`."
+            self._retry_at = self._clock() + RETRY
+        else:
+            self._trouble = None
+
+    def _start_when_due(self, stream: Stream, now: Seconds) -> Seconds:
+        with self._lock:
+            due = self._mixer.next_due(now - GRACE)
+            if due is None and not self._mixer.is_quiet(now, now + 1.0):
+                due = now
+            if due is None:
+                self._gather_until = None
+                return 1.0
+            starts = max(due - SOON, self._gather_until or now)
+            if now < starts:
+                return min(starts - now, 1.0)
+            self._gather_until = None
+            origin = now + stream.start_delay
+            if due < origin <= due + GRACE:
+                # Better everything a moment late, and the first word whole.
+                origin = due
+            epoch = Epoch(stream, Anchor(origin), self._render(origin, 0), asked_at=now)
+            self._epoch, self._idle = epoch, None
+        try:
+            stream.start(lambda count, heard: self._pull(epoch, count, heard))
+        except NoDeviceError as error:
+            self._lose(epoch, str(error))
+            return 0.0
+        return TICK
+
+    def _keep_going(self, epoch: Epoch, now: Seconds) -> Seconds:
+        failure = epoch.stream.failure()
+        if failure is None and now - epoch.asked_at > WATCHDOG:
+            failure = "The sound device has stopped."
+        if failure is not None:
+            self._lose(epoch, failure)
+            return 0.0
+        with self._lock:
+            if self._cancelled:
+                return 0.0
+            readings, epoch.readings = epoch.readings, []
+            self._resync(epoch, readings, now)
+            epoch.window = self._render(epoch.anchor.origin, epoch.asked)
+            self._gather_until = None
+        return TICK
+
+    def _resync(self, epoch: Epoch, readings: list[tuple[Seconds, bool]], now: Seconds) -> None:
+        anchor = epoch.anchor
+        for origin, known in readings:
+            anchor.read(origin, now, known=known)
+        late = anchor.pending
+        if late == 0.0:
+            return
+        here = anchor.origin + seconds(epoch.asked)
+        if self._mixer.is_quiet(here - 0.05, here + max(late, 0.0) + 0.05) and anchor.correct(now):
+            self.resyncs += 1
+
+    def _render(self, origin: Seconds, first: Frames) -> Window:
+        return Window(first, self._mixer.render(first, frames(WINDOW), origin))
+
+    def _pull(self, epoch: Epoch, count: Frames, heard: Seconds | None) -> Samples:
+        now = self._clock()
+        first = epoch.asked
+        if count:
+            epoch.asked_at = now
+        if heard is not None:
+            epoch.readings.append((heard - first / RATE, True))
+        elif count:
+            epoch.readings.append((now - first / RATE, False))
+        window = epoch.window
+        skip = first - window.first
+        result = window.samples[skip : skip + count]
+        if len(result) < count:  # the thread was starved, or all was cancelled
+            result = np.concatenate([result, np.zeros(count - len(result), np.float32)])
+        epoch.asked = first + count
+        return result
+
+    def _end_epoch(self) -> None:
+        with self._lock:
+            epoch, self._epoch = self._epoch, None
+            self._cancelled = False
+        if epoch is not None:
+            epoch.stream.close()
+
+    def _lose(self, epoch: Epoch, why: str) -> None:
+        self._trouble = f"{why} Going on without sound; trying again."
+        with self._lock:
+            self._epoch = None
+            self._cancelled = False
+        self._retry_at = 0.0
+        # Closing what is dead may hang, and must not keep the next device waiting.
+        threading.Thread(target=epoch.stream.close, name="sound-close", daemon=True).start()
+
+
+def open_output(*, device: str | None = None) -> DeviceOutput:
+    """Return the output for a device by name, or the default one; nothing is opened before `start`."""
+    return DeviceOutput(device)

@@ -1,0 +1,91 @@
+"""Sounds at their samples: what is placed at a moment is found again at the frame of that moment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.pcm import RATE, Samples
+from coach.pcm import frames as to_frames
+from coach.units import Frames, Seconds
+
+CEILING = 0.891
+"""No sample leaves louder: −1 dBFS, so that no converter clips between samples."""
+
+KNEE = 0.7
+"""Below it samples are left as they are; voice and tone together stay below it but for rare peaks."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A sound and the moment of its first sample."""
+
+    samples: Samples
+    due: Seconds
+
+    @property
+    def end(self) -> Seconds:
+        return self.due + len(self.samples) / RATE
+
+
+class Mixer:
+    """Adds up what was placed; the same question always has the same answer, until something is placed or dropped."""
+
+    def __init__(self) -> None:
+        self._placed: tuple[Placed, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._placed)
+
+    def place(self, samples: Samples, due: Seconds) -> None:
+        """Let the first sample sound at `due`."""
+        self._placed = (*self._placed, Placed(samples, due))
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._placed = ()
+
+    def forget(self, before: Seconds) -> None:
+        """Drop what has ended by then."""
+        self._placed = tuple(placed for placed in self._placed if placed.end > before)
+
+    def next_due(self, after: Seconds) -> Seconds | None:
+        """Return the moment of the first sound that begins at or after `after`."""
+        return min((placed.due for placed in self._placed if placed.due >= after), default=None)
+
+    def is_quiet(self, start: Seconds, end: Seconds) -> bool:
+        """Tell whether nothing sounds between two moments."""
+        return all(placed.due >= end or placed.end <= start for placed in self._placed)
+
+    def render(self, first: Frames, count: Frames, origin: Seconds) -> Samples:
+        """Return `count` frames from frame `first` on; frame 0 belongs to the moment `origin`.
+
+        The moment of a sound is rounded to the nearest frame, and every slice agrees on which.
+        """
+        return mix([(to_frames(placed.due - origin), placed.samples) for placed in self._placed], first, count)
+
+
+def mix(sounds: Sequence[tuple[Frames, Samples]], first: Frames, count: Frames) -> Samples:
+    """Add sounds, each at its frame, and return the frames `first` to `first + count`; peaks are bent, never cut."""
+    result: Samples = np.zeros(count, np.float32)
+    for frame, samples in sounds:
+        start, stop = max(frame, first), min(frame + len(samples), first + count)
+        if start < stop:
+            result[start - first : stop - first] += samples[start - frame : stop - frame]
+    return soften(result)
+
+
+def soften(samples: Samples) -> Samples:
+    """Bend what is over `KNEE` so that nothing passes `CEILING`.
+
+    Each sample is treated alone, so that slices rendered apart fit together.
+    """
+    if len(samples) == 0 or float(np.abs(samples).max()) <= KNEE:
+        return samples
+    room = CEILING - KNEE
+    over = np.abs(samples) - np.float32(KNEE)
+    bent = KNEE + room * np.tanh(over / room)
+    result: Samples = np.where(over > 0, np.copysign(bent, samples), samples).astype(np.float32)
+    return result

@@ -1,0 +1,233 @@
+"""PulseAudio and PipeWire through libpulse, by ctypes.
+
+miniaudio has a PulseAudio backend too, and it is not used: it fills one period of a stream that waits for three, so
+that the first word came 0.2 to 1.9 s late on an idle server; it does not tell when a frame is heard, and a vanished
+server goes unnoticed. libpulse does better in all three, every desktop has it, also on Linux aarch64, where miniaudio
+has no wheel. No callback enters Python: one thread asks how much room there is and fills it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import ctypes.util
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from coach.pcm import RATE
+from coach.sound.stream import NoDeviceError, Pull
+from coach.units import Seconds
+
+BUFFER: Seconds = 0.4
+"""Of the stream; the sink's own is about as long again. A busy machine may starve this thread for both together."""
+
+PERIOD: Seconds = 0.05
+"""How often the buffer is filled up."""
+
+CONNECT_PATIENCE: Seconds = 2.0
+
+_FORMAT_FLOAT32LE = 5
+_CONTEXT_NOAUTOSPAWN = 1
+_CONTEXT_READY, _CONTEXT_FAILED = 4, 5
+_STREAM_READY, _STREAM_FAILED = 2, 3
+_INTERPOLATE_TIMING, _AUTO_TIMING_UPDATE = 0x2, 0x8
+_SEEK_RELATIVE = 0
+_WHATEVER = 0xFFFFFFFF
+_DUMMY_SINK = "auto_null"
+"""What the server plays to when the machine has no device."""
+
+
+class _SampleSpec(ctypes.Structure):
+    _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
+
+
+class _BufferAttr(ctypes.Structure):
+    _fields_ = tuple((name, ctypes.c_uint32) for name in ("maxlength", "tlength", "prebuf", "minreq", "fragsize"))
+
+
+@cache
+def library() -> Any | None:
+    """Return libpulse, or None where it is not installed."""
+    try:
+        pulse = ctypes.CDLL("libpulse.so.0")
+    except OSError:
+        return None
+    pointer, text, size = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t
+    signatures: dict[str, tuple[Any, list[Any]]] = {
+        "pa_threaded_mainloop_new": (pointer, []),
+        "pa_threaded_mainloop_get_api": (pointer, [pointer]),
+        "pa_threaded_mainloop_start": (ctypes.c_int, [pointer]),
+        "pa_threaded_mainloop_stop": (None, [pointer]),
+        "pa_threaded_mainloop_free": (None, [pointer]),
+        "pa_threaded_mainloop_lock": (None, [pointer]),
+        "pa_threaded_mainloop_unlock": (None, [pointer]),
+        "pa_context_new": (pointer, [pointer, text]),
+        "pa_context_connect": (ctypes.c_int, [pointer, text, ctypes.c_int, pointer]),
+        "pa_context_get_state": (ctypes.c_int, [pointer]),
+        "pa_context_errno": (ctypes.c_int, [pointer]),
+        "pa_context_disconnect": (None, [pointer]),
+        "pa_context_unref": (None, [pointer]),
+        "pa_strerror": (text, [ctypes.c_int]),
+        "pa_stream_new": (pointer, [pointer, text, pointer, pointer]),
+        "pa_stream_connect_playback": (ctypes.c_int, [pointer, text, pointer, ctypes.c_int, pointer, pointer]),
+        "pa_stream_get_state": (ctypes.c_int, [pointer]),
+        "pa_stream_get_device_name": (text, [pointer]),
+        "pa_stream_get_latency": (ctypes.c_int, [pointer, pointer, pointer]),
+        "pa_stream_writable_size": (size, [pointer]),
+        "pa_stream_write": (ctypes.c_int, [pointer, pointer, size, pointer, ctypes.c_int64, ctypes.c_int]),
+        "pa_stream_disconnect": (ctypes.c_int, [pointer]),
+        "pa_stream_unref": (None, [pointer]),
+    }
+    for name, (result, arguments) in signatures.items():
+        function = getattr(pulse, name)
+        function.restype, function.argtypes = result, arguments
+    return pulse
+
+
+class PulseStream:
+    """One playback stream of one connection of its own; see `coach.sound.stream.Stream`."""
+
+    backend = "PulseAudio"
+    ahead = 2 * BUFFER
+    start_delay = 0.015
+
+    def __init__(self, device: str | None = None) -> None:
+        pulse = library()
+        assert pulse is not None
+        self._pulse = pulse
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._failure: str | None = None
+        self._context: int | None = None
+        self._stream: int | None = None
+        self._loop = pulse.pa_threaded_mainloop_new()
+        try:
+            self._connect(device)
+        except NoDeviceError:
+            self._release()
+            raise
+        name = pulse.pa_stream_get_device_name(self._stream)
+        self.device = name.decode(errors="replace") if name else ""
+        if self.device == _DUMMY_SINK:
+            self._release()
+            raise NoDeviceError("The sound server has no device to play on; plug one in, or see `coach doctor`.")
+
+    def start(self, pull: Pull) -> None:
+        self._thread = threading.Thread(target=self._run, args=(pull,), name="sound-pulse", daemon=True)
+        self._thread.start()
+
+    def failure(self) -> str | None:
+        return self._failure
+
+    def close(self) -> None:
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join(2.0)
+        self._release()
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._pulse.pa_threaded_mainloop_lock(self._loop)
+        try:
+            yield
+        finally:
+            self._pulse.pa_threaded_mainloop_unlock(self._loop)
+
+    def _connect(self, device: str | None) -> None:
+        pulse = self._pulse
+        self._context = pulse.pa_context_new(pulse.pa_threaded_mainloop_get_api(self._loop), b"coach")
+        # No autospawn: a server started by us on a machine without one would play to nothing, and stay.
+        if pulse.pa_context_connect(self._context, None, _CONTEXT_NOAUTOSPAWN, None) < 0:
+            raise NoDeviceError(self._reason())
+        pulse.pa_threaded_mainloop_start(self._loop)
+        self._await(lambda: pulse.pa_context_get_state(self._context), _CONTEXT_READY, _CONTEXT_FAILED)
+        spec = _SampleSpec(_FORMAT_FLOAT32LE, RATE, 1)
+        buffer = _BufferAttr(
+            maxlength=_WHATEVER,
+            tlength=round(BUFFER * RATE) * 4,
+            # Starts with the first frames, and after an underrun with the next ones.
+            prebuf=RATE // 50 * 4,
+            minreq=RATE // 100 * 4,
+            fragsize=_WHATEVER,
+        )
+        with self._locked():
+            self._stream = pulse.pa_stream_new(self._context, b"coach", ctypes.byref(spec), None)
+            # Without ADJUST_LATENCY, with which an idle server began up to 2 s late.
+            flags = _INTERPOLATE_TIMING | _AUTO_TIMING_UPDATE
+            name = device.encode() if device else None
+            failed = not self._stream or (
+                pulse.pa_stream_connect_playback(self._stream, name, ctypes.byref(buffer), flags, None, None) < 0
+            )
+            reason = self._reason() if failed else ""
+        if failed:
+            raise NoDeviceError(reason)
+        self._await(lambda: pulse.pa_stream_get_state(self._stream), _STREAM_READY, _STREAM_FAILED)
+
+    def _await(self, state: Callable[[], int], ready: int, failed: int) -> None:
+        end = time.monotonic() + CONNECT_PATIENCE
+        while True:
+            with self._locked():
+                now = state()
+                reason = self._reason() if now >= failed else ""
+            if now == ready:
+                return
+            if reason:
+                raise NoDeviceError(reason)
+            if time.monotonic() > end:
+                raise NoDeviceError("The sound server does not answer; see `coach doctor`.")
+            self._closing.wait(0.001)
+
+    def _reason(self) -> str:
+        text = self._pulse.pa_strerror(self._pulse.pa_context_errno(self._context)) or b""
+        return f"The sound server gives no device ({text.decode(errors='replace').lower()}); see `coach doctor`."
+
+    def _run(self, pull: Pull) -> None:
+        try:
+            while not self._closing.is_set():
+                with self._locked():
+                    state = self._pulse.pa_stream_get_state(self._stream)
+                    room = self._pulse.pa_stream_writable_size(self._stream) // 4 if state == _STREAM_READY else 0
+                    heard = self._heard() if state == _STREAM_READY else None
+                if state != _STREAM_READY:
+                    self._failure = "The sound server has gone."
+                    return
+                # Also with no room: each reading of the latency is worth having.
+                samples = np.ascontiguousarray(pull(room, heard), np.float32)
+                if room:
+                    with self._locked():
+                        self._pulse.pa_stream_write(
+                            self._stream, samples.ctypes.data, samples.nbytes, None, 0, _SEEK_RELATIVE
+                        )
+                self._closing.wait(PERIOD)
+        except Exception as error:  # a thread that ends silently would leave the session silent
+            self._failure = f"The sound stopped ({type(error).__name__}: {error})."
+
+    def _heard(self) -> Seconds | None:
+        """Return the moment at which the next frame that is written will be heard, None before the server knows."""
+        latency, negative = ctypes.c_uint64(), ctypes.c_int()
+        if self._pulse.pa_stream_get_latency(self._stream, ctypes.byref(latency), ctypes.byref(negative)) < 0:
+            return None
+        seconds = latency.value / 1e6
+        return time.monotonic() + (-seconds if negative.value else seconds)
+
+    def _release(self) -> None:
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        pulse = self._pulse
+        pulse.pa_threaded_mainloop_lock(loop)
+        if self._stream:
+            pulse.pa_stream_disconnect(self._stream)
+            pulse.pa_stream_unref(self._stream)
+        if self._context:
+            pulse.pa_context_disconnect(self._context)
+            pulse.pa_context_unref(self._context)
+        pulse.pa_threaded_mainloop_unlock(loop)
+        pulse.pa_threaded_mainloop_stop(loop)
+        pulse.pa_threaded_mainloop_free(loop)
+        self._stream = self._context = None
