@@ -65,7 +65,7 @@ def placed(segment: Segment, cues: Sequence[Cue], seconds: Seconds | None) -> li
     for cue in cues:
         if cue.kind is CueKind.COUNTDOWN:
             continue
-        if _at_end(segment, cue):
+        if at_end(segment, cue):
             kept.append((cue.offset + change, cue))
             continue
         offset = max(cue.offset + change, min(cue.offset, 0.5), free) if cue.from_end else max(cue.offset, free)
@@ -81,24 +81,30 @@ def later(cues: Sequence[AtOffset], segment: Segment, at: Seconds, by: Seconds) 
     what is said from the end, come later; a countdown that was heard in part is heard again."""
     moved: list[AtOffset] = []
     for offset, cue in cues:
-        moves = cue.kind is CueKind.COUNTDOWN or _at_end(segment, cue) or (cue.from_end and offset > at)
+        moves = cue.kind is CueKind.COUNTDOWN or at_end(segment, cue) or (cue.from_end and offset > at)
         moved.append((offset + by, cue) if moves else (offset, cue))
     return sorted(moved, key=lambda item: item[0])
+
+
+def at_end(segment: Segment, cue: Cue) -> bool:
+    """Return whether a cue belongs to the end of its segment, whenever that is, and may sound after it."""
+    if cue.beyond or cue.kind is CueKind.COUNTDOWN or cue.offset < segment.seconds - TINY:
+        return False
+    if segment.open_ended and cue.kind is not CueKind.END:
+        return False
+    # What waits from the start may have no estimate at all: then only the end of the session is at its end.
+    return cue.offset > 0 or cue.tone is Tone.DONE
 
 
 def _placed_waiting(segment: Segment, cues: Sequence[Cue], seconds: Seconds | None) -> list[AtOffset]:
     kept: list[AtOffset] = []
     for cue in cues:
-        if cue.kind is CueKind.END and not cue.beyond and cue.offset >= segment.seconds - TINY:
+        if at_end(segment, cue):
             if seconds is not None:
                 kept.append((cue.offset - segment.seconds + seconds, cue))
         elif seconds is None or cue.offset < seconds - TINY or (seconds == 0 == cue.offset):
             kept.append((cue.offset, cue))
     return sorted(kept, key=lambda item: item[0])
-
-
-def _at_end(segment: Segment, cue: Cue) -> bool:
-    return cue.kind is not CueKind.COUNTDOWN and cue.offset >= segment.seconds - TINY and cue.offset > 0
 
 
 def _synthetic(segment: int, offset: Seconds, text: str, kind: CueKind, tone: Tone | None, caption: str) -> AtOffset:

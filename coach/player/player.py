@@ -9,7 +9,7 @@ from itertools import chain
 from coach.errors import IllegalCommandError
 from coach.player import moves
 from coach.player.course import Course, Lasting, is_go, is_lead
-from coach.player.cues import TINY, LeadIn
+from coach.player.cues import TINY, LeadIn, at_end
 from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
 from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
 from coach.player.report import Detail, about, ended
@@ -356,7 +356,7 @@ class Player:
         began = self._at.began[-1]
         event = self._segment_ended(due, happened, how)
         cues = cues_here(self._course, self._at, seconds)
-        after = [(began + offset, cue) for offset, cue in cues if offset >= seconds - TINY and cue.offset > 0]
+        after = [(began + offset, cue) for offset, cue in cues if at_end(self._segment, cue)]
         self._at = replace(self._at, tail=(*self._at.tail, *after))
         return [event, *self._enter_next(began + seconds, due, happened)]
 

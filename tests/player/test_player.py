@@ -722,3 +722,15 @@ def test_time_does_not_run_backwards() -> None:
 
     assert player.advance(5.0) == []
     assert player.view(5.0).offset == pytest.approx(8.0)
+
+
+def test_a_wait_without_an_estimate_tells_its_words_from_its_end() -> None:
+    """What is said when it begins is said then; the sound of the end of the session waits for it."""
+    timeline = build_timeline(
+        hold(30), wait(0, cue(0, "That is 30 seconds.", CueKind.END, Tone.END), cue(0, "", CueKind.END, Tone.DONE))
+    )
+    player = playing(timeline, 29.5)
+    assert said(player, 29.5, 60.0) == [(30.0, "That is 30 seconds.")]
+
+    player.send(Command.DONE, 50.0)
+    assert said(player, 50.0, 51.0) == [(50.0, "Tone.DONE")]
