@@ -12,7 +12,7 @@ from typing import Any
 from coach.source.decode import decode
 from coach.source.place import Place, Problem, Severity
 from coach.source.scan import KeyPath, Scanner, Span
-from coach.source.toml_errors import explain, portability
+from coach.source.toml_errors import explain_all, portability
 
 _READS_TOML_1_1 = sys.version_info >= (3, 15)
 
@@ -109,7 +109,7 @@ class Document:
 
 
 def read_document(source: str | bytes, file: str) -> tuple[Document | None, list[Problem]]:
-    """Read TOML text; without a document there is one problem: R203 (too large), R001 (not UTF-8) or R002."""
+    """Read TOML text; without a document there are problems: R203 (too large), R001 (not UTF-8) or R002."""
     if len(source) > LARGEST_FILE:
         return None, [too_large(file)]
     if isinstance(source, bytes):
@@ -125,7 +125,7 @@ def read_document(source: str | bytes, file: str) -> tuple[Document | None, list
     except RecursionError:
         return None, [_too_deep(file)]
     except ValueError as error:  # also what tomllib passes on: numbers of thousands of digits
-        return None, [explain(str(error), text, file)]
+        return None, explain_all(str(error), text, file)
 
 
 def too_large(file: str) -> Problem:
