@@ -61,8 +61,9 @@ def test_reading_commands_work_with_a_long_strange_home(
 
     done = coach(arguments, {**environ, "COACH_HOME": str(home)})
 
-    assert "Traceback" not in done.stderr
-    assert (done.returncode, done.stderr) == (0, "")
+    # Without a sound device the doctor has something to say, and says it on stdout.
+    assert done.returncode in ({0, 1} if arguments[0] == "doctor" else {0})
+    assert done.stderr == ""
     assert done.stdout
 
 

@@ -1,0 +1,238 @@
+"""`coach doctor`: what works on this machine, what does not, and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+
+from coach import __version__
+from coach.paths import Paths, bundled_routines, user_paths
+
+NEEDED = {
+    "miniaudio": "the sound device",
+    "numpy": "the mixer",
+    "platformdirs": "where things are kept",
+    "pydantic": "reading routines and settings",
+    "pyttsx3": "the voice",
+    "soundfile": "reading what voices write",
+    "soxr": "the mixer",
+    "textual": "the screens",
+    "tomli_w": "writing records",
+}
+"""Modules of the dependencies, with what does not work without them; eSpeak's is the voice's own matter."""
+
+SMALLEST = (60, 20)
+"""Columns and lines that the screens are made for."""
+
+ROOM_LITTLE, ROOM_NONE = 100 * 2**20, 5 * 2**20
+"""Bytes of free disk: below the first it is worth saying, below the second a session may not be kept."""
+
+
+class Health(Enum):
+    GOOD = "ok"
+    POOR = "limited"  # it plays all the same
+    BAD = "broken"
+    EXTRA = "optional"  # not there, and not needed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    health: Health
+    found: str
+    mend: str = ""
+    """What to do about it; empty where there is nothing to do."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every finding; the status is 1 where something that matters is broken."""
+    paths = user_paths()
+    findings = list(examine(paths, os.environ))
+    broken = [finding for finding in findings if finding.health is Health.BAD]
+    if options.json:
+        rows = [asdict(finding) | {"health": finding.health.value} for finding in findings]
+        print(json.dumps({"version": __version__, "ok": not broken, "findings": rows}, indent=2))
+        return 1 if broken else 0
+    for finding in findings:
+        print(f"{finding.health.value:<9} {finding.name}: {finding.found}")
+        if finding.mend:
+            print(f"{'':<9} -> {finding.mend}")
+    names = ", ".join(finding.name for finding in broken)
+    print(f"\nBroken: {names}." if broken else "\nEverything that matters works.")
+    return 1 if broken else 0
+
+
+def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at everything, one thing after the other; a look that fails is a finding of its own."""
+    looks: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
+        ("Python", _python),
+        ("modules", _modules),
+        ("routines", _routines),
+        ("terminal", lambda: _terminal(environ)),
+        ("data folder", lambda: _folders(paths)),
+        ("settings", lambda: _settings(paths)),
+        ("voice", lambda: _voice(paths)),
+        ("sound", lambda: _sound(paths)),
+        ("extras", _extras),
+    ]
+    for name, look in looks:
+        try:
+            yield from look()
+        except Exception as error:  # the doctor has to get through, whatever is wrong with the patient
+            mend = "report this: it should have been a sentence"
+            yield Finding(name, Health.BAD, f"{type(error).__name__}: {error}", mend)
+
+
+def _python() -> Iterator[Finding]:
+    found = f"Coach {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield Finding("Coach", Health.GOOD, found)
+
+
+def _modules() -> Iterator[Finding]:
+    missing = {name: use for name, use in NEEDED.items() if importlib.util.find_spec(name) is None}
+    if "miniaudio" in missing and importlib.util.find_spec("sounddevice") is not None:
+        del missing["miniaudio"]
+    for name, use in missing.items():
+        mend = f"pip install {name.replace('_', '-')}"
+        if name == "miniaudio" and platform.machine() == "aarch64":
+            mend = "pip install 'coach-player[portaudio]', and the system's libportaudio2"
+        yield Finding(name, Health.BAD, f"is missing; it is for {use}", mend)
+    if not missing:
+        yield Finding("modules", Health.GOOD, "all that are needed are there")
+
+
+def _routines() -> Iterator[Finding]:
+    folder = bundled_routines()
+    count = len(list(folder.glob("*.toml"))) if folder.is_dir() else 0
+    if count:
+        yield Finding("bundled routines", Health.GOOD, f"{count} files in {folder}")
+    else:
+        yield Finding("bundled routines", Health.BAD, f"none in {folder}", "install Coach again")
+
+
+def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
+    if not sys.stdout.isatty():
+        yield Finding("terminal", Health.GOOD, "the output is no terminal: `play` is --plain")
+    else:
+        columns, lines = shutil.get_terminal_size()
+        found = f"{columns} columns, {lines} lines"
+        small = columns < SMALLEST[0] or lines < SMALLEST[1]
+        mend = f"make it {SMALLEST[0]} by {SMALLEST[1]} or larger, or use `coach play --plain`" if small else ""
+        yield Finding("terminal", Health.POOR if small else Health.GOOD, found, mend)
+    encoding = (getattr(sys.stdout, "encoding", None) or "unknown").lower()
+    plain = encoding.replace("-", "") != "utf8"
+    mend = "set LANG to a UTF-8 locale (C.UTF-8 is one); other letters are shown as ? until then" if plain else ""
+    yield Finding("letters", Health.POOR if plain else Health.GOOD, encoding, mend)
+    if "NO_COLOR" in environ or environ.get("TERM") == "dumb":
+        reason = "NO_COLOR is set" if "NO_COLOR" in environ else "TERM is dumb"
+        yield Finding("colour", Health.GOOD, f"none, because {reason}; nothing is told by colour alone")
+
+
+def _folders(paths: Paths) -> Iterator[Finding]:
+    for name, folder, health in (
+        ("settings folder", paths.settings, Health.POOR),
+        ("data folder", paths.data, Health.BAD),
+        ("state folder", paths.state, Health.BAD),
+        ("cache folder", paths.cache, Health.POOR),
+    ):
+        reason = _unwritable(folder)
+        if reason is None:
+            yield Finding(name, Health.GOOD, str(folder))
+        else:
+            mend = "make it writable, or set COACH_HOME to a folder that is"
+            yield Finding(name, health, f"{folder} cannot be written: {reason}", mend)
+    above = _existing(paths.data)
+    if _unwritable(above) is not None:
+        return
+    free = shutil.disk_usage(above).free
+    health = Health.BAD if free < ROOM_NONE else Health.POOR if free < ROOM_LITTLE else Health.GOOD
+    mend = "" if health is Health.GOOD else f"make room, or delete {paths.cache}: it is made anew"
+    yield Finding("disk", health, f"{free // 2**20} MB free at {above}", mend)
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder, or the nearest one above it that is there."""
+    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
+
+
+def _unwritable(folder: Path) -> str | None:
+    """Return why nothing can be written there, or None; makes no folder."""
+    place = _existing(folder)
+    if not place.is_dir():
+        return f"{place} is a file"
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            return None
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _settings(paths: Paths) -> Iterator[Finding]:
+    from coach.settings import load_settings
+
+    _, problems = load_settings(paths)
+    for problem in problems:
+        yield Finding("settings", Health.POOR, f"{problem.place}: {problem.message}", "; ".join(problem.help))
+    if not problems:
+        found = "in order" if paths.settings_file.exists() else "all at their defaults; `coach config` lists them"
+        yield Finding("settings", Health.GOOD, found)
+
+
+def _voice(paths: Paths) -> Iterator[Finding]:
+    from coach.settings import load_settings
+    from coach.voice.engine import EngineError, WorkerEngine, worker_command
+
+    wanted = load_settings(paths)[0].voice
+    engine = WorkerEngine(worker_command(voice=wanted.id or None, rate=wanted.rate, lang="en"))
+    try:
+        speaks = engine.hello()
+    except EngineError as error:
+        mend = "pip install espeakng-loader, or install espeak-ng" if sys.platform == "linux" else ""
+        yield Finding("voice", Health.BAD, str(error), mend)
+        return
+    finally:
+        engine.close()
+    found = f"{speaks.engine} {speaks.version} ({speaks.source}), {speaks.name}, {speaks.rate} words a minute"
+    if wanted.id and not speaks.matched:
+        mend = "`coach voices` lists those that there are; `coach config voice.id NAME` chooses one"
+        yield Finding("voice", Health.POOR, f"there is no voice {wanted.id!r}; instead {found}", mend)
+    else:
+        yield Finding("voice", Health.GOOD, found)
+
+
+def _sound(paths: Paths) -> Iterator[Finding]:
+    from coach.settings import load_settings
+    from coach.sound.noise import noise_to
+    from coach.sound.stream import NoDeviceError, open_stream
+
+    wanted = load_settings(paths)[0].sound.device
+    try:
+        with noise_to(None):
+            stream = open_stream(wanted or None)
+    except NoDeviceError as error:
+        mend = (
+            "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
+        )
+        yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", str(error)), mend)
+        return
+    stream.close()
+    yield Finding("sound", Health.GOOD, f"{stream.backend} {stream.device}".strip())
+
+
+def _extras() -> Iterator[Finding]:
+    if importlib.util.find_spec("sounddevice") is None:
+        use = "another way to the sound device, for where miniaudio has none"
+        yield Finding("extra portaudio", Health.EXTRA, f"not installed; {use}", "pip install 'coach-player[portaudio]'")

@@ -1,0 +1,175 @@
+"""`coach doctor`: what works, what does not, how to mend it; exit status 1 for what matters."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from coach.cli.doctor import Finding, Health, examine
+from coach.cli.main import main
+from coach.paths import user_paths
+from coach.sound import stream
+from coach.voice.engine import EngineDownError, Identity, WorkerEngine
+
+
+class Device:
+    """A stream that is open and does nothing."""
+
+    backend = "PulseAudio"
+    device = "Headphones"
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+@pytest.fixture(autouse=True)
+def _well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A voice that speaks and a device that opens, without either."""
+    speaks = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165)
+    monkeypatch.setattr(WorkerEngine, "hello", lambda _: speaks)
+    monkeypatch.setattr(stream, "open_stream", lambda _=None: Device())
+
+
+def found(home: Path, environ: dict[str, str] | None = None) -> dict[str, Finding]:
+    return {finding.name: finding for finding in examine(user_paths({"COACH_HOME": str(home)}), environ or {})}
+
+
+def test_a_machine_that_has_everything_is_well(coach_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 0, a closing sentence, and no folder made by looking."""
+    assert main(["doctor"]) == 0
+
+    out = capsys.readouterr().out
+    assert "ok        voice: eSpeak NG 1.52.0 (bundled), English (America), 165 words a minute\n" in out
+    assert "ok        sound: PulseAudio Headphones\n" in out
+    assert out.endswith("\nEverything that matters works.\n")
+    assert not coach_home.exists()
+
+
+def test_no_device_is_broken_and_the_status_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be heard matters; the sentence is the library's, with what to do."""
+
+    def none(_: str | None = None) -> Device:
+        raise stream.NoDeviceError("There is no sound device; plug one in, or see `coach doctor`.")
+
+    monkeypatch.setattr(stream, "open_stream", none)
+
+    assert main(["doctor", "--json"]) == 1
+
+    data = json.loads(capsys.readouterr().out)
+    rows = {row["name"]: row for row in data["findings"]}
+    assert data["ok"] is False
+    assert rows["sound"]["health"] == "broken"
+    assert rows["sound"]["mend"]
+    assert "coach doctor" not in rows["sound"]["found"]
+
+
+def test_no_voice_is_broken(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that does not speak is told in its own words."""
+
+    def silent(_: WorkerEngine) -> Identity:
+        raise EngineDownError("eSpeak cannot be loaded.")
+
+    monkeypatch.setattr(WorkerEngine, "hello", silent)
+
+    assert found(coach_home)["voice"].health is Health.BAD
+    assert found(coach_home)["voice"].found == "eSpeak cannot be loaded."
+
+
+def test_a_voice_that_is_not_there_is_named(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another speaks instead, which is a limit and no failure."""
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("[voice]\nid = 'Zoe'\n", encoding="utf-8")
+    other = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165, matched=False)
+    monkeypatch.setattr(WorkerEngine, "hello", lambda _: other)
+
+    voice = found(coach_home)["voice"]
+
+    assert voice.health is Health.POOR
+    assert voice.found.startswith("there is no voice 'Zoe'; instead eSpeak NG")
+
+
+def test_settings_that_are_wrong_are_placed(coach_home: Path) -> None:
+    """Every problem of the file is a finding with its line."""
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("tlak = 1\n", encoding="utf-8")
+
+    settings = found(coach_home)["settings"]
+
+    assert settings.health is Health.POOR
+    assert settings.found == f"{coach_home / 'settings.toml'}:1:1: `tlak` is not a setting"
+    assert settings.mend == "did you mean `talk`?"
+
+
+def test_a_data_folder_under_a_file_is_broken(tmp_path: Path) -> None:
+    """Records could not be kept: that matters; the settings could not be changed: that can wait."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    findings = found(tmp_path / "file" / "home")
+
+    assert findings["data folder"].health is Health.BAD
+    assert findings["settings folder"].health is Health.POOR
+    assert "COACH_HOME" in findings["data folder"].mend
+
+
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "health"),
+    [(5000, Health.GOOD), (100, Health.GOOD), (99, Health.POOR), (5, Health.POOR), (4, Health.BAD)],
+)
+def test_little_room_is_said_and_none_is_broken(
+    coach_home: Path, monkeypatch: pytest.MonkeyPatch, megabytes: int, health: Health
+) -> None:
+    """Below 100 MB it is a limit, below 5 MB a record may not be kept."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(0, 0, megabytes * 2**20))
+
+    assert found(coach_home)["disk"].health is health
+
+
+@pytest.mark.parametrize(
+    ("module", "mend"),
+    [("numpy", "pip install numpy"), ("tomli_w", "pip install tomli-w"), ("soxr", "pip install soxr")],
+)
+def test_a_missing_module_is_named_with_what_it_is_for(
+    coach_home: Path, monkeypatch: pytest.MonkeyPatch, module: str, mend: str
+) -> None:
+    """The line to type stands beside it."""
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == module else find(name))
+
+    finding = found(coach_home)[module]
+
+    assert (finding.health, finding.mend) == (Health.BAD, mend)
+
+
+def test_a_look_that_fails_does_not_stop_the_others(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The doctor gets through, and says that the failure is one of its own."""
+
+    def broken(_: WorkerEngine) -> Identity:
+        raise RuntimeError("unheard of")
+
+    monkeypatch.setattr(WorkerEngine, "hello", broken)
+
+    findings = found(coach_home)
+
+    assert findings["voice"].found == "RuntimeError: unheard of"
+    assert findings["sound"].health is Health.GOOD
+
+
+@pytest.mark.parametrize(
+    ("environ", "reason"), [({"NO_COLOR": "1"}, "NO_COLOR is set"), ({"TERM": "dumb"}, "TERM is dumb")]
+)
+def test_a_terminal_without_colour_is_no_fault(coach_home: Path, environ: dict[str, str], reason: str) -> None:
+    """It is said why there is none."""
+    colour = found(coach_home, environ)["colour"]
+
+    assert colour.health is Health.GOOD
+    assert reason in colour.found
