@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 from typing import Protocol
@@ -30,8 +31,9 @@ class SystemClock:
 
     def boottime(self) -> Seconds:
         # CLOCK_BOOTTIME is Linux's; elsewhere wall time is the only clock that goes on through a sleep.
-        clock = getattr(time, "CLOCK_BOOTTIME", None)
-        return time.clock_gettime(clock) if clock is not None else time.time()
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        return time.time()
 
     def now(self) -> datetime:
         return datetime.now().astimezone()
