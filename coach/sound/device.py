@@ -267,3 +267,27 @@ class DeviceOutput:
 def open_output(*, device: str | None = None) -> DeviceOutput:
     """Return the output for a device by name, or the default one; nothing is opened before `start`."""
     return DeviceOutput(device)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundReport:
+    """How the sound is, for `coach doctor`."""
+
+    backend: str
+    """"PulseAudio", "ALSA", …; "" where no device opens."""
+    device: str
+    """Its name, "" where the library does not tell or no device opens."""
+    trouble: str | None
+    """What is wrong and what to do, None where a device opens."""
+
+
+def describe(device: str | None = None) -> SoundReport:
+    """Open the device, and tell what opened; nothing is heard, and nothing raised."""
+    try:
+        stream = open_stream(device)
+    except NoDeviceError as error:
+        return SoundReport("", "", str(error))
+    except Exception as error:
+        return SoundReport("", "", f"The sound device does not open ({type(error).__name__}: {error}).")
+    stream.close()
+    return SoundReport(stream.backend, stream.device, None)

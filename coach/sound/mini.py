@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Generator
+from functools import cache
 from typing import Any
 
 from coach.pcm import RATE
@@ -27,6 +30,7 @@ class MiniaudioStream:
     def __init__(self, device: str | None = None) -> None:
         import miniaudio
 
+        _hush_alsa()
         backends = [miniaudio.Backend[name] for name in _BACKENDS]
         enabled = miniaudio.get_enabled_backends()
         backends = [backend for backend in backends if backend in enabled]
@@ -65,6 +69,21 @@ class MiniaudioStream:
 
     def close(self) -> None:
         self._device.close()
+
+
+@cache
+def _hush_alsa() -> Any:
+    """Take ALSA's messages off file descriptor 2: some twenty lines each time that there is no device to open."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        asound = ctypes.CDLL("libasound.so.2")
+        # Its arguments are variable; a handler that looks at none of them may be declared with the first.
+        handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p)(lambda _: None)
+        asound.snd_lib_error_set_handler(handler)
+    except (OSError, AttributeError):
+        return None
+    return handler  # kept by the cache: ALSA calls it for as long as the process lives
 
 
 def _find(miniaudio: Any, backends: list[Any], name: str) -> Any:
