@@ -15,7 +15,7 @@ from coach.checkin.questions import (
     worries,
     yes_no,
 )
-from coach.words.phrases import load_phrases
+from coach.words.files import load_phrases
 
 ASKED = [
     *(scale(id_) for id_ in ("during", "after", "muscle", "knee_am", "muscle_am")),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.checkin.flags import FLAGS, Tier
 from coach.progress.response import Kind, Readings, Response, classify
-from coach.words.phrases import load_phrases
+from coach.words.files import load_phrases
 
 PHRASES = load_phrases("en")
 

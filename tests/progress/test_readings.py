@@ -1,0 +1,55 @@
+"""From a record to the readings that the rules judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from coach.checkin.questions import Answer
+from coach.progress.readings import readings_after, response_record
+from coach.progress.response import Readings, classify
+from coach.session.record import CheckInRecord, Outcome, ResponseRecord, RoutineMark, SessionRecord
+
+AT = datetime(2026, 11, 22, 7, 15, tzinfo=UTC)
+BARE = SessionRecord("x", RoutineMark("r", "R", ""), AT, AT, Outcome.FINISHED, 60.0, 60.0)
+
+
+def after(**answers: Answer) -> SessionRecord:
+    """A session with these answers right after it."""
+    return replace(BARE, after=CheckInRecord(AT, answers))
+
+
+def test_answers_become_readings_without_a_morning() -> None:
+    readings = readings_after(after(during=4, after=2, sharp=True, flags=("locked",)), base=3, age=55)
+
+    assert readings == Readings(base=3, during=4, after=2, sharp=True, am=False, flags=("locked",), age=55)
+
+
+def test_what_was_not_answered_is_none() -> None:
+    readings = readings_after(after(during=None))
+
+    assert (readings.during, readings.after, readings.sharp, readings.flags) == (None, None, None, None)
+
+
+def test_a_worry_of_the_session_counts_like_one_of_the_check_in() -> None:
+    readings = readings_after(replace(BARE, worries=("calf_pain_swelling",)))
+
+    assert classify(readings).rule == "R1"
+
+
+def test_a_correction_counts() -> None:
+    readings = readings_after(after(during=1, after=1, sharp=False).corrected("after", "after", 8, AT))
+
+    assert classify(readings).rule == "R2"
+
+
+def test_what_no_question_allows_counts_as_skipped() -> None:
+    readings = readings_after(after(during=40, after="two", sharp=1, flags=("clicking", "gave_way")))
+
+    assert (readings.during, readings.after, readings.sharp, readings.flags) == (None, None, None, ("gave_way",))
+
+
+def test_the_result_is_kept_with_its_rule() -> None:
+    kept = response_record(classify(Readings(after=9)), provisional=True)
+
+    assert kept == ResponseRecord("STOP_SEEK", "R2", "same_day", True)
