@@ -13,6 +13,7 @@ from coach.player.model import Command, View
 from coach.testing import ManualClock
 from coach.tui.app import CoachApp
 from coach.tui.screens.play import PlayScreen
+from coach.units import Seconds
 from tests.tui.fakes import FakeModel, FakePlaying, FakeSession
 
 RUNNING = (Command.PAUSE, Command.SKIP, Command.BACK, Command.REPEAT, Command.HURT, Command.STOP)
@@ -64,8 +65,9 @@ class Played:
         assert isinstance(clock, ManualClock)
         return clock
 
-    async def show(self, now: View, *allowed: Command) -> None:
-        """Let the player be somewhere else, and the screen notice."""
+    async def show(self, now: View, *allowed: Command, later: Seconds = 1.0) -> None:
+        """Let the player be somewhere else some time later, and the screen notice."""
+        self.clock.advance(later)
         self.playing.now = now
         if allowed:
             self.playing.allowed = set(allowed)

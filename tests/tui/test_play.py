@@ -44,7 +44,6 @@ async def test_the_caption_stays_until_the_next_one() -> None:
     async with played(view()) as at:
         await at.show(view(offset=30.0))
         stayed = at.text("caption")
-        at.clock.advance(5.0)
         at.playing.caption = "Halfway."
         await at.show(view(offset=31.0))
 
@@ -55,7 +54,6 @@ async def test_markup_in_a_name_is_shown_as_it_is_written() -> None:
     """Square brackets of a file are neither styles nor crashes."""
     async with played(view(segment(title="Plank [left] [/x]"))) as at:
         at.playing.caption = "Say [bold]this[/bold] [/nonsense]"
-        at.clock.advance(5.0)
         await at.show(view(segment(title="Plank [left] [/x]"), offset=13.0))
 
         assert at.text("title") == "Plank [left] [/x]"
@@ -324,8 +322,7 @@ async def test_nothing_is_redrawn_while_nothing_changes() -> None:
     """Waking the screen without news within a calm spell paints nothing."""
     async with played(view()) as at:
         painted = at.screen._painted
-        at.clock.advance(0.1)
-        await at.show(view(offset=12.1))
+        await at.show(view(offset=12.1), later=0.1)
 
         assert at.screen._painted == painted
 
@@ -333,7 +330,6 @@ async def test_nothing_is_redrawn_while_nothing_changes() -> None:
 async def test_a_new_segment_is_shown_at_once() -> None:
     """What begins is never late, however calm the screen is."""
     async with played(view()) as at:
-        at.clock.advance(0.1)
-        await at.show(view(REST, offset=0.0))
+        await at.show(view(REST, offset=0.0), later=0.1)
 
         assert at.text("title") == "Rest"

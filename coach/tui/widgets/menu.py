@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual import events
 from textual.app import RenderResult
@@ -12,8 +13,15 @@ from textual.widget import Widget
 
 from coach.tui.keys import MENU
 from coach.tui.widgets.raster import LOWEST, big
+from coach.tui.widgets.small import ROWS, small
 
 MARK = "▶"
+
+MARGIN = 6
+"""Cells beside big letters: the arrow and its distance."""
+
+HIGHEST = 5
+"""Rows of the biggest letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +100,36 @@ class Menu(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         width, rows = self.size.width, self._rows()
+        size = self._letters(width, rows)
         lines: list[Content] = []
-        drawn = [big(f"{choice.key} {choice.label}".upper(), width - 4, min(rows, 5)) for choice in self.choices]
-        # All choices in one size: a mix reads as if the big ones mattered more.
-        height = min((len(one) for one in drawn), default=0)
         for index, choice in enumerate(self.choices):
-            marked = index == self.at
-            if height >= LOWEST:
-                block = list(big(f"{choice.key} {choice.label}".upper(), width - 4, height))
-            else:
-                block = [f"{choice.key}  {choice.label}"]
-            middle = len(block) // 2
-            part = []
-            for number, row in enumerate(block):
-                mark = MARK if marked and number == middle else " "
-                line = Content(f" {mark} {row}".ljust(width))
-                style = "bold" if height < LOWEST else ""
-                part.append(line.stylize(f"{style} reverse".strip()) if marked else line.stylize(style) if style else line)
-            part += [Content("")] * (min(rows, height + 1 if height else 2) - len(part))
-            lines += part
+            part = _drawn(choice, width, size, index == self.at) if size else [_plain(choice, width, index == self.at)]
+            lines += part + [Content("")] * (min(rows, size + 1 if size else 2) - len(part))
         return Content("\n").join(lines[: self.size.height])
+
+    def _letters(self, width: int, rows: int) -> int:
+        """Return how many rows every choice can be high, 0 for plain letters.
+
+        All are of one size: a mix reads as if the big ones mattered more.
+        """
+        for size in range(min(rows if rows == LOWEST else rows - 1, HIGHEST), LOWEST - 1, -1):
+            if all(len(big(_text(choice), width - MARGIN, size)) == size for choice in self.choices):
+                return size
+        return 0
+
+
+def _text(choice: Choice) -> str:
+    return f"{choice.key} {choice.label}".upper()
+
+
+def _drawn(choice: Choice, width: int, size: int, marked: bool) -> list[Content]:
+    """Return a choice in big letters, an arrow before it where it is marked."""
+    above = (size - ROWS) // 2
+    arrow = [" " * 4] * above + list(small(MARK) if marked else (" " * 4,) * ROWS)
+    rows = zip_longest(arrow, big(_text(choice), width - MARGIN, size), fillvalue=" " * 4)
+    return [Content(f" {before} {row}") for before, row in rows]
+
+
+def _plain(choice: Choice, width: int, marked: bool) -> Content:
+    line = Content(f" {MARK if marked else ' '} {choice.key}  {choice.label}".ljust(width)).stylize("bold")
+    return line.stylize("reverse") if marked else line

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from coach.tui.widgets.glyphs import GLYPHS, drawable, width_of
+from coach.tui.widgets.small import ROWS, small
 
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """Bit 1 is the upper left quarter, 2 the upper right, 4 the lower left, 8 the lower right."""
@@ -21,8 +22,8 @@ INVERSE = str.maketrans(QUADRANTS, QUADRANTS[::-1])
 NARROWEST, WIDEST = 0.46, 0.72
 """Width of a digit relative to its height in real units (a cell counts 1 × 2)."""
 
-LOWEST = 3
-"""Rows below which letters are a blur."""
+LOWEST = ROWS
+"""Rows below which there is no big text; so low, the font of dots is used."""
 
 NARROWEST_SMALL = 0.6
 """The same for few rows, where narrow letters run together."""
@@ -44,10 +45,10 @@ def can_draw(text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def big(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Return rows of quadrant blocks, at most so many cells wide and high; empty where the text does not fit."""
+    """Return rows of block elements, at most so many cells wide and high; empty where the text does not fit."""
     if not can_draw(text):
         return ()
-    for rows in range(height, LOWEST - 1, -1):
+    for rows in range(height, LOWEST, -1):
         digit = WIDEST * 2 * rows
         while digit >= (NARROWEST if rows > SMALL else NARROWEST_SMALL) * 2 * rows:
             widths = [max(1, round(width_of(character) * digit)) for character in text]
@@ -56,7 +57,8 @@ def big(text: str, width: int, height: int) -> tuple[str, ...]:
                 glyphs = [_glyph(character, cells, rows) for character, cells in zip(text, widths, strict=True)]
                 return tuple((" " * gap).join(glyph[row] for glyph in glyphs) for row in range(rows))
             digit -= 0.25
-    return ()
+    lowest = small(text)
+    return lowest if height >= LOWEST and lowest and len(lowest[0]) <= width else ()
 
 
 @lru_cache(maxsize=512)
