@@ -193,24 +193,23 @@ def _settings(paths: Paths) -> Iterator[Finding]:
 
 def _voice(paths: Paths) -> Iterator[Finding]:
     from coach.settings import load_settings
-    from coach.voice.engine import EngineError, WorkerEngine, worker_command
+    from coach.voice.report import describe
 
     wanted = load_settings(paths)[0].voice
-    engine = WorkerEngine(worker_command(voice=wanted.id or None, rate=wanted.rate, lang="en"))
-    try:
-        speaks = engine.hello()
-    except EngineError as error:
-        mend = "pip install espeakng-loader, or install espeak-ng" if sys.platform == "linux" else ""
-        yield Finding("voice", Health.BAD, str(error), mend)
+    report = describe(voice=wanted.id or None, rate=wanted.rate)
+    speaks = report.identity
+    if speaks is None and report.trouble is None:
+        yield Finding("voice", Health.GOOD, "none, as the settings ask")
         return
-    finally:
-        engine.close()
-    found = f"{speaks.engine} {speaks.version} ({speaks.source}), {speaks.name}, {speaks.rate} words a minute"
-    if wanted.id and not speaks.matched:
-        mend = "`coach voices` lists those that there are; `coach config voice.id NAME` chooses one"
-        yield Finding("voice", Health.POOR, f"there is no voice {wanted.id!r}; instead {found}", mend)
+    found = f"{speaks.engine} {speaks.version} ({speaks.source}), {speaks.name}" if speaks else ""
+    if report.trouble is None:
+        yield Finding("voice", Health.GOOD, f"{found}; a sample took {report.seconds:.1f} s to say")
+    elif speaks is not None and report.seconds:
+        mend = "`coach config voice.id ID` chooses one of those in `coach voices`"
+        yield Finding("voice", Health.POOR, f"{report.trouble} Instead speaks {found}", mend)
     else:
-        yield Finding("voice", Health.GOOD, found)
+        mend = "pip install espeakng-loader, or install the system's espeak-ng" if sys.platform == "linux" else ""
+        yield Finding("voice", Health.BAD, report.trouble, mend)
 
 
 def _sound(paths: Paths) -> Iterator[Finding]:

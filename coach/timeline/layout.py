@@ -50,6 +50,9 @@ from coach.words.speech import caption, fill, first_sentence
 LEAD: Seconds = 0.5
 """When the player begins to speak in a gap."""
 
+EARLIEST: Seconds = 0.2
+"""How early a change of side may be said where it would not be over before the countdown."""
+
 READY: Seconds = 5.0
 """The get-ready where none is written; it grows with what is said."""
 
@@ -265,16 +268,23 @@ class Layout:
         self.sound_of_end(segment, Tone.SWITCH)
         parts: list[Part] = []
         if side is not None and self.choices.added.sides:
-            key = "same_side" if again else "switch"
-            word = announce.side_word(side, self.phrases)
-            parts.append(Part(CueKind.SIDE, self.phrases.say(key, side=word.capitalize())))
+            parts.append(self.side_part(side, again=again))
         parts += self.take_after_go()
         if go.side_index > 0:
             parts += self.say_again(go)
         else:
             parts += self.parts(go, in_rest=False)
-        self.place_parts(parts, segment, LEAD, self.room_end(segment))
+        room = self.room_end(segment)
+        # A real voice needs a little more than the usual 5 s leave; the side itself may never be what is left out.
+        start = min(LEAD, max(EARLIEST, room - words_length(parts[:1], self.lengths)))
+        self.place_parts(parts, segment, start, room)
         self.count_down(segment)
+
+    def side_part(self, side: Side, *, again: bool) -> Part:
+        """Return "Switch. Right side.", which shrinks to "Right side."."""
+        word = announce.side_word(side, self.phrases).capitalize()
+        shorter = (self.phrases.say("side", side=word),)
+        return Part(CueKind.SIDE, self.phrases.say("same_side" if again else "switch", side=word), shorter)
 
     def rest(self, go: Go, rest: Rest | ClockRest, speaks: list[Announcement], switch: SwitchTo | None) -> None:
         """Append a rest with what comes next in it; one that waits gets a part of its own for the waiting."""
@@ -326,8 +336,7 @@ class Layout:
             return
         parts = self.parts(go, in_rest=True)
         if switch is not None:
-            word = announce.side_word(switch.side, self.phrases).capitalize()
-            parts.insert(0, Part(CueKind.SIDE, self.phrases.say("switch", side=word)))
+            parts.insert(0, self.side_part(switch.side, again=switch.again))
         seconds = segment.seconds
         if waits or seconds < NEXT_AT_ONCE_UNDER:
             self.place_parts(parts, segment, cursor, room)

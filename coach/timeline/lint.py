@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.routine.model import Group, Item, Routine, Step
 from coach.source import Place, Problem, Severity
 from coach.timeline.compile import compile_timeline
-from coach.timeline.model import Choices, Cue, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.model import Choices, Cue, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
 from coach.words.phrases import Phrases
 from coach.words.speech import PLACEHOLDERS, caption, placeholders
 
@@ -51,9 +51,9 @@ def no_room(timeline: Timeline, item: LeftOut) -> str:
 
 
 def moved(timeline: Timeline) -> Iterator[Problem]:
-    """W303: said more than a second later than asked for."""
+    """W303: said more than a second later than asked for; an `every` gives way by rule."""
     for cue in timeline.cues:
-        if cue.own and cue.place is not None and cue.moved > MOVED_TOO_FAR:
+        if cue.own and cue.place is not None and cue.moved > MOVED_TOO_FAR and cue.kind is not CueKind.EVERY:
             yield warning(
                 "W303",
                 cue.place,

@@ -1,0 +1,48 @@
+"""`coach check`: what is wrong in routine files, and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from coach.cli.printing import print_text
+from coach.desk.check import Checked, check_all
+from coach.desk.desk import Desk
+from coach.paths import user_paths
+from coach.source import Severity, as_json, plain, report
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print all problems; the status is 1 where there is an error, or with `--strict` a warning."""
+    desk = Desk(user_paths())
+    checked = check_all(desk, options.paths, voice=options.voice)
+    problems = [problem for each in checked for problem in each.problems]
+    if options.json:
+        print(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+    elif options.plain:
+        for problem in problems:
+            print(plain(problem))
+    else:
+        for each in checked:
+            for problem in each.problems:
+                print(report(problem, each.texts, color=sys.stdout.isatty()), end="\n\n")
+        print_text(summary(checked))
+    serious = [problem for problem in problems if options.strict or problem.severity is Severity.ERROR]
+    return 1 if serious else 0
+
+
+def summary(checked: list[Checked]) -> str:
+    """Return what was found, in one line."""
+    errors = sum(problem.severity is Severity.ERROR for each in checked for problem in each.problems)
+    warnings = sum(problem.severity is Severity.WARNING for each in checked for problem in each.problems)
+    files = f"{len(checked)} file{'' if len(checked) == 1 else 's'}"
+    if not errors and not warnings:
+        lengths = checked[0].description if len(checked) == 1 else ""
+        return f"{files} checked, nothing wrong. {lengths}".strip()
+    parts = []
+    if errors:
+        parts.append(f"{errors} error{'' if errors == 1 else 's'}")
+    if warnings:
+        parts.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
+    return f"{files} checked: {' and '.join(parts)}."

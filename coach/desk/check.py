@@ -1,0 +1,62 @@
+"""Checking routine files: what the reader finds and what only the compiled timeline can tell."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.desk.desk import Desk
+from coach.errors import UsageError
+from coach.routine.files import STANDARD_INPUT, check_text, find_file, is_library, load_text, read_bytes
+from coach.source import LARGEST_FILE, Problem, in_order
+from coach.timeline.lint import lint
+from coach.timeline.paper import total
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file that was looked at."""
+
+    file: str
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    description: str = ""
+    """The length of a routine without errors, for people."""
+
+
+def check_all(desk: Desk, references: Sequence[str], *, voice: str | None = None) -> list[Checked]:
+    """Check files, folders (all the .toml files below), routine names, and `-`; UsageError for what is not there."""
+    checked: list[Checked] = []
+    for reference in references:
+        if reference == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            checked.append(check_source(desk, data, STANDARD_INPUT, voice=voice))
+            continue
+        path = Path(reference)
+        if path.is_dir():
+            files = sorted(path.rglob("*.toml"))
+            if not files:
+                raise UsageError(f"There is no routine file (.toml) in {reference}.")
+        else:
+            files = [find_file(reference, desk.paths)]
+        checked += [check_source(desk, read_bytes(file), str(file), voice=voice) for file in files]
+    return checked
+
+
+def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None) -> Checked:
+    """Check the text of one routine or library; its speech is measured by the voice, or estimated with "none"."""
+    if is_library(data, file):
+        text = data.decode("utf-8-sig", errors="replace")
+        return Checked(file, tuple(check_text(data, file, desk.paths)), {file: text})
+    loaded = load_text(data, file, desk.paths)
+    routine = loaded.routine
+    if routine is None:
+        return Checked(file, loaded.problems, loaded.texts)
+    with desk.lengths(routine.lang, voice=voice) as lengths:
+        found = lint(routine, desk.phrases(routine.lang), lengths)
+        timeline = desk.timeline(routine, desk.choices(routine), lengths)
+    # A used routine has its own warnings where it is checked itself.
+    own = [problem for problem in found if problem.place.file == file]
+    return Checked(file, tuple(in_order([*loaded.problems, *own], file)), loaded.texts, f"It takes {total(timeline)}.")
