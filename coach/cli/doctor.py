@@ -214,21 +214,17 @@ def _voice(paths: Paths) -> Iterator[Finding]:
 
 def _sound(paths: Paths) -> Iterator[Finding]:
     from coach.settings import load_settings
+    from coach.sound.device import describe
     from coach.sound.noise import noise_to
-    from coach.sound.stream import NoDeviceError, open_stream
 
     wanted = load_settings(paths)[0].sound.device
-    try:
-        with noise_to(None):
-            stream = open_stream(wanted or None)
-    except NoDeviceError as error:
-        mend = (
-            "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
-        )
-        yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", str(error)), mend)
+    with noise_to(None):
+        report = describe(wanted or None)
+    if report.trouble is None:
+        yield Finding("sound", Health.GOOD, f"{report.backend} {report.device}".strip())
         return
-    stream.close()
-    yield Finding("sound", Health.GOOD, f"{stream.backend} {stream.device}".strip())
+    mend = "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
+    yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", report.trouble), mend)
 
 
 def _extras() -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def run(
         mark = "*" if voice.id == usual.voice else " "
         print(f"{mark} {voice.id:<{width}}  {voice.language:<{tongue}}  {voice.name}")
     print(f"\n* speaks “{lang}” by itself ({usual.engine} {usual.version}, {usual.source}).")
-    print("Hear one:   coach voices --try ID\nChoose one: coach config voice ID")
+    print("Hear one:   coach voices --try ID\nChoose one: coach config voice.id ID")
     print('No voice at all, lengths estimated: "none"')
     return 0
 

@@ -102,7 +102,7 @@ class VoiceSettings(_Table):
     """How it speaks."""
 
     id: Name = ""
-    """The voice, as `coach voices` lists it; empty is the one that fits the routine's language."""
+    """The voice, as `coach voices` lists it; empty is the one that fits the routine's language, none is silence."""
     rate: WordsAMinute = 165
     """How fast it speaks, in words a minute."""
 
@@ -111,7 +111,7 @@ class SoundSettings(_Table):
     """Where it is heard."""
 
     device: Name = ""
-    """The sound device, as `coach doctor` lists it; empty is the system's default."""
+    """The name of the sound device; empty is the system's default, and `coach doctor` says which one opens."""
     volume: Percent = 100
     """How loud everything is, in percent of full."""
 

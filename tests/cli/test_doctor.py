@@ -13,26 +13,20 @@ import pytest
 from coach.cli.doctor import Finding, Health, examine
 from coach.cli.main import main
 from coach.paths import user_paths
-from coach.sound import stream
-from coach.voice.engine import EngineDownError, Identity, WorkerEngine
+from coach.sound import device
+from coach.sound.device import SoundReport
+from coach.voice import report
+from coach.voice.engine import Identity
+from coach.voice.report import VoiceReport
 
-
-class Device:
-    """A stream that is open and does nothing."""
-
-    backend = "PulseAudio"
-    device = "Headphones"
-
-    def close(self) -> None:
-        """Do nothing."""
+SPEAKS = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165)
 
 
 @pytest.fixture(autouse=True)
 def _well(monkeypatch: pytest.MonkeyPatch) -> None:
     """A voice that speaks and a device that opens, without either."""
-    speaks = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165)
-    monkeypatch.setattr(WorkerEngine, "hello", lambda _: speaks)
-    monkeypatch.setattr(stream, "open_stream", lambda _=None: Device())
+    monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(SPEAKS, 1.42, None))
+    monkeypatch.setattr(device, "describe", lambda _: SoundReport("PulseAudio", "Headphones", None))
 
 
 def found(home: Path, environ: dict[str, str] | None = None) -> dict[str, Finding]:
@@ -44,7 +38,7 @@ def test_a_machine_that_has_everything_is_well(coach_home: Path, capsys: pytest.
     assert main(["doctor"]) == 0
 
     out = capsys.readouterr().out
-    assert "ok        voice: eSpeak NG 1.52.0 (bundled), English (America), 165 words a minute\n" in out
+    assert "ok        voice: eSpeak NG 1.52.0 (bundled), English (America); a sample took 1.4 s to say\n" in out
     assert "ok        sound: PulseAudio Headphones\n" in out
     assert out.endswith("\nEverything that matters works.\n")
     assert not coach_home.exists()
@@ -55,10 +49,8 @@ def test_no_device_is_broken_and_the_status_says_so(
 ) -> None:
     """What cannot be heard matters; the sentence is the library's, with what to do."""
 
-    def none(_: str | None = None) -> Device:
-        raise stream.NoDeviceError("There is no sound device; plug one in, or see `coach doctor`.")
-
-    monkeypatch.setattr(stream, "open_stream", none)
+    trouble = "There is no sound device; plug one in, or see `coach doctor`."
+    monkeypatch.setattr(device, "describe", lambda _: SoundReport("", "", trouble))
 
     assert main(["doctor", "--json"]) == 1
 
@@ -66,33 +58,40 @@ def test_no_device_is_broken_and_the_status_says_so(
     rows = {row["name"]: row for row in data["findings"]}
     assert data["ok"] is False
     assert rows["sound"]["health"] == "broken"
-    assert rows["sound"]["mend"]
-    assert "coach doctor" not in rows["sound"]["found"]
+    assert rows["sound"]["found"] == "There is no sound device; plug one in."
+    assert rows["sound"]["mend"] == "connect or switch on a device"
 
 
 def test_no_voice_is_broken(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that does not speak is told in its own words."""
-
-    def silent(_: WorkerEngine) -> Identity:
-        raise EngineDownError("eSpeak cannot be loaded.")
-
-    monkeypatch.setattr(WorkerEngine, "hello", silent)
-
-    assert found(coach_home)["voice"].health is Health.BAD
-    assert found(coach_home)["voice"].found == "eSpeak cannot be loaded."
-
-
-def test_a_voice_that_is_not_there_is_named(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another speaks instead, which is a limit and no failure."""
-    coach_home.mkdir()
-    (coach_home / "settings.toml").write_text("[voice]\nid = 'Zoe'\n", encoding="utf-8")
-    other = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165, matched=False)
-    monkeypatch.setattr(WorkerEngine, "hello", lambda _: other)
+    monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(None, 0.0, "eSpeak cannot be loaded."))
 
     voice = found(coach_home)["voice"]
 
-    assert voice.health is Health.POOR
-    assert voice.found.startswith("there is no voice 'Zoe'; instead eSpeak NG")
+    assert (voice.health, voice.found) == (Health.BAD, "eSpeak cannot be loaded.")
+
+
+def test_a_voice_that_is_not_there_is_named(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another speaks instead, which is a limit and no failure; the voice of the settings is asked for."""
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("[voice]\nid = 'Zoe'\nrate = 140\n", encoding="utf-8")
+
+    def other(*, voice: str, rate: int) -> VoiceReport:
+        return VoiceReport(SPEAKS, 1.0, f"There is no voice {voice} at {rate}.")
+
+    monkeypatch.setattr(report, "describe", other)
+
+    finding = found(coach_home)["voice"]
+
+    assert finding.health is Health.POOR
+    assert finding.found.startswith("There is no voice Zoe at 140. Instead speaks eSpeak NG")
+
+
+def test_no_voice_is_in_order_where_none_is_wanted(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`voice.id = "none"` is a choice."""
+    monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(None, 0.0, None))
+
+    assert found(coach_home)["voice"].health is Health.GOOD
 
 
 def test_settings_that_are_wrong_are_placed(coach_home: Path) -> None:
@@ -153,10 +152,10 @@ def test_a_missing_module_is_named_with_what_it_is_for(
 def test_a_look_that_fails_does_not_stop_the_others(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The doctor gets through, and says that the failure is one of its own."""
 
-    def broken(_: WorkerEngine) -> Identity:
+    def broken(**_: object) -> VoiceReport:
         raise RuntimeError("unheard of")
 
-    monkeypatch.setattr(WorkerEngine, "hello", broken)
+    monkeypatch.setattr(report, "describe", broken)
 
     findings = found(coach_home)
 
