@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 from coach.units import Seconds
 
-_WINDOWS = sys.platform == "win32"
-
 NAMED = {
     b"\x1b[5~": "pageup",
     b"\x1b[6~": "pagedown",
@@ -35,7 +33,7 @@ def has_keys() -> bool:
 @contextlib.contextmanager
 def single_keys() -> Iterator[None]:
     """Let each key arrive at once and unseen, and put the terminal back as it was, whatever happens."""
-    if _WINDOWS or not has_keys():
+    if sys.platform == "win32" or not has_keys():  # spelt out, so that mypy sees it
         yield
         return
     import termios
@@ -52,7 +50,7 @@ def single_keys() -> Iterator[None]:
 
 def read_key(timeout: Seconds) -> str | None:
     """Return the next key within `timeout` seconds: a character or a name; None where none was pressed."""
-    if _WINDOWS:
+    if sys.platform == "win32":
         return _read_windows(timeout)
     import select
 
