@@ -151,7 +151,9 @@ class Player:
         lead_in = [self._lead_in.starting, *self._lead_in.numbers]
         ahead = [cue.text for cue in self.timeline.cues if cue.segment >= self._at.index]
         behind = [cue.text for cue in self.timeline.cues if cue.segment < self._at.index]
-        return [text for text in dict.fromkeys([*lead_in, *ahead, *behind]) if text]
+        # Without a count-in only a pause needs the lead-in, and the first words are needed now.
+        first = [*lead_in, *ahead] if self._start_in > 0 else [*ahead, *lead_in[1:]]
+        return [text for text in dict.fromkeys([*first, *behind]) if text]
 
     # --- what it is told ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,432 @@
+"""The only loop: player, sound and clock in step, and what happens out to listeners.
+
+What is to sound is handed to the output well ahead and at exact moments, so the loop itself may be late without anybody
+hearing it. A command voids what was handed over and has not sounded; what follows from it is handed over anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from coach.clock import Clock
+from coach.errors import IllegalCommandError
+from coach.pcm import Samples, seconds
+from coach.player.course import is_go
+from coach.player.model import Command, Event, EventKind, PlacedCue, State, View
+from coach.player.player import Player
+from coach.sound.protocol import Output
+from coach.sound.tones import tone as tone_samples
+from coach.timeline.model import Timeline, Tone
+from coach.units import Seconds
+from coach.voice.protocol import Voice
+
+LOOKAHEAD: Seconds = 2.0
+"""How far ahead cues are handed over: a device buffer of 1 s, and as much time for a voice that is late."""
+
+TICK: Seconds = 0.1
+"""The longest the loop sleeps while something plays; a command wakes it at once."""
+
+IDLE_TICK: Seconds = 0.25
+"""The longest it sleeps in a pause."""
+
+SLEEP: Seconds = 2.0
+"""A jump of the two clocks against each other by more is machine sleep (architecture.md)."""
+
+STALL: Seconds = 5.0
+"""A loop that did not run for so long was stopped (Ctrl-Z, a debugger): the session waits for it instead of leaping."""
+
+STALE: Seconds = 0.3
+"""Words that are later than this are not said any more."""
+
+SETTLE: Seconds = 0.05
+"""Between a cancel and a sound that is to be heard in full."""
+
+CANCELLING: Seconds = 0.3
+"""For so long after a cancel the stream is new, and the output's latency does not count."""
+
+PATIENCE: Seconds = 1.2
+"""How long the start waits for the voice to have its first words."""
+
+DRAIN: Seconds = 15.0
+"""How long after the end the last words may take."""
+
+_MOMENT: Seconds = 1e-5
+_SOFT = frozenset({Command.LONGER, Command.KEEP})
+_HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})
+_ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN})
+_HALTED = frozenset({State.IDLE, State.PAUSED, State.HURT})
+
+
+class Listener(Protocol):
+    """What is told of a session as it plays, in the loop's thread; it must not block."""
+
+    def on_event(self, event: Event) -> None:
+        """Take an event; they come in the order in which they were due."""
+
+    def on_cue(self, placed: PlacedCue) -> None:
+        """Take a cue at the moment when it sounds."""
+
+    def on_tick(self, now: Seconds) -> None:
+        """Take the moment of a turn of the loop, many times a second."""
+
+
+class ScaledClock:
+    """A clock that runs some times faster than another from now on; its wall time does not."""
+
+    def __init__(self, clock: Clock, speed: float) -> None:
+        self._clock = clock
+        self._speed = speed
+        self._origin = clock.monotonic()
+
+    def monotonic(self) -> Seconds:
+        return self._origin + (self._clock.monotonic() - self._origin) * self._speed
+
+    def boottime(self) -> Seconds:
+        return self.monotonic() + (self._clock.boottime() - self._clock.monotonic())
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """A cue that was asked for and is not due yet."""
+
+    placed: PlacedCue
+    handed_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """What was given to the output."""
+
+    samples: Samples
+    start: Seconds
+
+    @property
+    def end(self) -> Seconds:
+        return self.start + seconds(len(self.samples))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A command that waits for the next turn."""
+
+    command: Command
+    value: int | None
+    sharp: bool
+    moment: Seconds
+
+
+_Note = Event | PlacedCue
+
+
+class Playback:
+    """Plays a session: `run` blocks until it is over, everything else may be called from any thread.
+
+    `announce` is what is said when something happens ("Paused."), as far as nothing else is about to be said. `speed`
+    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        voice: Voice,
+        output: Output,
+        clock: Clock,
+        *,
+        listeners: Iterable[Listener] = (),
+        announce: Mapping[EventKind, str] | None = None,
+        tone: Callable[[Tone], Samples] = tone_samples,
+        speed: float = 1.0,
+        patience: Seconds = PATIENCE,
+    ) -> None:
+        self.clock: Clock = clock if speed == 1.0 else ScaledClock(clock, speed)
+        """What moments of events and cues count on."""
+        self._player = player
+        self._voice = voice
+        self._output = output
+        self._announce = dict(announce or {})
+        self._tone = tone
+        self._speed = speed
+        self._patience = patience
+        self._listeners = list(listeners)
+        self._lock = threading.RLock()
+        self._woken = threading.Event()
+        self._asked: deque[_Asked] = deque()
+        self._caption = ""
+        self._ahead: list[_Ahead] = []
+        self._sounds: list[_Sound] = []
+        self._last: PlacedCue | None = None
+        self._cut: PlacedCue | None = None
+        self._horizon: Seconds = 0.0
+        self._last_turn: Seconds | None = None
+        self._apart: Seconds = 0.0
+        self._cancelled: Seconds = float("-inf")
+        self._quiet_at: Seconds = 0.0
+        self._ended: Seconds | None = None
+
+    # --- from any thread ------------------------------------------------------------------------------------------
+
+    @property
+    def timeline(self) -> Timeline:
+        return self._player.timeline
+
+    @property
+    def caption(self) -> str:
+        """What is said now, or was said last."""
+        return self._caption
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What is wrong now with voice or sound, one sentence each."""
+        return tuple(trouble for trouble in (self._voice.trouble, self._output.trouble) if trouble)
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended and its last sound too."""
+        if self._ended is None:
+            return False
+        now = self.clock.monotonic()
+        return now >= self._ended + DRAIN or (now >= self._quiet_at and not self._ahead)
+
+    def view(self) -> View:
+        """Return a snapshot of now."""
+        with self._lock:
+            return self._player.view(self.clock.monotonic())
+
+    def allows(self, command: Command) -> bool:
+        """Return whether the command is possible now."""
+        with self._lock:
+            return self._player.allows(command)
+
+    def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
+        """Ask for a command; one that is not possible when its turn comes becomes a REFUSED event."""
+        self._asked.append(_Asked(command, value, sharp, self.clock.monotonic()))
+        self._woken.set()
+
+    def listen(self, listener: Listener) -> None:
+        """Tell one more listener from now on."""
+        self._listeners.append(listener)
+
+    # --- the loop -------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Play to the end and until the last sound is over; after an interrupt it may be called again."""
+        self.begin()
+        while not self.over:
+            wait = self.step()
+            self._woken.wait(min(TICK if self._speed != 1.0 else wait, wait / self._speed))
+            self._woken.clear()
+
+    def begin(self) -> None:
+        """Open the sound, ask the voice for its words, wait a moment for the first ones, and start the session."""
+        if self._player.state is not State.IDLE:
+            return
+        self._output.start()
+        texts = self._player.texts()
+        self._voice.prepare([*texts[:8], *self._announce.values(), *texts[8:]])
+        if texts:
+            self._voice.get(texts[0], self._patience)
+        self._last_turn = self.clock.monotonic()
+        self._apart = self.clock.boottime() - self._last_turn
+        self.send(Command.START)
+
+    def step(self) -> Seconds:
+        """Do what is due now, tell the listeners, and return in how many seconds the next turn has to come."""
+        now = self.clock.monotonic()
+        with self._lock:
+            notes = self._turn(now)
+            wait = self._until_next(now)
+        for note in notes:
+            for listener in tuple(self._listeners):
+                if isinstance(note, Event):
+                    listener.on_event(note)
+                else:
+                    listener.on_cue(note)
+        for listener in tuple(self._listeners):
+            listener.on_tick(now)
+        return wait
+
+    def _turn(self, now: Seconds) -> list[_Note]:
+        notes: list[_Note] = []
+        slept = self._time_lost(now, notes)
+        # Before time passes: what lies between the last turn and this one is behind the player afterwards.
+        self._plan(now)
+        events = self._player.advance(now)
+        notes += _in_order([*events, *self._now_due(now)])
+        self._heed(events, now)
+        if slept and self._player.allows(Command.SLEPT):
+            notes += self._obey(_Asked(Command.SLEPT, None, False, now), now)
+        while self._asked:
+            notes += self._obey(self._asked.popleft(), now)
+        self._hand_over(now)
+        notes += self._now_due(now)
+        return notes
+
+    def _time_lost(self, now: Seconds, notes: list[_Note]) -> bool:
+        """Pause where the loop was stopped for long, and return whether the machine slept."""
+        apart = self.clock.boottime() - now
+        slept, self._apart = apart - self._apart > SLEEP, apart
+        last, self._last_turn = self._last_turn, now
+        stalled = last is not None and self._speed == 1.0 and now - last > STALL
+        if stalled and last is not None and self._player.allows(Command.PAUSE):
+            notes += self._obey(_Asked(Command.PAUSE, None, False, last), last)
+        return slept
+
+    def _obey(self, asked: _Asked, now: Seconds) -> list[Event]:
+        command = asked.command
+        try:
+            events = self._player.send(command, now, asked.value, sharp=asked.sharp)
+        except IllegalCommandError as error:
+            where = self._player.playhead
+            details = {"reason": str(error)}
+            return [Event(EventKind.REFUSED, asked.moment, now, where.segment, where.offset, command, details)]
+        if command in _SOFT:
+            self._revise(now)
+        else:
+            if command in _HALTS:
+                self._cut = self._sounding(now) or self._cut
+            elif command not in _ANSWERS:
+                self._cut = None
+            self._void(now)
+        self._heed(events, now)
+        return events
+
+    def _heed(self, events: list[Event], now: Seconds) -> None:
+        """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""
+        for event in events:
+            if event.kind is EventKind.MOVED:
+                self._voice.prepare(self._player.texts())
+            if event.kind in (EventKind.FINISHED, EventKind.STOPPED):
+                self._ended = now
+            if event.kind is EventKind.RESUMED:
+                self._say_again(now)
+        self._plan(now)
+        for event in events:
+            if event.kind in self._announce:
+                self._say(self._announce[event.kind], now, shown=True)
+
+    # --- cues -----------------------------------------------------------------------------------------------------
+
+    def _plan(self, now: Seconds) -> None:
+        """Ask for the cues up to the end of the window and hand over what can be."""
+        end = now + LOOKAHEAD
+        if end > self._horizon:
+            found = self._player.cues_between(self._horizon, end)
+            self._ahead += [_Ahead(placed) for placed in found]
+            self._ahead.sort(key=lambda one: one.placed.due)
+            self._horizon = end
+        self._hand_over(now)
+
+    def _hand_over(self, now: Seconds) -> None:
+        for one in self._ahead:
+            if not one.handed_over:
+                one.handed_over = self._place(one.placed, now)
+
+    def _place(self, placed: PlacedCue, now: Seconds) -> bool:
+        """Hand a cue to the output; return False while its words may still come in time."""
+        cue, due = placed.cue, placed.due
+        if due < now - STALE:
+            return True
+        kind = cue.tone
+        if cue.text:
+            utterance = self._voice.get(cue.text, 0.0)
+            if utterance is not None:
+                self._sound(utterance.samples, due - utterance.onset)
+            elif due - now > self._latency(now) + TICK:
+                return False
+            else:
+                kind = kind or Tone.COUNT
+        if kind is not None:
+            self._sound(self._tone(kind), due)
+        return True
+
+    def _sound(self, samples: Samples, start: Seconds) -> None:
+        self._output.place(samples, start)
+        sound = _Sound(samples, start)
+        self._sounds = [one for one in self._sounds if one.end > start - LOOKAHEAD]
+        self._sounds.append(sound)
+        self._quiet_at = max(self._quiet_at, sound.end)
+
+    def _latency(self, now: Seconds) -> Seconds:
+        return SETTLE if now - self._cancelled < CANCELLING else max(SETTLE, self._output.latency)
+
+    def _now_due(self, now: Seconds) -> list[PlacedCue]:
+        """Return the cues whose moment has come, and show the last caption among them."""
+        due = [one.placed for one in self._ahead if one.placed.due <= now]
+        self._ahead = [one for one in self._ahead if one.placed.due > now]
+        for placed in due:
+            if placed.cue.caption:
+                self._caption = placed.cue.caption
+            if placed.cue.text:
+                self._last = placed
+        return due
+
+    def _void(self, now: Seconds) -> None:
+        """Silence what was handed over, and forget it where it was not due."""
+        self._output.cancel()
+        self._cancelled = self._quiet_at = now
+        self._sounds, self._ahead, self._last = [], [], None
+        self._horizon = now
+
+    def _revise(self, now: Seconds) -> None:
+        """Cancel what lies ahead only if that has changed; what sounds now goes on."""
+        after = [one for one in self._player.cues_between(now, self._horizon) if one.due > now]
+        if [one.placed for one in self._ahead] == after:
+            return
+        sounding = [one for one in self._sounds if one.start <= now < one.end]
+        last = self._last
+        self._void(now)
+        for one in sounding:
+            self._sound(one.samples, one.start)
+        self._last = last
+        # What is due this very moment was shown already.
+        self._horizon = now + _MOMENT
+
+    # --- words beside the timeline --------------------------------------------------------------------------------
+
+    def _sounding(self, now: Seconds) -> PlacedCue | None:
+        """Return the words in the middle of which we are, if they announce something."""
+        view = self._player.view(now)
+        if self._last is None or view.segment is None or is_go(view.segment):
+            return None
+        utterance = self._voice.get(self._last.cue.text, 0.0)
+        long = utterance is not None and self._last.due < now < self._last.due + utterance.seconds
+        return self._last if long and self._last.cue.caption else None
+
+    def _say_again(self, now: Seconds) -> None:
+        """Say again what a pause cut off, if there is room."""
+        cut, self._cut = self._cut, None
+        if cut is not None and cut.cue.segment == self._player.playhead.segment:
+            self._say(cut.cue.text, now, shown=False)
+
+    def _say(self, text: str, now: Seconds, *, shown: bool) -> None:
+        """Say something now where nothing else is about to be said; without a voice it is only shown."""
+        utterance = self._voice.get(text, 0.0)
+        start = now + self._latency(now)
+        if utterance is not None:
+            if any(one.cue.text for one in self._player.cues_between(now, start + utterance.seconds + TICK)):
+                return
+            self._sound(utterance.samples, start)
+        if shown:
+            self._caption = text
+
+    def _until_next(self, now: Seconds) -> Seconds:
+        moments = [one.placed.due for one in self._ahead]
+        wakeup = self._player.next_wakeup()
+        if wakeup is not None:
+            moments.append(wakeup)
+        longest = IDLE_TICK if self._player.state in _HALTED else TICK
+        wait = min([longest, *(moment - now for moment in moments)])
+        return max(0.001, wait)
+
+
+def _in_order(notes: list[_Note]) -> list[_Note]:
+    """Return events and cues by the moment when they were due; of equals the event first."""
+    return sorted(notes, key=lambda note: (note.due, isinstance(note, PlacedCue)))
