@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from coach.routine import values
-from coach.routine.model import Amount, Duration, Listed, Pace, Ramp, Reps, Series, Single, Tempo, Until, Varying
+from coach.routine.fields import pace_of, varying_field
+from coach.routine.model import Amount, Listed, Pace, Ramp, Series, Single, Tempo, Varying
 from coach.routine.reading import Table
 from coach.routine.values import Parsed, Refusal
 from coach.source import Mark
@@ -55,10 +56,6 @@ def _until(value: Any) -> Parsed[bool]:
     return Refusal("R201", "cannot be waited for", '"done"', "a step that waits ends when you say done")
 
 
-def _held(value: Any) -> Parsed[Duration]:
-    return values.amount_of_time(value)
-
-
 def states_amount(table: Table) -> bool:
     """Return whether a table says how much, be it readable or not."""
     return any(table.has(key) for key in AMOUNTS)
@@ -72,7 +69,7 @@ def amount(table: Table, called: str = "a step") -> Amount | None:
 def _amount(table: Table, called: str) -> Amount | None:
     present = [key for key in AMOUNTS if key in table]
     time = table.varying("time", values.amount_of_time)
-    hold = table.varying("hold", _held)
+    hold = table.varying("hold", values.amount_of_time)
     reps = table.varying("reps", values.reps)
     distance = table.varying("distance", values.distance)
     until = bool(table.single("until", _until))
@@ -103,7 +100,7 @@ def _amount(table: Table, called: str) -> Amount | None:
             )
     elif len(present) > 1:
         ways = [_FOR[key] for key in present]
-        message = f"{called} is {', '.join(ways[:-1])} or {ways[-1]}, not {'both' if len(ways) == 2 else 'all'}"
+        message = f"{called} is {', '.join(ways[:-1])} or {ways[-1]}, not {'both' if len(ways) == 2 else 'all of them'}"
         if pair == {"time", "hold"}:
             exclude(table, present, message, "keep one; hold is for staying still, time for moving")
         else:
@@ -119,7 +116,7 @@ def exclude(table: Table, keys: Iterable[str], message: str, *help_lines: str) -
         places[-1],
         message,
         *help_lines,
-        label="and this",
+        label="and this" if len(places) > 1 else "",
         also=[Mark(place, "this") for place in places[:-1]],
     )
 
@@ -140,16 +137,6 @@ def waits(found: Amount, pace: Varying[Seconds | Pace] | None) -> bool:
     return Pace.SELF in all_values(pace) or any(count.maximum for count in all_values(found.reps))
 
 
-def pace_of(table: Table) -> Varying[Seconds | Pace] | None:
-    found: Varying[Seconds | Pace] | None = table.varying("pace", values.pace)
-    return found
-
-
-def rest_of(table: Table) -> Varying[Duration | Until] | None:
-    found: Varying[Duration | Until] | None = table.varying("rest", values.rest)
-    return found
-
-
 def rhythm(
     layers: Sequence[Table], step: Table, found: Amount
 ) -> tuple[Varying[Seconds | Pace] | None, Varying[Tempo] | None]:
@@ -167,7 +154,7 @@ def rhythm(
         pace = pace_of(layer)
         if pace is not None:
             return (pace, None) if plain else (None, None)
-        tempo = layer.varying("tempo", values.tempo)
+        tempo = varying_field(layer, "tempo")
         if tempo is not None:
             return (None, tempo) if plain else (None, None)
     return None, None
@@ -186,7 +173,3 @@ def _kind(found: Amount) -> str:
         if value is not None:
             return _FOR[key]
     return "until done"
-
-
-def reps_values(found: Amount) -> list[Reps]:
-    return all_values(found.reps)

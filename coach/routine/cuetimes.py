@@ -61,9 +61,13 @@ def cue_time(when: str) -> Parsed[CueTime]:
     return CueTime(CueAnchor.AFTER_START, seconds) if seconds else CueTime(CueAnchor.START)
 
 
-def dotted(parts: list[str]) -> str | None:
-    """Return the cue time that was meant by a dotted key: `0.5m` is 30s."""
-    seconds = seconds_of(".".join(parts))
+def dotted(written: str) -> str | None:
+    """Return the cue time that was meant by one with a decimal point: `0.5m` is 30s."""
+    every = written.removeprefix("every-")
+    if every != written:
+        inner = dotted(every)
+        return f"every-{inner}" if inner is not None else None
+    seconds = seconds_of(written)
     return None if isinstance(seconds, Refusal) else f"{'-' if seconds < 0 else ''}{written_seconds(abs(seconds))}"
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from coach.routine.reading import Reading
+from coach.routine.context import Scope, is_group
+from coach.routine.model import Group, Item, Step
+from coach.routine.reading import Reading, Table
 from coach.routine.values import Parsed, Refusal
 from coach.source import KeyPath, Mark
 
@@ -60,3 +64,55 @@ class Ids:
             number += 1
         self._taken[result] = None
         return result
+
+
+def ids_of(scope: Scope, roots: Sequence[str]) -> dict[KeyPath, str]:
+    """Return the id of each item: written ones, then steps that are done, then groups, pauses and announcements."""
+    result: dict[KeyPath, str] = {}
+    steps, groups = Ids(scope.reading), Ids(scope.reading)
+    tables: list[Table] = []
+    pending = [table for root in reversed(roots) for table in reversed(scope.tables((root,)))]
+    while pending:
+        table = pending.pop()
+        tables.append(table)
+        if isinstance(table.raw.get("step"), list):
+            pending.extend(reversed(scope.tables((*table.path, "step"))))
+
+    for table in tables:
+        written = table.single("id", identifier)
+        if written is not None:
+            (groups if is_group(table) else steps).claim_written(table.path, written)
+            result[table.path] = written
+    rest = [table for table in tables if table.path not in result]
+    works = [table for table in rest if not is_group(table) and (table.has("exercise") or table.has("name"))]
+    for table in works:
+        result[table.path] = steps.give(slug(table.text("exercise")) or slug(table.text("name")) or "step")
+    for table in tables:
+        if is_group(table):
+            if table.path not in result:
+                result[table.path] = groups.give(slug(table.text("name")) or slug(table.text("use")) or "block")
+        elif table.path not in result:
+            result[table.path] = steps.give("say" if table.has("say") else "rest")
+        if table.has("say") and table.has("rest") and not is_group(table) and table not in works:
+            result[(*table.path, "rest")] = steps.give("rest")
+    return result
+
+
+def with_prefix(items: Sequence[Item], prefix: str, taken: set[str], progression: bool) -> tuple[Item, ...]:
+    """Return the items of a used routine with their ids under its own; the second use of one gets -2 (B27)."""
+    result: list[Item] = []
+    for item in items:
+        wanted = new = f"{prefix}/{item.id}"
+        number = 2
+        if not isinstance(item, Group):
+            while new in taken:
+                new = f"{wanted}-{number}"
+                number += 1
+            taken.add(new)
+        if isinstance(item, Group):
+            result.append(replace(item, id=new, items=with_prefix(item.items, prefix, taken, progression)))
+        elif isinstance(item, Step):
+            result.append(replace(item, id=new, progression=item.progression and progression))
+        else:
+            result.append(replace(item, id=new))
+    return tuple(result)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from coach.routine import values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
-from coach.routine.model import Exercise, StepType
+from coach.routine.model import Exercise, Speech, StepType
 from coach.routine.reading import Reading, Table, clipped, did_you_mean
 from coach.routine.shape import check_shape
-from coach.routine.spoken import Values, check_placeholders, cues
+from coach.routine.spoken import check_names, cues
 from coach.routine.values import Refusal
 from coach.source import Document, Problem, in_order, read_document
 
@@ -141,8 +141,9 @@ def check_exercise(table: Table, exercise: str, known: Sequence[str], known_belo
         rhythm((), table, found)
     for cue in cues(table, own=False).values():
         for line in cue.lines if cue is not None else ():
-            # Values depend on the step; only placeholders that exist nowhere are wrong here.
-            check_placeholders(reading, line, Values({}))
+            check_names(reading, line)
+    if "setup" in table:
+        check_names(reading, Speech(table.text("setup"), table.value_place("setup")))
 
 
 def as_shown(exercise: str, tables: Sequence[Table]) -> Exercise:

@@ -9,16 +9,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
-from coach.routine.builder import Builder, Used, with_prefix
+from coach.routine.context import Scope, Used
 from coach.routine.filemodel import RoutineTable
-from coach.routine.ids import identifier, slug
+from coach.routine.groups import build_items
+from coach.routine.ids import identifier, slug, with_prefix
 from coach.routine.library import EMPTY, Library, as_shown, check_exercise
 from coach.routine.limits import MOST_SEGMENTS, check_limits, count_segments
 from coach.routine.model import CheckIn, Exercise, Group, Item, Routine, Schedule, Speech, Step
 from coach.routine.reading import Reading, Table, clipped, did_you_mean
 from coach.routine.shape import check_shape, normalise
-from coach.routine.spoken import NO_VALUES, check_placeholders
+from coach.routine.spoken import NO_VALUES, Values, check_placeholders
 from coach.routine.values import Refusal
+from coach.routine.varying import written
 from coach.source import Mark, Place, Problem, Severity, in_order, read_document
 from coach.words.speech import placeholders
 
@@ -111,11 +113,8 @@ def _read(
 
     uses = _Uses(reading, shared, (*chain, file), root.get("progression") is not False)
     progression = root.get("progression") is not False
-    builder = Builder(reading, exercises, known_exercises, uses.use, levels, progression)
-    defaults = root.child("defaults")
-    if defaults is not None:
-        check_defaults(defaults)
-    items = builder.build(roots, defaults)
+    scope = Scope(reading, exercises, known_exercises, uses.use, levels, progression)
+    items = build_items(scope, roots, root.child("defaults"))
     welcome, goodbye = _speech(root, "welcome"), _speech(root, "goodbye")
     checkin, schedule = _checkin(root), _schedule(root)
     identity = (
@@ -124,8 +123,8 @@ def _read(
     place = root.value_place("name")
     if not any(problem.severity is Severity.ERROR for problem in reading.problems):
         reading.problems.extend(check_limits(items, levels, place))
-    shown = _shown(builder.used_exercises, exercises, uses.exercises)
-    written = frozenset(document.data)
+    shown = _shown(scope.used_exercises, exercises, uses.exercises)
+    own = [shown[exercise] for exercise in scope.used_exercises if exercise in shown]
     routine = Routine(
         id=identity,
         name=name,
@@ -138,16 +137,8 @@ def _read(
         source=root.text("source"),
         licence=root.text("licence"),
         lang=root.text("lang").strip() or "en",
-        equipment=_union(
-            root,
-            "equipment",
-            written,
-            [shown[one].equipment for one in builder.used_exercises if one in shown],
-            uses.equipment,
-        ),
-        target=_union(
-            root, "target", written, [shown[one].target for one in builder.used_exercises if one in shown], uses.target
-        ),
+        equipment=_union(root, "equipment", [exercise.equipment for exercise in own], uses.equipment),
+        target=_union(root, "target", [exercise.target for exercise in own], uses.target),
         levels=levels,
         notes=root.text("notes"),
         checkin=checkin,
@@ -159,37 +150,6 @@ def _read(
     if not chain:
         _check_next(reading, routine)
     return routine, reading.problems + uses.problems
-
-
-def check_defaults(table: Table) -> None:
-    """Report what is wrong with defaults even if no step comes to use them."""
-    from coach.routine import values
-    from coach.routine.amounts import amount, rhythm, states_amount
-    from coach.routine.model import Amount
-    from coach.routine.spoken import cues
-
-    if states_amount(table):
-        amount(table, "a default")
-    rhythm((), table, Amount())
-    table.varying("effort", values.effort)
-    table.varying("sets", values.count)
-    table.varying("rest", values.rest)
-    table.varying("ready", values.pause)
-    for key in ("switch", "relax"):
-        table.single(key, values.pause)
-    table.single("sides", values.sides)
-    for cue in cues(table, own=False).values():
-        for line in cue.lines if cue is not None else ():
-            for word, _ in placeholders(line.text):
-                _unknown_placeholder(table.reading, line, word)
-
-
-def _unknown_placeholder(reading: Reading, line: Speech, word: str) -> None:
-    from coach.routine.spoken import Values
-    from coach.words.speech import PLACEHOLDERS
-
-    if word not in PLACEHOLDERS:
-        check_placeholders(reading, line, Values({}))
 
 
 # --- the root --------------------------------------------------------------------------------------------------------
@@ -234,6 +194,8 @@ def _name(root: Table) -> str:
     value = root.raw.get("name")
     if isinstance(value, str) and value.strip():
         return value.strip()
+    if value is None and "name" in root.reading.mistyped:
+        return ""
     if value is None:
         root.reading.report(
             "R103",
@@ -244,7 +206,8 @@ def _name(root: Table) -> str:
     elif isinstance(value, str):
         root.reading.report("R103", root.value_place("name"), "the name of this routine is empty", 'write name = "…"')
     elif ("name",) not in root.reading.bad:
-        root.reading.refuse(("name",), value, Refusal("R201", "has to be text in quotes"))
+        fix = f'"{written(value)}"' if isinstance(value, (int, float)) else '"…"'
+        root.reading.refuse(("name",), None, Refusal("R201", "has to be text in quotes", fix))
     return ""
 
 
@@ -358,10 +321,9 @@ def _shown(
     return result
 
 
-def _union(
-    root: Table, key: str, written: frozenset[str], of_exercises: Sequence[Sequence[str]], of_used: Sequence[str]
-) -> tuple[str, ...]:
-    own = root.texts(key) if key in written else tuple(entry for entries in of_exercises for entry in entries)
+def _union(root: Table, key: str, of_exercises: Sequence[Sequence[str]], of_used: Sequence[str]) -> tuple[str, ...]:
+    """Return what is written, else what the exercises say, and what used routines add (B26); each once."""
+    own = root.texts(key) if root.has(key) else tuple(entry for entries in of_exercises for entry in entries)
     return tuple(dict.fromkeys((*own, *of_used)))
 
 
@@ -447,7 +409,7 @@ def _check_next(reading: Reading, routine: Routine) -> None:
         spoken += [*last.say.lines, *(last.say.by_side or {}).values()]
     for line in spoken:
         if any(name == "next" for name, _ in placeholders(line.text)):
-            reading.report("R206", line.place, "`{next}` has no value here: this is the last step", "leave it out")
+            check_placeholders(reading, line, Values({"next": "this is the last step"}))
 
 
 __all__ = ["Find", "Found", "Missing", "read_routine", "replace"]

@@ -23,6 +23,8 @@ class Reading:
         self.problems: list[Problem] = []
         self.bad: set[KeyPath] = set()
         """Paths that are reported already; what stands there counts as not written."""
+        self.mistyped: set[str] = set()
+        """Keys that were meant by a misspelt one, or that landed in another table: not missed anywhere."""
         self._read: dict[tuple[KeyPath, object], object] = {}
 
     def report(
@@ -151,10 +153,12 @@ class Table:
                 return None
             value = self.raw[key]
             found = varying(value, path, parse, self.reading.levels)
+            unknown = [wrong for wrong in found.wrong if isinstance(wrong, UnknownLevel)]
+            # Without any levels each key of the table is unknown, for the same reason.
             for wrong in found.wrong:
                 if isinstance(wrong, Wrong):
                     self.reading.refuse(wrong.path, wrong.value, wrong.refusal)
-                else:
+                elif self.reading.levels or wrong is unknown[0]:
                     self._unknown_level(wrong)
             if found.wrong or not found.by_level:
                 self.reading.bad.add(path)

@@ -41,7 +41,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 _CALLED = {
     "step": "a step",
     "block": "a block",
-    "defaults": "the defaults",
+    "defaults": "[defaults]",
     "exercise": "an exercise",
     "checkin": "[checkin]",
     "schedule": "[schedule]",
@@ -146,7 +146,7 @@ def _report(reading: Reading, details: ErrorDetails, at: KeyPath) -> None:
             fix = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}.get(
                 word
             )
-            reading.refuse(path, None, Refusal("R201", "is either true or false, without quotes", fix))
+            reading.refuse(path, None, Refusal("R201", "has to be true or false, without quotes", fix))
         case "literal_error":
             known = {
                 "type": ("soft-tissue", "mobility", "walk", "isometric", "strength", "sled", "other"),
@@ -210,12 +210,14 @@ def _unknown_key(reading: Reading, path: KeyPath) -> None:
     landed = _landed(reading, key, table, kind)
     if landed is not None:
         message, *help_lines = landed
+        reading.mistyped.add(key)
         reading.report("R107", place, message, *help_lines)
         return
     known = keys_of(_MODELS[kind]) if kind != "root" else keys_of(RoutineTable)
-    other = _OTHER_WORDS.get(key.casefold())
-    if other not in known:
-        other = nearest(key, known)
+    words = {word: word for word in known} | {word: meant for word, meant in _OTHER_WORDS.items() if meant in known}
+    other = words.get(nearest(key, words) or "")
+    if other:
+        reading.mistyped.add(other)
     help_line = f"did you mean `{other}`?" if other else ""
     if not help_line and len(known) < 8:
         help_line = f"it knows {', '.join(sorted(known))}"

@@ -10,8 +10,11 @@ from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
 from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
 from coach.routine.reading import Reading, Table, clipped, did_you_mean, toml_key
 from coach.routine.values import Refusal
-from coach.source import KeyPath, Mark
+from coach.source import KeyPath, Mark, Place
 from coach.words.speech import PLACEHOLDERS, placeholders
+
+SIDE_CHANGES = "the side changes every rep"
+"""Why `{side}` has no value outside the cues of a rep."""
 
 REP_ANCHORS = frozenset({CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP})
 _ELSEWHERE = keys_of(StepTable) | keys_of(BlockTable) | keys_of(RoutineTable)
@@ -110,6 +113,9 @@ def cues(table: Table, own: bool) -> dict[CueTime, FileCue | None]:
         for when, entry in value.items():
             cue_path = (*path, when)
             place = reading.document.key(cue_path)
+            if isinstance(entry, dict):
+                _dotted(reading, cue_path, entry)
+                continue
             time = _time(reading, cue_path, when, entry)
             if time is None:
                 continue
@@ -142,22 +148,42 @@ def _time(reading: Reading, path: KeyPath, when: str, entry: Any) -> CueTime | N
     if isinstance(time, CueTime):
         return time
     if when in _ELSEWHERE:
+        reading.mistyped.add(when)
         above = _cues_line(path)
         reading.report("R107", place, f"`{when}` landed in the cues; move it above {above}")
-        return None
-    if isinstance(entry, dict):
-        parts = [when]
-        inner: Any = entry
-        while isinstance(inner, dict) and len(inner) == 1:
-            part, inner = next(iter(inner.items()))
-            parts.append(part)
-        meant = dotted(parts)
-        fix = f"write {meant} = {_quoted(inner)}" if meant else "put the words in quotes, not in { }"
-        reading.report("R205", place, f"`{clipped('.'.join(parts))}` is not a cue time", fix)
         return None
     help_lines = [f"write {toml_key(time.fix)} = {_quoted(entry)}" if time.fix else "", time.note]
     reading.report("R205", place, f"`{clipped(when)}` {time.message}", *help_lines)
     return None
+
+
+def _dotted(reading: Reading, path: KeyPath, entry: dict[str, Any]) -> None:
+    """Report a cue time with a point in it: TOML reads `0.5m` as `5m` inside `0`."""
+    when = str(path[-1])
+    for part, words in entry.items():
+        written = f"{when}.{part}"
+        meant = dotted(written) if isinstance(words, (str, list)) else None
+        place = reading.document.key((*path, part))
+        if meant is None:
+            known = cue_time(when)
+            advice = 'the words go into quotes, or into a list: ["first time", "next time"]'
+            message = (
+                f"`{clipped(when)}` needs words"
+                if isinstance(known, CueTime)
+                else f"`{clipped(when)}` is not a cue time"
+            )
+            reading.report(
+                "R205" if isinstance(known, Refusal) else "R201", reading.document.key(path), message, advice
+            )
+            return
+        whole = Place(place.file, place.line, reading.document.key(path).column, place.end_column)
+        at = whole if reading.document.key(path).line == place.line else place
+        reading.report(
+            "R205",
+            at,
+            f"`{clipped(written)}` is not a cue time: a key has no decimal point",
+            f"write {meant} = {_quoted(words)}",
+        )
 
 
 def _cues_line(path: KeyPath) -> str:
@@ -193,16 +219,21 @@ def check_placeholders(reading: Reading, spoken: Speech, values: Values) -> bool
     return good
 
 
+def check_names(reading: Reading, spoken: Speech) -> None:
+    """Report placeholders that exist nowhere; whether the others have a value depends on the step."""
+    check_placeholders(reading, spoken, Values({}))
+
+
 def has_values(spoken: Speech, values: Values) -> bool:
     """Return whether every placeholder of inherited words is known and has a value here."""
     return all(name in PLACEHOLDERS and name not in values.missing for name, _ in placeholders(spoken.text))
 
 
-def _place_in(reading: Reading, spoken: Speech, index: int, length: int) -> Any:
+def _place_in(reading: Reading, spoken: Speech, index: int, length: int) -> Place:
     place = spoken.place
     line = reading.document.lines[place.line - 1]
     written = line[place.column - 1 : place.end_column - 1]
     if written == f'"{spoken.text}"' or written == f"'{spoken.text}'":
         start = place.column + 1 + index
-        return type(place)(place.file, place.line, start, start + length)
+        return Place(place.file, place.line, start, start + length)
     return place

@@ -218,7 +218,7 @@ def count(value: Any) -> Parsed[int]:
     if number < 1:
         return Refusal("R202", "cannot be negative" if number < 0 else "cannot be zero", note="it goes from 1 to 50")
     if number > MOST_SETS:
-        return Refusal("R203", "is more than 50", "50")
+        return Refusal("R203", "cannot be more than 50", "50")
     return number
 
 
@@ -327,8 +327,8 @@ TEMPO_EXAMPLES = 'a tempo is "3-1-2-0": seconds down, pause, up, pause; X is fas
 
 def tempo(value: Any) -> Parsed[Tempo]:
     """Return the four phases of a rep; three parts have a last 0, four digits need no dashes, X lasts 1 s."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000:
+        value = f"{value:04}"
     if not isinstance(value, str):
         return Refusal("R201", "is not a tempo", note=TEMPO_EXAMPLES)
     text = value.strip().lower().replace("–", "-").replace("−", "-").replace(",", ".")

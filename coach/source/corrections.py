@@ -154,10 +154,11 @@ def _key(line: str, at: int) -> Correction | None:
             value, comment = value[: found.start()], found.group()
         fixed = f"{line[:key_start]}{key} = {quoted(value)}{comment}" if value.strip() else None
         place = key_start + colon.end(2)
-        return Correction(message, place, line.index(":", place) + 1, fixed)
+        notes = () if fixed else (f"write {key} = …",)
+        return Correction(message, place, line.index(":", place) + 1, fixed, notes)
     if equals < 0:
         text = line.strip()
-        if not text or at < key_start:
+        if not text or at < key_start or text.startswith("["):
             return None
         note = f"for words to be spoken write say = {quoted(text)}" if " " in text else f"write {text} = …"
         return Correction("this line has no =", key_start, len(line.rstrip()), None, (note, "a comment starts with #"))

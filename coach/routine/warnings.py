@@ -1,0 +1,83 @@
+"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from coach.routine.amounts import all_values, has_list, has_ramp
+from coach.routine.context import Surroundings
+from coach.routine.fields import rest_of, varying_field
+from coach.routine.model import StepType, Varying
+from coach.routine.reading import Table
+from coach.routine.varying import written
+from coach.source import KeyPath, Mark, Severity
+
+_RAMPS = ("time", "hold", "reps", "distance", "load", "effort", "tempo", "pace", "rest", "ready", "every")
+_MINUTES = re.compile(r"(\d{2,})\s*m")
+
+
+def warn_minutes(table: Table, kind: StepType | None) -> None:
+    """W304: whole minutes written with `m`, 10 or more, in a sled step were probably metres."""
+    if kind is not StepType.SLED or "time" not in table:
+        return
+    pending: list[tuple[KeyPath, Any]] = [((*table.path, "time"), table.raw["time"])]
+    while pending:
+        path, value = pending.pop(0)
+        if isinstance(value, dict):
+            pending += [((*path, key), entry) for key, entry in value.items()]
+        elif isinstance(value, list):
+            pending += [((*path, index), entry) for index, entry in enumerate(value)]
+        elif isinstance(value, str):
+            match = _MINUTES.fullmatch(value.strip())
+            if match and int(match[1]) >= 10:
+                table.reading.report(
+                    "W304",
+                    table.reading.document.value(path),
+                    f"{written(value)} here is {int(match[1])} min",
+                    f'for metres write distance = "{written(value)}"',
+                    label="m is minutes in a time",
+                    severity=Severity.WARNING,
+                )
+
+
+def warn_longer_rest(layer: Table, block: Table) -> None:
+    """W306: a default rest is longer than the rest of the repeated block; said once for each pair of them."""
+
+    def longest(rest: Varying[Any] | None) -> float:
+        return max((getattr(value, "seconds", 0.0) for value in all_values(rest)), default=0.0)
+
+    def warn() -> None:
+        own = rest_of(block)
+        if own is None or longest(rest_of(layer)) <= longest(own):
+            return
+        layer.reading.report(
+            "W306",
+            layer.key_place("rest"),
+            "this default rest is longer than the rest of the block, and comes after each of its steps",
+            "write rest = 0 in the steps of the block, or in its [block.defaults]",
+            label="this",
+            also=[Mark(block.key_place("rest"), "longer than this")],
+            severity=Severity.WARNING,
+        )
+
+    layer.reading.once((*layer.path, "rest"), ("W306", block.path), warn)
+
+
+def warn_ramps(table: Table, above: Surroundings, counts: Sequence[Varying[int] | None]) -> None:
+    """W307: a ramp that has only one set to run over."""
+    if above.in_repeat or any(number > 1 for count in counts for number in all_values(count)):
+        return
+    found = {key: varying_field(table, key) for key in _RAMPS if key in table}
+    if any(has_list(value) for key, value in found.items() if key not in ("rest", "ready", "every")):
+        return
+    for key, value in found.items():
+        if has_ramp(value):
+            table.reading.report(
+                "W307",
+                table.value_place(key),
+                f"a ramp needs sets or repeat: this `{key}` stays at its first value",
+                "add sets = 3",
+                severity=Severity.WARNING,
+            )
