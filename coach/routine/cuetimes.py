@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from coach.routine.model import CueAnchor, CueTime
+from coach.routine.nearest import nearest
 from coach.routine.values import Parsed, Refusal, seconds_of, written_seconds
 
 _ALONE = {
@@ -80,8 +80,7 @@ def _nearest(text: str) -> str | None:
     joined = re.fullmatch(r"(rep|set|round|every)[ _]?(-?\d.*)", text)
     if joined:
         return f"{joined.group(1)}-{joined.group(2).lstrip('-')}"
-    close = difflib.get_close_matches(text.replace("_", "-").replace(" ", "-"), _ALONE, 1, 0.7)
-    return close[0] if close else None
+    return nearest(text.replace("_", "-").replace(" ", "-"), _ALONE, 0.7)
 
 
 def _refused(nearest: str | None) -> Refusal:

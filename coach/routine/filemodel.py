@@ -34,7 +34,7 @@ TypeName: TypeAlias = Literal["soft-tissue", "mobility", "walk", "isometric", "s
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 def _key(description: str) -> Any:

@@ -5,7 +5,6 @@ The edge of the format: nothing that is pure imports this module.
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 import tomllib
@@ -17,6 +16,7 @@ from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines
 from coach.routine.library import EMPTY, Library, check_library, read_library
 from coach.routine.model import Routine
+from coach.routine.nearest import nearest
 from coach.routine.read import Find, Found, Missing, read_routine
 from coach.source import LARGEST_FILE, Problem, read_document
 
@@ -71,8 +71,8 @@ def find_file(reference: str, paths: Paths) -> Path:
     if _exists(Path(reference)):
         return Path(reference)
     names = [path.stem for path in routine_files(paths)]
-    close = difflib.get_close_matches(reference.casefold()[:80], names, 1, 0.5)
-    hint = f" Did you mean {close[0]}?" if close else ""
+    close = nearest(reference, names, 0.5)
+    hint = f" Did you mean {close}?" if close else ""
     raise UsageError(f'There is no routine "{reference}".{hint} "coach list" shows them all.')
 
 
@@ -124,9 +124,9 @@ def _by_name(reference: str, files: list[Path]) -> Path | None:
 
 
 def _file_hint(path: Path, paths: Paths) -> str:
-    near = difflib.get_close_matches(path.name, [file.name for file in _files_in(path.parent)], 1, 0.6)
+    near = nearest(path.name, [file.name for file in _files_in(path.parent)])
     if near:
-        return f" Did you mean {path.parent / near[0]}?"
+        return f" Did you mean {path.parent / near}?"
     known = {file.name for file in routine_files(paths)}
     return f' A routine of that name is there: try "{path.stem}".' if path.name in known else ""
 
@@ -245,9 +245,8 @@ def _finder(paths: Paths, main: str, sources: dict[str, str]) -> Find:
     def find(reference: str, origin: str) -> Found | Missing:
         found = _used_file(reference, origin, paths)
         if found is None:
-            candidates = [path.stem for path in routine_files(paths)]
-            close = difflib.get_close_matches(reference[:80], candidates, 1, 0.5)
-            return Missing("cannot be found", close[0] if close else None)
+            known = [path.stem for path in routine_files(paths)]
+            return Missing("cannot be found", nearest(reference, known, 0.5))
         file = names.setdefault(_identity(str(found)), str(found))
         try:
             data = read_bytes(found)

@@ -8,7 +8,8 @@ from coach.routine import values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
 from coach.routine.model import Exercise, Speech, StepType
-from coach.routine.reading import Reading, Table, clipped, did_you_mean
+from coach.routine.nearest import did_you_mean
+from coach.routine.reading import Reading, Table, clipped
 from coach.routine.shape import check_shape
 from coach.routine.spoken import check_names, cues
 from coach.routine.values import Refusal

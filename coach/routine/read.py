@@ -16,7 +16,8 @@ from coach.routine.ids import identifier, slug, with_prefix
 from coach.routine.library import EMPTY, Library, as_shown, check_exercise
 from coach.routine.limits import MOST_SEGMENTS, check_limits, count_segments
 from coach.routine.model import CheckIn, Exercise, Group, Item, Routine, Schedule, Speech, Step
-from coach.routine.reading import Reading, Table, clipped, did_you_mean
+from coach.routine.nearest import did_you_mean
+from coach.routine.reading import Reading, Table, clipped
 from coach.routine.shape import check_shape, normalise
 from coach.routine.spoken import NO_VALUES, Values, check_placeholders
 from coach.routine.values import Refusal

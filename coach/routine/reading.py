@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from coach.routine.model import Varying
+from coach.routine.nearest import did_you_mean
 from coach.routine.values import Parsed, Refusal
 from coach.routine.varying import UnknownLevel, Wrong, varying, written
 from coach.source import Document, KeyPath, Mark, Place, Problem, Severity
@@ -189,19 +189,6 @@ class Table:
             f"`{clipped(wrong.level)}` is not a level of this routine",
             did_you_mean(wrong.level, reading.levels) or f"its levels are {', '.join(reading.levels)}",
         )
-
-
-def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return a help line with the nearest known word, or nothing."""
-    close = nearest(word, known, cutoff)
-    return f"did you mean `{close}`?" if close else ""
-
-
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the known word that is most like a mistyped one."""
-    by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word[:80].casefold(), by_folded, 1, cutoff)
-    return by_folded[close[0]] if close else None
 
 
 def clipped(text: str, width: int = 40) -> str:

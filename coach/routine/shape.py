@@ -22,7 +22,8 @@ from coach.routine.filemodel import (
     StepTable,
     keys_of,
 )
-from coach.routine.reading import Reading, clipped, did_you_mean, nearest, owner, toml_key
+from coach.routine.nearest import did_you_mean, nearest
+from coach.routine.reading import Reading, clipped, owner, toml_key
 from coach.routine.values import Refusal
 from coach.routine.varying import written
 from coach.source import KeyPath

@@ -11,7 +11,8 @@ from coach.routine.fields import rest_of, varying_field
 from coach.routine.filemodel import StepTable, keys_of
 from coach.routine.ids import slug
 from coach.routine.model import Amount, Announcement, Item, PauseStep, Phase, Sides, Step, StepType
-from coach.routine.reading import Table, clipped, did_you_mean
+from coach.routine.nearest import did_you_mean
+from coach.routine.reading import Table, clipped
 from coach.routine.spoken import cues as read_cues
 from coach.routine.values import Refusal
 from coach.routine.warnings import warn_minutes, warn_ramps
