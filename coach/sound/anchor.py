@@ -9,11 +9,11 @@ after it would come late) at once, and the drift of the device's crystal against
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
+from statistics import median_low
 
 from coach.units import Seconds
 
-SETTLING: Seconds = 0.5
+SETTLING: Seconds = 2.0
 """Readings before this are not used: servers revise them while a stream starts."""
 
 READINGS = 10
@@ -57,7 +57,7 @@ class Anchor:
         self._readings.append(origin)
         if len(self._readings) < READINGS:
             return
-        seen = median(self._readings) if known else min(self._readings)
+        seen = median_low(self._readings) if known else min(self._readings)
         if self._usual is None:
             off = seen - self.origin
             self._usual = 0.0 if known and abs(off) > NEAR else off

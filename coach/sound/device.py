@@ -71,10 +71,12 @@ class DeviceOutput:
         self,
         device: str | None = None,
         *,
+        volume: float = 1.0,
         opener: Callable[[str | None], Stream] = open_stream,
         clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
         self._device = device
+        self._volume = np.float32(volume)
         self._opener = opener
         self._clock = clock
         self._lock = threading.Lock()
@@ -114,7 +116,7 @@ class DeviceOutput:
 
     def place(self, samples: Samples, due: Seconds) -> None:
         with self._lock:
-            self._mixer.place(samples, due)
+            self._mixer.place(samples * self._volume, due)
             if self._gather_until is None:
                 self._gather_until = self._clock() + GATHERING
         self._wake.set()
@@ -264,9 +266,12 @@ class DeviceOutput:
         threading.Thread(target=epoch.stream.close, name="sound-close", daemon=True).start()
 
 
-def open_output(*, device: str | None = None) -> DeviceOutput:
-    """Return the output for a device by name, or the default one; nothing is opened before `start`."""
-    return DeviceOutput(device)
+def open_output(*, device: str | None = None, volume: float = 1.0) -> DeviceOutput:
+    """Return the output for a device by name, or the default one; nothing is opened before `start`.
+
+    `volume` from 0 to 1 scales every sample.
+    """
+    return DeviceOutput(device, volume=volume)
 
 
 @dataclass(frozen=True, slots=True)

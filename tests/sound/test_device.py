@@ -1,0 +1,211 @@
+"""The device output keeps its promises whatever the device does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coach.pcm import RATE, Samples
+from coach.sound.device import GATHERING, RETRY, WATCHDOG
+
+from .fakes import Bench
+
+
+def click(length: int = 480) -> Samples:
+    return np.full(length, 0.5, np.float32)
+
+
+def started(bench: Bench) -> Bench:
+    """A bench whose stream plays since now, by a first sound that is due now."""
+    bench.turn()
+    bench.output.place(click(), bench.now)
+    bench.clock.advance(GATHERING)
+    bench.turn()
+    return bench
+
+
+def onsets(samples: Samples) -> list[int]:
+    loud = np.abs(samples) > 0.01
+    return np.flatnonzero(loud & ~np.concatenate([[False], loud[:-1]])).tolist()
+
+
+def test_no_stream_runs_before_there_is_something_to_hear() -> None:
+    bench = Bench()
+    bench.turn()
+
+    assert bench.stream.pull is None
+
+
+def test_the_first_sounds_are_all_in_the_first_frames_of_their_stream() -> None:
+    bench = Bench()
+    bench.turn()
+    bench.output.place(click(), bench.now)
+    bench.output.place(click(), bench.now + 0.25)
+    bench.turn()
+    assert bench.stream.pull is None  # more may follow within this hundredth of a second
+    bench.clock.advance(GATHERING)
+    bench.turn()
+
+    assert onsets(bench.stream.ask(RATE)) == [0, RATE // 4]
+
+
+def test_sounds_are_as_far_apart_as_their_moments() -> None:
+    bench = started(Bench())
+    base = bench.now
+    for second in (1.0, 2.0, 3.0):
+        bench.output.place(click(), base + second)
+    bench.play(4.0)
+
+    assert np.diff(onsets(bench.stream.recording)[1:]).tolist() == [RATE, RATE]
+
+
+def test_a_sound_placed_in_what_was_asked_for_already_loses_its_beginning_only() -> None:
+    bench = started(Bench())
+    bench.stream.ask(RATE)
+    bench.output.place(click(RATE), bench.now - GATHERING + 0.5)
+    bench.turn()
+    samples = bench.stream.ask(RATE)
+
+    assert np.count_nonzero(samples) == pytest.approx(RATE / 2, abs=2)
+
+
+def test_a_cancel_closes_the_stream_and_the_next_sound_starts_another() -> None:
+    bench = started(Bench())
+    bench.stream.ask(4800)
+    bench.output.place(click(), bench.now + 0.3)
+    bench.output.cancel()
+    first = bench.stream
+    assert not first.ask(RATE).any()
+    bench.turn()
+    assert first.closed
+    bench.output.place(click(), bench.now + 0.2)
+    bench.clock.advance(GATHERING)
+    bench.turn()
+
+    assert len(bench.streams) == 2
+    assert onsets(bench.stream.ask(RATE)) == [round(0.19 * RATE)]
+
+
+def test_a_cancel_before_anything_sounded_leaves_the_device_open() -> None:
+    bench = Bench()
+    bench.turn()
+    bench.output.place(click(), bench.now + 5)
+    bench.output.cancel()
+    bench.turn()
+
+    assert not bench.stream.closed
+    assert len(bench.streams) == 1
+
+
+def test_without_a_device_there_is_a_sentence_and_another_try() -> None:
+    bench = Bench(present=False)
+    bench.turn()
+    assert bench.output.trouble == "There is no sound device."
+    bench.present = True
+    bench.clock.advance(RETRY + 0.01)
+    bench.turn()
+
+    assert bench.output.trouble is None
+    assert len(bench.streams) == 1
+
+
+def test_what_was_placed_while_there_was_no_device_sounds_on_at_the_right_moment() -> None:
+    bench = Bench(present=False)
+    bench.turn()
+    bench.output.place(click(4 * RATE), bench.now)
+    bench.present = True
+    bench.clock.advance(RETRY + 0.01)
+    bench.turn()
+    bench.turn()
+
+    assert np.count_nonzero(bench.stream.ask(4 * RATE)) == pytest.approx((4 - RETRY) * RATE, abs=1000)
+
+
+def test_a_device_that_stops_asking_is_given_up_and_opened_anew() -> None:
+    bench = started(Bench())
+    bench.stream.ask(4800)
+    bench.clock.advance(WATCHDOG + 0.1)
+    bench.turn()
+    assert bench.output.trouble == "The sound device has stopped. Going on without sound; trying again."
+    bench.turn()
+
+    assert len(bench.streams) == 2
+    assert bench.output.trouble is None
+
+
+def test_a_device_that_says_it_is_gone_is_opened_anew() -> None:
+    bench = started(Bench())
+    bench.stream.broken = "The sound server has gone."
+    bench.present = False
+    bench.turn()
+    bench.turn()
+    assert bench.output.trouble == "There is no sound device."
+    bench.present = True
+    bench.clock.advance(RETRY + 0.01)
+    bench.turn()
+
+    assert bench.output.trouble is None
+
+
+def test_an_opener_that_fails_in_its_own_way_is_a_sentence_too() -> None:
+    bench = Bench()
+
+    def explode(device: str | None) -> None:
+        raise ZeroDivisionError("inside the library")
+
+    bench.output._opener = explode  # type: ignore[assignment]
+    bench.turn()
+
+    assert bench.output.trouble is not None
+    assert "ZeroDivisionError" in bench.output.trouble
+
+
+def test_after_an_underrun_the_next_sounds_are_at_their_moments_again() -> None:
+    bench = started(Bench())
+    stream = bench.stream
+    base = bench.now - GATHERING
+    stall = 0.0
+    for tick in range(120):
+        if tick == 60:
+            stall = 0.150  # the device inserted silence: every frame from here on is heard later
+        bench.clock.advance(0.1)
+        stream.ask(4800, base + tick * 0.1 + stall)
+        bench.turn()
+    due = base + 13.0
+    bench.output.place(click(), due)
+    bench.turn()
+    frame = 120 * 4800 + onsets(stream.ask(2 * RATE))[0]
+
+    assert base + frame / RATE + stall == pytest.approx(due, abs=0.002)
+    assert bench.output.resyncs == 1
+
+
+def test_speech_is_never_cut_to_make_up_for_an_underrun() -> None:
+    bench = started(Bench())
+    stream = bench.stream
+    base = bench.now - GATHERING
+    bench.output.place(click(20 * RATE), base + 1.0)
+    for tick in range(120):
+        bench.clock.advance(0.1)
+        stream.ask(4800, base + tick * 0.1 + (0.150 if tick > 60 else 0.0))
+        bench.turn()
+
+    assert bench.output.resyncs == 0
+
+
+def test_a_starved_thread_gives_silence_and_keeps_count() -> None:
+    bench = started(Bench())
+    bench.stream.ask(3 * RATE)
+    bench.output.place(click(), bench.now - GATHERING + 3.5)
+    bench.turn()
+
+    assert onsets(bench.stream.ask(RATE)) == [RATE // 2]
+
+
+def test_the_latency_tells_how_far_ahead_a_sound_has_to_be_placed() -> None:
+    bench = Bench()
+    bench.turn()
+    assert bench.output.latency <= 0.1
+    started(bench)
+
+    assert bench.output.latency >= bench.stream.ahead

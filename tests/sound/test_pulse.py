@@ -1,0 +1,96 @@
+"""Heard on a recording: sounds at their moments, silence after a pause, and life after the server's death."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from benchmarks.recording import RATE, PulseServer, Recorder, find
+from coach.clock import SystemClock
+from coach.sound.device import DeviceOutput, describe, open_output
+
+CLOCK = SystemClock()
+CLICK = (np.random.default_rng(3).standard_normal(2400) * 0.2).astype(np.float32)
+
+
+@pytest.fixture
+def output(pulse: PulseServer) -> Iterator[DeviceOutput]:
+    made = open_output()
+    yield made
+    made.close()
+
+
+def wait_until(condition: threading.Event, output: DeviceOutput, *, sound: bool) -> None:
+    """Wait until the output is in trouble or out of it."""
+    for _ in range(1000):
+        if (output.trouble is None) is sound and (output.backend is not None) is sound:
+            return
+        condition.wait(0.01)
+    raise AssertionError(f"still {output.trouble!r} after ten seconds")
+
+
+def test_seconds_on_the_recording_are_seconds(output: DeviceOutput) -> None:
+    recorder = Recorder()
+    output.start()
+    start = CLOCK.monotonic() + 0.2
+    for step in range(4):
+        output.place(CLICK, start + step * 0.5)
+    threading.Event().wait(2.5)
+    recorded, first = recorder.stop()
+    frames = [find(CLICK, recorded, round((start + step * 0.5 - first) * RATE), RATE // 5) for step in range(4)]
+
+    assert None not in frames
+    assert np.diff(np.array(frames, float)).tolist() == [RATE / 2] * 3
+    assert frames[0] is not None
+    assert frames[0] / RATE + first - start == pytest.approx(0.0, abs=0.1)
+
+
+def test_a_pause_is_heard_although_the_server_holds_the_sound_already(output: DeviceOutput) -> None:
+    recorder = Recorder()
+    output.start()
+    output.place(np.tile(CLICK, 200), CLOCK.monotonic())
+    threading.Event().wait(1.5)
+    paused = CLOCK.monotonic()
+    output.cancel()
+    threading.Event().wait(0.8)
+    recorded, first = recorder.stop()
+    loud = np.flatnonzero(np.abs(recorded) > 0.01)
+
+    assert (loud[-1] - loud[0]) / RATE > 1.0
+    assert loud[-1] / RATE + first - paused < 0.150
+
+
+def test_sound_comes_back_after_the_server_vanished_and_returned(pulse: PulseServer, output: DeviceOutput) -> None:
+    output.start()
+    output.place(np.zeros(30 * RATE, np.float32), CLOCK.monotonic())
+    event = threading.Event()
+    wait_until(event, output, sound=True)
+    pulse.kill()
+    wait_until(event, output, sound=False)
+    pulse.start()
+    wait_until(event, output, sound=True)
+    recorder = Recorder()
+    due = CLOCK.monotonic() + 1.5
+    output.place(CLICK, due)
+    event.wait(2.0)
+    recorded, first = recorder.stop()
+
+    assert find(CLICK, recorded, round((due - first) * RATE), RATE // 2) is not None
+
+
+def test_doctor_is_told_what_plays(pulse: PulseServer) -> None:
+    report = describe()
+
+    assert (report.backend, report.device, report.trouble) == ("PulseAudio", "coach", None)
+
+
+def test_doctor_is_told_what_to_do_where_the_server_is_gone(pulse: PulseServer) -> None:
+    pulse.kill()
+    report = describe()
+
+    assert report.backend in ("", "ALSA")
+    if report.trouble is not None:
+        assert "coach doctor" in report.trouble
