@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -21,6 +21,9 @@ from coach.tui import keys
 from coach.tui.commands import possible_commands
 from coach.tui.ports import AppModel, Asking, Concern, Leaving, Session
 from coach.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from coach.tui.screens.play import PlayScreen
 
 Answer = TypeVar("Answer")
 
@@ -197,7 +200,7 @@ class CoachApp(App[int]):
         names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
         self.notify(f"Settings, keys: one key is given to more than one of {names}.", severity="warning", markup=False)
 
-    def _play_screen(self):  # type: ignore[no-untyped-def]
+    def _play_screen(self) -> PlayScreen | None:
         from coach.tui.screens.play import PlayScreen
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PlayScreen)), None)

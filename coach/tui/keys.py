@@ -1,7 +1,7 @@
 """Every key of the program, with the id by which the settings remap it.
 
-A presentation clicker sends PageDown, PageUp, and `.` or `b` for its black screen; those four do everything that matters
-while playing. Space pauses always.
+A presentation clicker sends PageDown, PageUp, and `.` or `b` for its black screen; those four do everything that
+matters while playing. Space pauses always.
 """
 
 from __future__ import annotations
@@ -42,14 +42,35 @@ SCALE: list[BindingType] = [
     Binding("enter,full_stop,b", "choose", "Choose", id="scale.choose"),
 ]
 
+TICKS: list[BindingType] = [
+    Binding("enter", "done", "That is all", id="ticks.done"),
+    Binding("space,full_stop", "tick", "Tick", id="ticks.toggle"),
+    Binding("down,pagedown,tab", "move(1)", "Down", id="ticks.down", show=False),
+    Binding("up,pageup,shift+tab", "move(-1)", "Up", id="ticks.up", show=False),
+]
+
 CHECKIN: list[BindingType] = [
-    Binding("backspace", "back", "Back", id="checkin.back"),
-    Binding("s", "skip", "Skip", id="checkin.skip"),
+    Binding("backspace,ctrl+b", "back", "Back", id="checkin.back"),
+    Binding("s,ctrl+s", "skip", "Skip", id="checkin.skip"),
     Binding("escape", "later", "Later", id="checkin.later"),
 ]
 
+LIST: list[BindingType] = [
+    Binding("enter", "select", "Preview", id="home.open"),
+    Binding("down,pagedown", "cursor_down", "Down", id="list.down", show=False),
+    Binding("up,pageup", "cursor_up", "Up", id="list.up", show=False),
+]
+
+PAPER: list[BindingType] = [
+    Binding("down", "scroll_down", "Down", id="paper.down", show=False),
+    Binding("up", "scroll_up", "Up", id="paper.up", show=False),
+    Binding("pagedown", "page_down", "Page down", id="paper.page_down", show=False),
+    Binding("pageup", "page_up", "Page up", id="paper.page_up", show=False),
+    Binding("home", "scroll_home", "Top", id="paper.top", show=False),
+    Binding("end", "scroll_end", "End", id="paper.end", show=False),
+]
+
 HOME: list[BindingType] = [
-    Binding("enter", "open", "Preview", id="home.open"),
     Binding("p", "play", "Play", id="home.play"),
     Binding("r", "resume", "Resume", id="home.resume"),
     Binding("d", "drop", "Don't resume", id="home.drop"),
@@ -80,6 +101,7 @@ TEN = (TEN_KEY, "x")
 NAMES = {
     "space": "space", "full_stop": ".", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?",
     "plus": "+", "right": "→", "left": "←", "up": "↑", "down": "↓", "escape": "Esc", "backspace": "⌫",
+    "f1": "F1", "f2": "F2",
 }  # fmt: skip
 
 
@@ -100,7 +122,7 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
 
 def known_ids() -> frozenset[str]:
     """Return every binding id that the settings may name."""
-    groups = (PLAY, MENU, SCALE, CHECKIN, HOME, PREVIEW, CLOSE, APP)
+    groups = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, CLOSE, APP)
     return frozenset(binding.id for group in groups for binding in group if isinstance(binding, Binding) and binding.id)
 
 

@@ -79,15 +79,22 @@ class Leaving(Enum):
 class Session(Protocol):
     """One opened session: its player, and what the play screen needs beside it."""
 
-    playing: Playing
-    words: FlashWords
-    not_the_knee: tuple[Worry, ...]
-    """What "that hurts" can be about when it is not the knee."""
+    @property
+    def playing(self) -> Playing:
+        """The player that `run` runs."""
+
+    @property
+    def words(self) -> FlashWords:
+        """What the whole screen says, in the routine's language."""
+
+    @property
+    def not_the_knee(self) -> tuple[Worry, ...]:
+        """What "that hurts" can be about when it is not the knee."""
 
     def run(self) -> None:
         """Play to the end; blocks, and is called in a thread of its own."""
 
-    def listen(self, wake: Callable[[], None]) -> None:
+    def listen(self, wake: Callable[[], object]) -> None:
         """Call `wake` (from any thread) whenever an event happened or a caption changed."""
 
     def report(self, worry: str) -> Concern:
@@ -170,10 +177,13 @@ class Preview:
 class Asking(Protocol):
     """A check-in that goes on: `coach.checkin` decides what is asked, this gives its words and keeps its answers."""
 
-    title: str
-    """What it is about: the name of the session, or of the morning after it."""
+    @property
+    def title(self) -> str:
+        """What it is about: the name of the session, or of the morning after it."""
 
-    flow: CheckInFlow
+    @property
+    def flow(self) -> CheckInFlow:
+        """The flow that decides; nobody else may answer it meanwhile."""
 
     def words(self, key: str, values: Mapping[str, str]) -> str:
         """Return the sentence of a key ("checkin.during"), its placeholders filled."""
@@ -210,7 +220,9 @@ class Appearance:
 class AppModel(Protocol):
     """The program behind the screens; `coach.desk` adapted. What it refuses it raises as `CoachError`."""
 
-    appearance: Appearance
+    @property
+    def appearance(self) -> Appearance:
+        """Theme and keys, as the settings say."""
 
     def words(self, key: str) -> str:
         """Return a sentence of `coach.words` ("notice.line")."""

@@ -75,14 +75,14 @@ class FakeSession:
 
     def __init__(self, playing: FakePlaying) -> None:
         self.playing = playing
-        self.wake: Callable[[], None] = lambda: None
+        self.wake: Callable[[], object] = lambda: None
         self.reported: list[str] = []
         self.ran = False
 
     def run(self) -> None:
         self.ran = True
 
-    def listen(self, wake: Callable[[], None]) -> None:
+    def listen(self, wake: Callable[[], object]) -> None:
         self.wake = wake
 
     def report(self, worry: str) -> Concern:

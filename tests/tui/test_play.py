@@ -126,7 +126,7 @@ async def test_a_segment_that_waits_says_so_and_names_the_key() -> None:
 
 
 async def test_any_key_stays_after_the_last_call() -> None:
-    """"Any key to stay", says the voice; a key that means nothing else is any key."""
+    """ "Any key to stay", says the voice; a key that means nothing else is any key."""
     async with played(waiting(waiting_limit=12.0), *RUNNING, Command.DONE, Command.KEEP) as at:
         await at.pilot.press("z")
 
@@ -248,9 +248,7 @@ async def test_what_is_not_the_knee_ends_the_session_with_its_sentence() -> None
         assert isinstance(at.app.outcome, Concern)
 
 
-@pytest.mark.parametrize(
-    "key, how", [("1", Leaving.STOPPED), ("2", Leaving.KEPT), ("3", Leaving.THROWN_AWAY)]
-)
+@pytest.mark.parametrize("key, how", [("1", Leaving.STOPPED), ("2", Leaving.KEPT), ("3", Leaving.THROWN_AWAY)])
 async def test_q_asks_how_to_leave(key: str, how: Leaving) -> None:
     """It pauses meanwhile, and the answer is handed over."""
     async with played(view()) as at:
@@ -303,7 +301,8 @@ async def test_a_terminal_that_is_too_small_says_so_and_every_key_works() -> Non
     async with played(view(), size=(40, 10)) as at:
         await at.pilot.press("space")
 
-        assert at.text("too-small") == "This terminal is 40×10; Coach needs 60×20. The session goes on, and every key works."
+        said = "This terminal is 40×10; Coach needs 60×20. The session goes on, and every key works."
+        assert at.text("too-small") == said
         assert at.screen.query_one("#too-small").display
         assert at.screen.query_one("#clock").size.height >= 1
         assert at.playing.sent == [Command.PAUSE]

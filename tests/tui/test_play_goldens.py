@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App
+from textual.color import Color
+from textual.strip import Strip
 
 from coach.player.model import Command, State, View
 from coach.timeline.model import SegmentKind
@@ -74,13 +77,11 @@ async def test_without_colour_the_text_is_the_same_and_no_colour_is_sent(
         assert all(style is None or (_none(style.color) and _none(style.bgcolor)) for style in styles)
 
 
-def _filtered(app: object, strip: object) -> list[object]:
-    from textual.color import Color
-
-    for one in app._filters:  # type: ignore[attr-defined]
+def _filtered(app: App[int], strip: Strip) -> Strip:
+    for one in app._filters:
         if one.enabled:
-            strip = strip.apply_filter(one, Color(0, 0, 0))  # type: ignore[attr-defined]
-    return list(strip)  # type: ignore[call-overload]
+            strip = strip.apply_filter(one, Color(0, 0, 0))
+    return strip
 
 
 def _none(colour: object) -> bool:

@@ -1,7 +1,7 @@
 """The play screen: read from three metres away, and worked with one key at a time or a clicker.
 
-It keeps no state of its own about the session: at every tick it asks for a `View` and shows its picture. Ticks come on the
-second of what is shown, and at once (from the player's thread) when something happens.
+It keeps no state of its own about the session: at every tick it asks for a `View` and shows its picture. Ticks come on
+the second of what is shown, and at once (from the player's thread) when something happens.
 """
 
 from __future__ import annotations

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
 from coach.tui.widgets.raster import INVERSE, big
+
+MOST_LINES = 4
+"""More lines of big letters are harder to read than plain ones."""
 
 
 class Big(Widget):
@@ -33,21 +38,24 @@ class Big(Widget):
             rows = big(wording.upper(), width, height)
             if rows:
                 return Content("\n".join(rows))
-        rows = _in_two_lines(self.text.upper(), width, height)
+        rows = _in_lines(self.text.upper(), width, height)
         if rows:
             return Content("\n".join(rows))
         return Content(self.text).stylize("bold")  # plain content: what a file says is never markup
 
 
-def _in_two_lines(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Return the text big in two lines of one size; empty where it has one word only or does not fit."""
-    words = text.split()
-    splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    for first, second in sorted(splits, key=lambda lines: max(map(len, lines))):
-        rows = min(len(big(first, width, height // 2)), len(big(second, width, height // 2)))
-        if rows:
-            lines = (*big(first, width, rows), *big(second, width, rows))
-            return tuple(line.center(width) for line in lines)
+def _in_lines(text: str, width: int, height: int) -> tuple[str, ...]:
+    """Return the text big in two to four lines of one size; empty where that does not fit either."""
+    for count in range(2, MOST_LINES + 1):
+        shortest = max(1, len(text) // count)
+        for longest in range(shortest, shortest + 12):
+            lines = wrap(text, longest, break_long_words=False)
+            if len(lines) > count:
+                continue
+            rows = min(len(big(line, width, height // count)) for line in lines)
+            if rows:
+                return tuple(row.center(width) for line in lines for row in big(line, width, rows))
+            break
     return ()
 
 

@@ -1,7 +1,8 @@
 """A stroke font for big text: each glyph is a set of lines and arcs in a box of 1 × 1, y downwards.
 
 Strokes instead of bitmaps, because the play screen draws its digits at any size from 5 to 45 rows, and a bitmap that is
-scaled up looks like stairs from three metres. The pen's width is the rasteriser's business (`coach.tui.widgets.raster`).
+scaled up looks like stairs from three metres. The pen's width is the rasteriser's business
+(`coach.tui.widgets.raster`).
 """
 
 from __future__ import annotations
@@ -80,6 +81,8 @@ _LETTERS: dict[str, Glyph] = {
 _MARKS: dict[str, Glyph] = {
     ":": (_line(0.5, 0.3, 0.5, 0.3), _line(0.5, 0.74, 0.5, 0.74)),
     ".": (_line(0.5, 1, 0.5, 1),),
+    ",": (_line(0.5, 0.96, 0.3, 1.1),),
+    "'": (_line(0.5, 0, 0.5, 0.16),),
     "-": (_line(0.1, 0.52, 0.9, 0.52),),
     "+": (_line(0, 0.52, 1, 0.52), _line(0.5, 0.25, 0.5, 0.79)),
     "/": (_line(0.9, 0, 0.1, 1),),
@@ -100,7 +103,7 @@ GLYPHS: dict[str, Glyph] = {
 }  # fmt: skip
 
 WIDTHS: dict[str, float] = {
-    ":": 0.42, ".": 0.42, "!": 0.42, "I": 0.42, " ": 0.4, "M": 1.2, "W": 1.45, "-": 0.8, "/": 0.8, "1": 1.0,
+    ":": 0.42, ".": 0.42, ",": 0.42, "'": 0.42, "!": 0.42, "I": 0.42, " ": 0.4, "M": 1.2, "W": 1.45, "-": 0.8, "/": 0.8,
 }  # fmt: skip
 """Width relative to a digit; digits are all alike so that a running clock does not jump."""
 

@@ -7,6 +7,7 @@ has twice the resolution of its cells both ways; edges look round from three met
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def _glyph(character: str, width: int, rows: int) -> tuple[str, ...]:
     across, down = width - pen, rows * 2 - pen
     for stroke in GLYPHS[character]:
         points = [(half + px * across, half + py * down) for px, py in stroke]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             dx, dy = x1 - x0, y1 - y0
             length = dx * dx + dy * dy
             along = np.clip(((xs - x0) * dx + (ys - y0) * dy) / length, 0, 1) if length else 0.0
