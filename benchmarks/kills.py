@@ -1,0 +1,292 @@
+"""What a kill costs: `kill -9` at random moments of playing, of the check-in, and of writing the record.
+
+    python -m benchmarks.kills                # 100 kills of the player and the store alone, about four minutes
+    python -m benchmarks.kills 5              # as the tests run it
+    python -m benchmarks.kills --command      # the real `coach play --plain` instead
+
+Every kill hits a process that plays in real time in a folder that all of them share. After each one the next start is
+made: a session cut off in the middle has to be taken up less than a second before the kill, every session that had
+begun has to end as a record, every answer that was accepted has to be in it, and every file has to parse. Exit status 1
+where one of these fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import IO
+
+from coach.checkin.flow import CheckInFlow
+from coach.clock import SystemClock
+from coach.player.model import Command, Event, EventKind
+from coach.player.player import Player
+from coach.routine.model import Routine
+from coach.session.build import circumstances_of, record_of, with_checkin
+from coach.session.journal import JournalWriter, find_journals
+from coach.session.journal_values import JournalHead
+from coach.session.leftover import close, save_record, settle
+from coach.session.plan import planned_goes, timeline_identity
+from coach.session.record import RoutineMark
+from coach.session.store import SessionStore, session_id
+from coach.source import Place
+from coach.testing import build_timeline, hold, ready, rest, say, work
+from coach.timeline.model import Choices
+
+ALLOWED = 1.0
+"""Seconds that a kill may cost."""
+
+ANSWERS = {"which_knee": "left", "during": 3, "after": 2, "muscle": 1, "sharp": False, "flags": ()}
+
+TIMELINE = build_timeline(
+    say(1), ready(1), hold(2, step="wall-sit"), rest(1), hold(2, step="wall-sit"), work(3, step="squat", reps=3)
+)
+PHASES = ("play", "check-in", "record")
+
+
+@dataclass
+class Findings:
+    """What all kills came to."""
+
+    lost: list[float] = field(default_factory=list)
+    """Seconds of playing that each kill in the middle of it cost."""
+    begun: set[str] = field(default_factory=set)
+    answered: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Session to the answers that were accepted."""
+    torn: int = 0
+    """Files whose last table a kill had cut."""
+    broken: list[str] = field(default_factory=list)
+    """What must not happen."""
+    kills: dict[str, int] = field(default_factory=dict)
+
+
+# --- the process that is killed --------------------------------------------------------------------------------------
+
+
+def child(home: Path, phase: str) -> None:
+    """Play, check in, or write records, and tell what is done as it is done."""
+    if phase == "play":
+        play(opened(home))
+        time.sleep(60)
+    if phase == "check-in":
+        writer = opened(home)
+        played_through(writer)
+        save_record(writer, SessionStore(home / "sessions"), record_of(writer.journal()))
+        tell("ready")
+        answer(writer, pause=0.12)
+        time.sleep(60)
+    while phase == "record":
+        writer = opened(home)
+        played_through(writer)
+        flow = answer(writer, pause=0.0)
+        record = with_checkin(record_of(writer.journal()), flow, SystemClock().now())
+        close(writer, SessionStore(home / "sessions"), record)
+        tell("ready")
+
+
+def opened(home: Path) -> JournalWriter:
+    clock = SystemClock()
+    head = JournalHead(
+        id=session_id(clock.now()),
+        started=clock.now(),
+        routine=RoutineMark("test", "Test", "0" * 64),
+        main="test.toml",
+        sources={"test.toml": 'name = "Test"\n\n[[step]]\nname = "Wall sit"\nhold = "2s"\n'},
+        choices=Choices(),
+        goes=planned_goes(TIMELINE, Routine("test", "Test", (), Place("test.toml", 1, 1, 1))),
+        planned_seconds=TIMELINE.seconds,
+        timeline=timeline_identity(TIMELINE),
+    )
+    return JournalWriter.open(home / "state" / "journal", head, clock)
+
+
+def play(writer: JournalWriter) -> None:
+    player = Player(TIMELINE, 0.0, resume_lead_in=0.0)
+    clock = SystemClock()
+    happened = player.send(Command.START, clock.monotonic())
+    while True:
+        for event in happened:
+            writer.on_event(event)
+            if event.kind is EventKind.STARTED:
+                tell(f"begun {writer.journal().head.id}")
+                tell("ready")
+        now = clock.monotonic()
+        view = player.view(now)
+        if view.segment is None:
+            return
+        writer.on_tick(now, view)
+        tell(f"at {view.session_elapsed:.3f}")
+        time.sleep(0.02)
+        happened = player.advance(clock.monotonic())
+
+
+def played_through(writer: JournalWriter) -> None:
+    """Let a session be over that was played in no time."""
+    now = time.monotonic()
+    writer.on_event(Event(EventKind.STARTED, now, now, 0))
+    tell(f"begun {writer.journal().head.id}")
+    for go in writer.journal().head.goes:
+        for segment in go.segments:
+            details = {"done": True, "played": 2.0}
+            writer.on_event(Event(EventKind.SEGMENT_ENDED, now, now, segment, 2.0, details=details))
+    writer.on_event(Event(EventKind.FINISHED, now, now, 5, 3.0, details={"played": 10.0}))
+
+
+def answer(writer: JournalWriter, pause: float) -> CheckInFlow:
+    flow = CheckInFlow(circumstances_of(writer.journal()))
+    while (question := flow.question) is not None:
+        value = ANSWERS.get(question.id, question.options[0].value if question.options else 0)
+        flow.answer(value)  # type: ignore[arg-type]
+        writer.answer(question.id, flow.raw[question.id])
+        tell(f"answered {writer.journal().head.id} {question.id} {flow.raw[question.id]!r}")
+        time.sleep(pause)
+    return flow
+
+
+def tell(line: str) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+# --- the one that kills ----------------------------------------------------------------------------------------------
+
+
+def one_kill(home: Path, phase: str, chance: random.Random, findings: Findings) -> None:
+    """Kill one process at a random moment and make the next start."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.kills", "--child", phase, "--home", str(home)], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    lines = Lines(process.stdout)
+    lines.wait_for("ready")
+    time.sleep(chance.uniform(0, {"play": TIMELINE.seconds, "check-in": 1.0, "record": 0.4}[phase]))
+    process.kill()
+    process.wait()
+    told = lines.all()
+    findings.kills[phase] = findings.kills.get(phase, 0) + 1
+    for line in told:
+        word, *rest_of_it = line.split(" ", 3)
+        if word == "begun":
+            findings.begun.add(rest_of_it[0])
+        elif word == "answered":
+            findings.answered.setdefault(rest_of_it[0], {})[rest_of_it[1]] = rest_of_it[2]
+    next_start(home, told if phase == "play" else [], findings)
+
+
+class Lines:
+    """What a process says, read beside it so that it never waits for its reader."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._told: list[str] = []
+        self._news = threading.Condition()
+        self._ended = False
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def wait_for(self, line: str, timeout: float = 30.0) -> None:
+        with self._news:
+            if not self._news.wait_for(lambda: self._ended or line in self._told, timeout) or line not in self._told:
+                raise SystemExit(f"the process never said {line!r}: {self._told}")
+
+    def all(self) -> list[str]:
+        """Return every whole line, after the process has ended."""
+        self._thread.join(5.0)
+        return list(self._told)
+
+    def _read(self) -> None:
+        for line in self._stream:
+            if line.endswith(b"\n"):
+                with self._news:
+                    self._told.append(line.decode().rstrip("\n"))
+                    self._news.notify_all()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+
+def next_start(home: Path, told: list[str], findings: Findings) -> None:
+    """Look at what a kill left, as the next start of the program does."""
+    journals, store = home / "state" / "journal", SessionStore(home / "sessions")
+    found, damaged = find_journals(journals)
+    findings.broken += damaged
+    findings.torn += sum(each.journal.torn for each in found)
+    reached = [float(line.removeprefix("at ")) for line in told if line.startswith("at ")]
+    ids = [line.split(" ")[1] for line in told if line.startswith("begun ")]
+    for each in found:
+        if reached and each.journal.head.id in ids and each.journal.over is None:
+            findings.lost.append(reached[-1] - each.journal.played)
+    later = SystemClock().now() + timedelta(hours=5)
+    findings.broken += settle(journals, store, later).sentences
+
+
+def look(home: Path, findings: Findings) -> None:
+    """Compare the records with what was begun and accepted, and parse every file."""
+    sessions = SessionStore(home / "sessions").read()
+    findings.broken += sessions.sentences
+    records = {record.id: record for record in sessions.records}
+    findings.broken += [f"the record of {id_} is lost" for id_ in sorted(findings.begun - records.keys())]
+    for id_, accepted in findings.answered.items():
+        kept = records[id_].answers() if id_ in records else {}
+        for key, value in accepted.items():
+            if key != "which_knee" and repr(kept.get(key)) != value:
+                findings.broken.append(f"{id_}: the answer {key} = {value} became {kept.get(key)!r}")
+    for path in home.rglob("*"):
+        if not path.is_file() or path.name == "lock":
+            continue
+        try:
+            tomllib.loads(path.read_text("utf-8"))
+        except ValueError as error:
+            findings.broken.append(f"{path.relative_to(home)} does not parse: {error}")
+
+
+def report(findings: Findings, seconds: float) -> int:
+    """Print what came of it and return the exit status."""
+    kills = ", ".join(f"{count} {phase}" for phase, count in findings.kills.items())
+    print(f"{sum(findings.kills.values())} kills ({kills}) in {seconds:.0f} s, {len(findings.begun)} sessions begun")
+    worst = max(findings.lost, default=0.0)
+    if findings.lost:
+        print(f"seconds lost: worst {worst:.2f}, median {statistics.median(findings.lost):.2f}")
+    lost = sum("is lost" in sentence for sentence in findings.broken)
+    answers = sum(len(accepted) for accepted in findings.answered.values())
+    print(f"records lost: {lost}; answers accepted: {answers}; torn tables cut off: {findings.torn}")
+    if worst > ALLOWED:
+        findings.broken.append(f"a kill cost {worst:.2f} s, allowed is {ALLOWED:.0f}")
+    for sentence in findings.broken:
+        print(f"BROKEN: {sentence}")
+    print("every file parses and nothing is lost" if not findings.broken else f"{len(findings.broken)} things broken")
+    return 1 if findings.broken else 0
+
+
+def main() -> int:
+    """Kill as often as is asked, and report."""
+    parser = argparse.ArgumentParser(description="kill -9 at random moments, and what it costs")
+    parser.add_argument("kills", nargs="?", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=None, help="the same moments again, as far as processes allow")
+    parser.add_argument("--child", choices=PHASES, help=argparse.SUPPRESS)
+    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        child(given.home, given.child)
+        return 0
+    seed = given.seed if given.seed is not None else random.SystemRandom().randrange(10**6)
+    chance, findings, began = random.Random(seed), Findings(), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="coach kills ü ") as folder:
+        for number in range(given.kills):
+            one_kill(Path(folder), PHASES[number % 3], chance, findings)
+        look(Path(folder), findings)
+    print(f"seed {seed}")
+    return report(findings, time.monotonic() - began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
