@@ -19,7 +19,6 @@ from coach.session.journal_text import (
     event_text,
     head_text,
     read_journal,
-    reopened_text,
     tick_text,
     whole_tables,
     worry_text,
@@ -75,9 +74,9 @@ class JournalWriter:
 
     @classmethod
     def go_on(cls, found: FoundJournal, clock: Clock, look: Callable[[], View] | None = None) -> JournalWriter:
-        """Go on with a journal that was found; a torn end is cut off."""
+        """Go on with a journal that was found, playing or with its check-in; a torn end is cut off."""
         writer = cls(found.path, found.journal, clock, look)
-        writer.reopen()
+        writer._write(clock.monotonic())
         return writer
 
     # --- what happens ------------------------------------------------------------------------------------------------
@@ -127,14 +126,6 @@ class JournalWriter:
         with self._lock:
             self._journal = replace(self._journal, worries=(*self._journal.worries, flag))
             self._append(worry_text(flag, self._clock.now()), self._clock.monotonic(), lasting=True)
-
-    def reopen(self) -> None:
-        """Say that an end up to here does not count: the session is kept for later, or taken up again."""
-        with self._lock:
-            now = self._clock.monotonic()
-            at = round(now - self._origin, 3)
-            self._journal = replace(self._journal, reopened=at)
-            self._append(reopened_text(at, self._clock.now()), now, lasting=True)
 
     # --- what is known -----------------------------------------------------------------------------------------------
 

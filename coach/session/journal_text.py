@@ -91,11 +91,6 @@ def worry_text(flag: str, time: datetime) -> str:
     return _one("worry", {"flag": flag, "time": _second(time)})
 
 
-def reopened_text(at: Seconds, time: datetime) -> str:
-    """Return the table that says that an end up to here does not count: kept for later, or taken up again."""
-    return _one("reopened", {"at": round(at, 3), "time": _second(time)})
-
-
 def _one(name: str, values: Mapping[str, Any], more: str = "") -> str:
     """Return one table with its empty line at the end and none inside, so that its end can be told from a torn one."""
     return f"[[{name}]]\n{dumps(without_none(values))}{more}\n"
@@ -134,7 +129,7 @@ def read_journal(data: bytes) -> Journal:
         answers[given.text("key")] = given.answer("value")
     times = [
         each["time"]
-        for kind in ("event", "tick", "answer", "worry", "reopened")
+        for kind in ("event", "tick", "answer", "worry")
         for each in values.get(kind, [])[-1:]
         if isinstance(each.get("time"), datetime) and each["time"].tzinfo is not None
     ]
@@ -147,7 +142,6 @@ def read_journal(data: bytes) -> Journal:
         worries=tuple(dict.fromkeys(worry.text("flag") for worry in table.tables("worry"))),
         last=max(times, default=None),
         ended=_safe(lambda end: end.maybe_moment("time"), ends[-1]) if ends else None,
-        reopened=max((each.number("at") for each in table.tables("reopened")), default=-1.0),
         torn=torn,
     )
 

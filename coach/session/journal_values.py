@@ -68,16 +68,14 @@ class Journal:
     """The last moment at which the session was alive."""
     ended: datetime | None = None
     """When the playing ended."""
-    reopened: Seconds = -1.0
-    """The moment up to which an end does not count: it was kept for later, or taken up again."""
     torn: bool = False
     """Something at its end could not be read and was cut off."""
 
     @property
     def over(self) -> Outcome | None:
-        """How the playing ended, None while it can be taken up again."""
+        """How the playing ended, None while it can be taken up again; to keep a session, close its journal before the stop."""
         for event in reversed(self.events):
-            if event.happened > self.reopened and event.kind in _ENDS:
+            if event.kind in _ENDS:
                 return _ENDS[event.kind]
         return None
 

@@ -146,17 +146,29 @@ def test_the_steps_that_hurt_too_much_are_known_again() -> None:
     assert Journal(head(), events=tuple(events)).hurt == {"a", "c"}
 
 
-def test_a_session_that_was_kept_for_later_is_not_over(tmp_path: Path) -> None:
+def test_what_happens_after_the_closing_is_not_kept(tmp_path: Path) -> None:
+    """A session that is kept for later is closed first and stopped then."""
     clock = ManualClock()
     writer = opened(tmp_path, clock)
     writer.on_event(started(clock.monotonic()))
-    clock.advance(5)
-    writer.on_event(stopped(clock.monotonic(), 5.0))
-    before = on_disk(writer).over
-    writer.reopen()
     writer.close()
+    writer.on_event(stopped(clock.monotonic(), 5.0))
 
-    assert (before, on_disk(writer).over) == (Outcome.STOPPED, None)
+    assert on_disk(writer).over is None
+
+
+def test_a_check_in_that_is_gone_on_with_belongs_to_a_finished_session(tmp_path: Path) -> None:
+    clock = ManualClock()
+    writer = opened(tmp_path, clock)
+    writer.on_event(finished(clock.monotonic(), 40.0))
+    writer.answer("during", 2)
+    writer.close()
+    (found,), _ = find_journals(tmp_path)
+    again = JournalWriter.go_on(found, clock)
+    again.answer("after", 1)
+
+    assert on_disk(again).over is Outcome.FINISHED
+    assert on_disk(again).answers == {"during": 2, "after": 1}
 
 
 def test_a_journal_is_gone_on_with_on_the_same_clock(tmp_path: Path) -> None:
