@@ -111,7 +111,7 @@ def rewind(course: Course, at: Situation, session: Seconds, left_out: frozenset[
     target = max(min(at.began[0], session), session - STEP)
     index = max(index for index in range(at.index + 1) if at.began[index] <= target or index == 0)
     while index < at.index and course.left_out(index, left_out):
-        index, target = index + 1, at.began[index + 1]
+        index += 1
     return Landing(index, at.began[: index + 1], max(0.0, target - at.began[index]), was_played=True)
 
 

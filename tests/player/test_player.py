@@ -322,6 +322,25 @@ def test_forward_stops_where_a_segment_waits() -> None:
     assert place(player) == (1, 0.0)
 
 
+def test_forward_leaves_what_waits_at_its_estimate_or_limit() -> None:
+    """15 s on are 15 s on, as far as lengths are known."""
+    player = playing(build_timeline(wait(20), rest(20), wait(60, limit=20.0), rest(20), hold(20)), 10.0)
+    player.send(Command.FORWARD, 10.0)
+    assert place(player) == (1, 5.0)
+
+    player.send(Command.SKIP, 10.0)
+    player.send(Command.FORWARD, 23.5)
+    assert place(player) == (3, 5.0)
+
+
+def test_forward_ends_what_has_outlasted_its_estimate() -> None:
+    """Nobody knows how long it would still have taken."""
+    player = playing(build_timeline(wait(20), rest(20), hold(20)), 50.0)
+    player.send(Command.FORWARD, 50.0)
+
+    assert place(player) == (1, 15.0)
+
+
 def test_a_jump_says_that_a_go_was_not_done_in_full() -> None:
     """A hold that was jumped over in part is not done, although its end was reached."""
     player = playing(TWO_HOLDS, 20.0)
