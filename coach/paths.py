@@ -39,6 +39,16 @@ class Paths:
         return self.data / "sessions"
 
     @property
+    def profile(self) -> Path:
+        """The answers that are asked once."""
+        return self.data / "profile.toml"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one copy that plays."""
+        return self.state / "playing.lock"
+
+    @property
     def journal(self) -> Path:
         return self.state / "journal"
 

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
+from coach.session.record import SessionRecord
 from coach.session.store import Sessions, SessionStore
+from coach.timeline.paper import clock_time
+from coach.words.files import load_phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One session in words for people."""
+
+    when: str
+    routine: str
+    outcome: str
+    length: str
+    knee: str = ""
+    """ "knee 3 during, 2 after"; empty where nothing was answered."""
+    said: str = ""
+    """What the rules made of it; empty where they were not asked."""
 
 
 def sessions(desk: Desk, *, latest: int | None = None) -> Sessions:
@@ -16,3 +35,33 @@ def sessions(desk: Desk, *, latest: int | None = None) -> Sessions:
 def last_played(desk: Desk, *, latest: int = 200) -> dict[str, datetime]:
     """Return when each routine was last played; only the latest sessions are read, so that ten years do not matter."""
     return {record.routine.id: record.started for record in sessions(desk, latest=latest).records}
+
+
+def describe(record: SessionRecord) -> Description:
+    """Return a session in words for people."""
+    answers = record.after.answers if record.after is not None else {}
+    parts = [
+        f"{number} {when}"
+        for key, when in (("during", "during"), ("after", "after"))
+        if (number := shown(answers, key))
+    ]
+    said = ""
+    if record.response is not None:
+        phrases = load_phrases()
+        rule = record.response.rule
+        key = next((key for key in (f"response.{rule}", f"response.{rule}_clear") if key in phrases), None)
+        said = f"{rule}: {phrases(key)}" if key else rule
+    return Description(
+        when=f"{record.started:%Y-%m-%d %H:%M}",
+        routine=record.routine.name,
+        outcome=record.outcome.value,
+        length=f"{clock_time(record.done_seconds)} of {clock_time(record.planned_seconds)}",
+        knee=f"knee {', '.join(parts)}" if parts else "",
+        said=said,
+    )
+
+
+def shown(answers: dict[str, Answer] | object, key: str) -> str:
+    """Return a number of the check-in for people; empty where it was not answered."""
+    value = answers.get(key) if hasattr(answers, "get") else None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

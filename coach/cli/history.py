@@ -1,0 +1,32 @@
+"""`coach history`: the sessions so far."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from coach.cli.printing import print_text
+from coach.desk.desk import Desk
+from coach.desk.history import describe, sessions
+from coach.paths import user_paths
+from coach.session.record import record_table
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print all sessions, the latest last; what cannot be read is named on stderr."""
+    desk = Desk(user_paths())
+    found = sessions(desk)
+    for sentence in found.sentences:
+        print_text(sentence, error=True)
+    if options.json:
+        rows = [record_table(record) for record in found.records]
+        print(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+        return 0
+    if not found.records:
+        print_text("No session yet. `coach play quick-start` plays one of two minutes.")
+        return 0
+    for record in found.records:
+        line = describe(record)
+        parts = [line.when, line.routine, line.length, line.outcome, line.knee, line.said]
+        print_text("  ".join(part for part in parts if part))
+    return 0

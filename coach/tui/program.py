@@ -1,0 +1,304 @@
+"""The program behind the screens: the desk in the words of `coach.tui.ports`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach.checkin.flags import Tier, tier_of
+from coach.checkin.flow import Said
+from coach.desk.checkin import OpenCheckIn, Outcome, result_words
+from coach.desk.days import day_words
+from coach.desk.desk import Desk
+from coach.desk.history import describe, last_played, sessions
+from coach.desk.performance import Performance, Wishes, open_device, open_performance, resume_performance
+from coach.desk.sittings import Sittings
+from coach.desk.speaking import Speaker
+from coach.errors import CoachError
+from coach.player.model import Event, PlacedCue
+from coach.routine.files import load_routine
+from coach.session.profile import load_profile, save_profile
+from coach.source import Severity, plain
+from coach.tui.ports import (
+    Appearance,
+    Asking,
+    Concern,
+    FlashWords,
+    Home,
+    Leaving,
+    Preview,
+    Result,
+    ResumeOffer,
+    RoutineLine,
+    Session,
+    SessionLine,
+    Worry,
+)
+from coach.units import Seconds
+from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
+
+NOT_THE_KNEE = ("chest_pain_breathless_faint", "calf_pain_swelling")
+"""What "that hurts" can be about when it is not the knee (checkin.md, "During a session")."""
+
+LAST_SESSIONS = 5
+
+
+class Waker:
+    """Wakes a screen when something happens; a listener of playback."""
+
+    def __init__(self, wake: Callable[[], object]) -> None:
+        self._wake = wake
+
+    def on_event(self, event: Event) -> None:
+        self._wake()
+
+    def on_cue(self, placed: PlacedCue) -> None:
+        if placed.cue.caption:
+            self._wake()
+
+    def on_tick(self, now: Seconds) -> None:
+        """Do nothing: the screen has its own ticks."""
+
+
+class ScreenSession:
+    """A performance as the play screen sees it."""
+
+    def __init__(self, performance: Performance, age: int) -> None:
+        self.performance = performance
+        self.playing = performance
+        phrases = performance.phrases
+        self.words = FlashWords(*(phrases(f"flash.{word}") for word in ("go", "switch", "end", "done")))
+        self.not_the_knee = tuple(Worry(flag, phrases(f"flags.{flag}")) for flag in NOT_THE_KNEE)
+        self._age = age
+
+    def run(self) -> None:
+        self.performance.run()
+
+    def listen(self, wake: Callable[[], object]) -> None:
+        self.performance.playback.listen(Waker(wake))
+
+    def report(self, worry: str) -> Concern:
+        self.performance.worry(worry)
+        tier = tier_of(worry, self._age)
+        sentence = self.performance.phrases(tier.sentence)
+        self.performance.say(sentence)
+        return Concern(sentence, emergency=tier is Tier.EMERGENCY)
+
+
+class ScreenCheckIn:
+    """An open check-in as its screen sees it."""
+
+    def __init__(self, checkin: OpenCheckIn, phrases: Phrases, say: Callable[[str], None]) -> None:
+        self.checkin = checkin
+        self.title = checkin.title
+        self.flow = checkin.flow
+        self._phrases = phrases
+        self._say = say
+
+    def words(self, key: str, values: Mapping[str, str]) -> str:
+        return self._phrases(key, **values)
+
+    def kept(self) -> None:
+        self.checkin.keep()
+
+    def say(self, said: Said) -> None:
+        self._say(self._phrases(said.sentence))
+
+
+class Program:
+    """Implements `AppModel` over the desk; `opened` is a session that the command line has begun already."""
+
+    def __init__(self, desk: Desk, sittings: Sittings | None, opened: Performance | None = None) -> None:
+        self.desk = desk
+        self._sittings = sittings
+        """None where another copy plays: then everything can be read and nothing played."""
+        self._opened = opened
+        self._performance = opened
+        self._speaker: Speaker | None = None
+        settings = desk.settings
+        theme = settings.theme.value
+        self.appearance = Appearance(theme="light" if theme == "light" else "dark", keymap=dict(settings.keys))
+        self._phrases = load_phrases()
+
+    def close(self) -> None:
+        """Let everything go that was opened."""
+        if self._performance is not None:
+            self._performance.close()
+        if self._speaker is not None:
+            self._speaker.close()
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    def words(self, key: str) -> str:
+        return self._phrases(key)
+
+    def notice(self) -> str:
+        profile, _ = load_profile(self.desk.paths.profile)
+        return "" if profile.notice_seen else self._phrases("notice.first_run")
+
+    def notice_read(self) -> None:
+        notice_read(self.desk)
+
+    def say(self, sentence: str) -> None:
+        if self._performance is not None:
+            self._performance.say(sentence)
+            return
+        if self._speaker is None:
+            output = open_device(self.desk)
+            output.start()
+            self._speaker = Speaker(self.desk.voice("en"), output, self.desk.clock)
+        self._speaker.say(sentence)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def home(self) -> Home:
+        now = self.desk.clock.now()
+        played = last_played(self.desk)
+        routines = []
+        problems: list[str] = [plain(problem) for problem in self.desk.setting_problems]
+        for entry in self.desk.entries():
+            if entry.routine is None:
+                first = next(problem for problem in entry.problems if problem.severity is Severity.ERROR)
+                problems.append(plain(first))
+                routines.append(RoutineLine(entry.id, entry.id, None, problem=first.message))
+                continue
+            last = played.get(entry.id)
+            routines.append(
+                RoutineLine(
+                    entry.id,
+                    entry.routine.name,
+                    entry.seconds,
+                    entry.open_ended,
+                    entry.routine.equipment,
+                    day_words(last, now) if last else "",
+                )
+            )
+        found = sessions(self.desk, latest=LAST_SESSIONS)
+        left = self._sittings
+        return Home(
+            routines=tuple(routines),
+            sessions=tuple(SessionLine(**fields(describe(record))) for record in reversed(found.records)),
+            resume=self._offer(),
+            checkin=left.checkin.journal.head.routine.name if left is not None and left.checkin is not None else "",
+            problems=(*problems, *found.sentences, *(left.sentences if left is not None else ())),
+        )
+
+    def _offer(self) -> ResumeOffer | None:
+        found = self._sittings.resume if self._sittings is not None else None
+        if found is None:
+            return None
+        journal = found.journal
+        go = next((go for go in journal.head.goes if journal.playhead.segment in go.segments), None)
+        where = f"{go.name}, set {go.set} of {go.sets}" if go is not None else "between two steps"
+        return ResumeOffer(journal.head.routine.name, where, f"{journal.alive_until:%H:%M}")
+
+    def history(self) -> tuple[SessionLine, ...]:
+        return tuple(SessionLine(**fields(describe(record))) for record in reversed(sessions(self.desk).records))
+
+    def preview(self, routine: str) -> Preview:
+        loaded = load_routine(routine, self.desk.paths)
+        if loaded.routine is None:
+            first = next(problem for problem in loaded.problems if problem.severity is Severity.ERROR)
+            raise CoachError(plain(first))
+        plan = loaded.routine
+        with self.desk.lengths(plan.lang) as lengths:
+            timeline = self.desk.timeline(plan, self.desk.choices(plan), lengths)
+        return Preview(
+            timeline,
+            plan.equipment,
+            plan.summary,
+            refused="" if self._sittings is not None else "Another copy of Coach is playing.",
+            problems=tuple(plain(problem) for problem in loaded.problems),
+        )
+
+    # --- playing -----------------------------------------------------------------------------------------------------
+
+    def open(self, routine: str) -> Session:
+        if self._opened is not None:
+            performance, self._opened = self._opened, None
+        else:
+            self._playable()
+            performance = open_performance(self.desk, self.desk.load(routine), Wishes())
+        return self._session(performance)
+
+    def resume(self) -> Session:
+        if self._opened is not None:
+            return self.open("")
+        found = self._playable().resume
+        if found is None:
+            raise CoachError("There is no session to go on with: it is offered for four hours.")
+        return self._session(resume_performance(self.desk, found, Wishes()))
+
+    def _session(self, performance: Performance) -> ScreenSession:
+        self._performance = performance
+        profile, _ = load_profile(self.desk.paths.profile)
+        return ScreenSession(performance, profile.age or 40)
+
+    def _playable(self) -> Sittings:
+        if self._sittings is None:
+            raise CoachError("Another copy of Coach is playing. Finish it first; everything can be read meanwhile.")
+        return self._sittings
+
+    def drop_resume(self) -> None:
+        trouble = self._playable().drop_resume()
+        if trouble:
+            raise CoachError(trouble)
+
+    def leave(self, session: Session, how: Leaving) -> Asking | None:
+        assert isinstance(session, ScreenSession)
+        performance = session.performance
+        sittings = self._playable()
+        if how is Leaving.KEPT:
+            performance.keep()
+        elif how is Leaving.THROWN_AWAY:
+            performance.throw_away()
+        else:
+            performance.finish()
+            after = sittings.after(performance)
+            if isinstance(after, OpenCheckIn):
+                return ScreenCheckIn(after, performance.phrases, performance.say)
+            if isinstance(after, Outcome):
+                self._done()
+                if after.trouble:
+                    raise CoachError(after.trouble)
+                return None
+        self._done()
+        return None
+
+    def _done(self) -> None:
+        """Close the session and look for what is left to go on with."""
+        performance, self._performance = self._performance, None
+        if performance is not None:
+            performance.close()
+        self._playable().look()
+
+    # --- checking in -------------------------------------------------------------------------------------------------
+
+    def checkin(self) -> Asking | None:
+        after = self._playable().open_checkin()
+        return ScreenCheckIn(after, self._phrases, self.say) if after is not None else None
+
+    def checked_in(self, asking: Asking) -> Result | None:
+        assert isinstance(asking, ScreenCheckIn)
+        outcome = asking.checkin.close()
+        self._done()
+        if outcome.trouble:
+            raise CoachError(outcome.trouble)
+        if outcome.response is None:
+            return None
+        return Result(*result_words(outcome.response, self._phrases))
+
+
+def notice_read(desk: Desk) -> None:
+    """Remember that the first-run text was read; where that cannot be kept it is shown again."""
+    profile, _ = load_profile(desk.paths.profile)
+    try:
+        save_profile(desk.paths.profile, replace(profile, notice_seen=desk.clock.now().date()))
+    except OSError:
+        return
+
+
+def fields(description: object) -> dict[str, str]:
+    """Return the fields of a description by name."""
+    return {name: getattr(description, name) for name in type(description).__slots__}  # type: ignore[attr-defined]
