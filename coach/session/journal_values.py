@@ -73,7 +73,7 @@ class Journal:
 
     @property
     def over(self) -> Outcome | None:
-        """How the playing ended, None while it can be taken up again; to keep a session, close its journal before the stop."""
+        """How the playing ended; None while it can be taken up again, as when the journal was closed before that."""
         for event in reversed(self.events):
             if event.kind in _ENDS:
                 return _ENDS[event.kind]
