@@ -55,7 +55,7 @@ def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False) -
                 continue
             window, before, width = _excerpt(line, mark.place)
             if shown != (mark.place.file, mark.place.line):
-                result.append(f"{edge}{mark.place.line:>{gutter}} |{off} {window}")
+                result.append(f"{edge}{mark.place.line:>{gutter}} |{off} {window}".rstrip())
             shown = (mark.place.file, mark.place.line)
             own = mark.place == problem.place and mark.label == problem.label
             line_under = ("^" if own else "-") * max(1, width)
