@@ -2,7 +2,7 @@
 
     python -m benchmarks.kills                # 100 kills of the player and the store alone, about four minutes
     python -m benchmarks.kills 5              # as the tests run it
-    python -m benchmarks.kills --command      # the real `coach play --plain` instead
+    python -m benchmarks.kills --command      # the real `coach play --plain` instead, about fifteen minutes
 
 Every kill hits a process that plays in real time in a folder that all of them share. After each one the next start is
 made: a session cut off in the middle has to be taken up less than a second before the kill, every session that had
@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -42,6 +43,7 @@ from coach.session.store import SessionStore, session_id
 from coach.source import Place
 from coach.testing import build_timeline, hold, ready, rest, say, work
 from coach.timeline.model import Choices
+from coach.words.files import load_phrases
 
 ALLOWED = 1.0
 """Seconds that a kill may cost."""
@@ -51,6 +53,20 @@ ANSWERS = {"which_knee": "left", "during": 3, "after": 2, "muscle": 1, "sharp": 
 TIMELINE = build_timeline(
     say(1), ready(1), hold(2, step="wall-sit"), rest(1), hold(2, step="wall-sit"), work(3, step="squat", reps=3)
 )
+LONGER = 'name = "Longer"\n[[step]]\nname = "Hold"\nhold = "3s"\nsets = 2\nrest = "2s"\nready = "1s"\n'
+SHORT = 'name = "Short"\n[[step]]\nname = "Hold"\nhold = "1s"\nready = 0\n'
+TYPED: dict[str, tuple[str, object]] = {
+    "which_knee": ("1", "left"),
+    "during": ("3", 3),
+    "after": ("2", 2),
+    "muscle": ("1", 1),
+    "sharp": ("n", False),
+    "step": ("1", "hold"),
+    "rir_seconds": ("2", 10),
+    "flags": ("0", ()),
+}
+"""What is typed for each question, and what that answers."""
+
 PHASES = ("play", "check-in", "record")
 
 
@@ -160,8 +176,21 @@ def tell(line: str) -> None:
 # --- the one that kills ----------------------------------------------------------------------------------------------
 
 
-def one_kill(home: Path, phase: str, chance: random.Random, findings: Findings) -> None:
+def one_kill(home: Path, phase: str, chance: random.Random, findings: Findings, *, command: bool) -> None:
     """Kill one process at a random moment and make the next start."""
+    told = kill_command(home, phase, chance) if command else kill_child(home, phase, chance)
+    findings.kills[phase] = findings.kills.get(phase, 0) + 1
+    for line in told:
+        word, *rest_of_it = line.split(" ", 3)
+        if word == "begun":
+            findings.begun.add(rest_of_it[0])
+        elif word == "answered":
+            findings.answered.setdefault(rest_of_it[0], {})[rest_of_it[1]] = rest_of_it[2]
+    next_start(home, told if phase == "play" else [], findings)
+
+
+def kill_child(home: Path, phase: str, chance: random.Random) -> list[str]:
+    """Kill a process that uses player, journal and store alone; return what it told."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.kills", "--child", phase, "--home", str(home)], stdout=subprocess.PIPE
     )
@@ -171,15 +200,75 @@ def one_kill(home: Path, phase: str, chance: random.Random, findings: Findings) 
     time.sleep(chance.uniform(0, {"play": TIMELINE.seconds, "check-in": 1.0, "record": 0.4}[phase]))
     process.kill()
     process.wait()
-    told = lines.all()
-    findings.kills[phase] = findings.kills.get(phase, 0) + 1
-    for line in told:
-        word, *rest_of_it = line.split(" ", 3)
-        if word == "begun":
-            findings.begun.add(rest_of_it[0])
-        elif word == "answered":
-            findings.answered.setdefault(rest_of_it[0], {})[rest_of_it[1]] = rest_of_it[2]
-    next_start(home, told if phase == "play" else [], findings)
+    return lines.all()
+
+
+def kill_command(home: Path, phase: str, chance: random.Random) -> list[str]:
+    """Kill `coach play --plain`; return what it must have kept, in the words of `child`."""
+    (home / "settings.toml").write_text("start_in = 0\n", encoding="utf-8")
+    routine = home / "routines" / ("longer.toml" if phase == "play" else "short.toml")
+    routine.parent.mkdir(exist_ok=True)
+    routine.write_text(LONGER if phase == "play" else SHORT, encoding="utf-8")
+    before = {record.id for record in SessionStore(home / "sessions").read().records}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coach", "play", str(routine), "--plain", "--mute", "--voice", "none"],
+        env={**os.environ, "COACH_HOME": str(home)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    lines = Lines(process.stdout)
+    accepted: dict[str, str] = {}
+    if phase == "play":
+        lines.wait_for("  0:00  ")
+        time.sleep(chance.uniform(0, 14.0))
+    else:
+        accepted = answer_command(lines, process.stdin, chance, phase)
+    killed = SystemClock().now()
+    process.kill()
+    process.wait()
+    process.stdin.close()
+    told: list[str] = []
+    for each in find_journals(home / "state" / "journal")[0]:
+        started = [event.happened for event in each.journal.events if event.kind is EventKind.STARTED]
+        if started:
+            told.append(f"begun {each.journal.head.id}")
+            told.append(f"at {(killed - each.journal.head.started).total_seconds() - started[0]:.3f}")
+    new = {record.id for record in SessionStore(home / "sessions").read().records} - before
+    told += [f"begun {id_}" for id_ in new]
+    ids = {line.split(" ")[1] for line in told if line.startswith("begun ")}
+    if len(ids) != 1 and phase != "play":
+        raise SystemExit(f"a session that was played to its end left {len(ids)} traces")
+    return told + [f"answered {id_} {key} {value}" for id_ in ids for key, value in accepted.items()]
+
+
+def answer_command(lines: Lines, stdin: IO[bytes], chance: random.Random, phase: str) -> dict[str, str]:
+    """Answer the questions as they come and return what was accepted when the moment to die comes."""
+    phrases = load_phrases()
+    keys = {
+        phrases(f"checkin.{key}", step="Hold"): key
+        for key in (*ANSWERS, "step", "rir_seconds")
+        if f"checkin.{key}" in phrases
+    }
+    accepted: dict[str, str] = {}
+    asked, last, seen = "", "flags", 0
+    dies = time.monotonic() + 1e9
+    while time.monotonic() < dies:
+        question, seen = lines.next_of(keys, seen, timeout=min(20.0, dies - time.monotonic()))
+        if question is None:
+            break
+        if asked:
+            accepted["rir" if asked == "rir_seconds" else asked] = repr(TYPED[asked][1])
+        elif phase == "check-in":
+            dies = time.monotonic() + chance.uniform(0, 1.5)
+        asked = keys[question]
+        time.sleep(0.15 if phase == "check-in" else 0.0)
+        stdin.write(f"{TYPED[asked][0]}\n".encode())
+        stdin.flush()
+        if asked == last:
+            dies = min(dies, time.monotonic() + chance.uniform(0, 0.1))
+    return accepted
 
 
 class Lines:
@@ -193,10 +282,28 @@ class Lines:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
-    def wait_for(self, line: str, timeout: float = 30.0) -> None:
+    def wait_for(self, part: str, timeout: float = 30.0) -> None:
+        """Wait for a line that holds these words."""
+
+        def said() -> bool:
+            return any(part in line for line in self._told)
+
         with self._news:
-            if not self._news.wait_for(lambda: self._ended or line in self._told, timeout) or line not in self._told:
-                raise SystemExit(f"the process never said {line!r}: {self._told}")
+            self._news.wait_for(lambda: self._ended or said(), timeout)
+            if not said():
+                raise SystemExit(f"the process never said {part!r}: {self._told}")
+
+    def next_of(self, wanted: Container[str], seen: int, timeout: float) -> tuple[str | None, int]:
+        """Wait for the next line, from the `seen`th on, that is one of these, and return it and how many were seen."""
+        end = time.monotonic() + timeout
+        with self._news:
+            while True:
+                for number in range(seen, len(self._told)):
+                    if self._told[number] in wanted:
+                        return self._told[number], number + 1
+                seen = len(self._told)
+                if self._ended or not self._news.wait(max(0.0, end - time.monotonic())):
+                    return None, seen
 
     def all(self) -> list[str]:
         """Return every whole line, after the process has ended."""
@@ -241,7 +348,7 @@ def look(home: Path, findings: Findings) -> None:
             if key != "which_knee" and repr(kept.get(key)) != value:
                 findings.broken.append(f"{id_}: the answer {key} = {value} became {kept.get(key)!r}")
     for path in home.rglob("*"):
-        if not path.is_file() or path.name == "lock":
+        if not path.is_file() or path.suffix == ".lock":
             continue
         try:
             tomllib.loads(path.read_text("utf-8"))
@@ -272,6 +379,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="kill -9 at random moments, and what it costs")
     parser.add_argument("kills", nargs="?", type=int, default=100)
     parser.add_argument("--seed", type=int, default=None, help="the same moments again, as far as processes allow")
+    parser.add_argument("--command", action="store_true", help="kill `coach play --plain` itself")
     parser.add_argument("--child", choices=PHASES, help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -282,7 +390,7 @@ def main() -> int:
     chance, findings, began = random.Random(seed), Findings(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="coach kills ü ") as folder:
         for number in range(given.kills):
-            one_kill(Path(folder), PHASES[number % 3], chance, findings)
+            one_kill(Path(folder), PHASES[number % 3], chance, findings, command=given.command)
         look(Path(folder), findings)
     print(f"seed {seed}")
     return report(findings, time.monotonic() - began)

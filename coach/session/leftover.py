@@ -14,7 +14,7 @@ from coach.paths import write_whole
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter, find_journals
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore, record_text
+from coach.session.store import SessionStore, record_text, sweep
 from coach.session.tables import TableError
 
 RESUME_FOR = timedelta(hours=4)
@@ -44,7 +44,8 @@ def unjudged(record: SessionRecord) -> SessionRecord:
 
 def settle(journals: Path, store: SessionStore, now: datetime, judge: Judge = unjudged) -> Leftovers:
     """Make records of what is too old to go on with, and return the rest; only while no other copy plays."""
-    store.sweep()
+    for folder in (journals, journals.parent, store.folder, store.folder.parent):
+        sweep(folder)
     found, troubles = find_journals(journals)
     resume: FoundJournal | None = None
     checkin: FoundJournal | None = None

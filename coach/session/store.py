@@ -73,13 +73,6 @@ class SessionStore:
             names = names[max(0, len(names) - latest) :]
         return self._read(self.folder / name for name in names)
 
-    def sweep(self) -> None:
-        """Delete halves of files that a kill left behind; to be called only while no other copy plays."""
-        with contextlib.suppress(OSError):
-            for half in self.folder.glob(".*.tmp"):
-                with contextlib.suppress(OSError):
-                    half.unlink()
-
     def _read(self, paths: Iterable[Path]) -> Sessions:
         records: list[SessionRecord] = []
         sentences: list[str] = []
@@ -96,6 +89,14 @@ class SessionStore:
                 sentences.append(f"{path} cannot be read: {error.strerror or error}.")
         records.sort(key=lambda record: record.started)
         return Sessions(tuple(records), tuple(sentences))
+
+
+def sweep(folder: Path) -> None:
+    """Delete halves of files that a kill left in a folder; to be called only while no other copy plays."""
+    with contextlib.suppress(OSError):
+        for half in folder.glob(".*.toml-*.tmp"):
+            with contextlib.suppress(OSError):
+                half.unlink()
 
 
 def _is_session(name: str) -> bool:

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore, record_text, session_id
+from coach.session.store import SessionStore, record_text, session_id, sweep
 from tests.session.builders import STARTED
 from tests.session.test_record import RECORD
 
@@ -92,7 +92,7 @@ def test_what_a_kill_left_of_a_file_is_swept_away(tmp_path: Path) -> None:
     store = SessionStore(tmp_path)
     store.save(RECORD)
     (tmp_path / f".{RECORD.id}.toml-abc.tmp").write_bytes(b"format =")
-    store.sweep()
+    sweep(tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == [f"{RECORD.id}.toml"]
 
