@@ -219,10 +219,11 @@ class Playback:
     def run(self) -> None:
         """Play to the end and until the last sound is over; after an interrupt it may be called again."""
         self.begin()
+        wait = self.step()
         while not self.over:
-            wait = self.step()
             self._woken.wait(min(TICK if self._speed != 1.0 else wait, wait / self._speed))
             self._woken.clear()
+            wait = self.step()
 
     def begin(self) -> None:
         """Open the sound, ask the voice for its words, wait a moment for the first ones, and start the session."""
@@ -422,6 +423,8 @@ class Playback:
         wakeup = self._player.next_wakeup()
         if wakeup is not None:
             moments.append(wakeup)
+        if self._ended is not None and self._quiet_at > now:
+            moments.append(self._quiet_at)
         longest = IDLE_TICK if self._player.state in _HALTED else TICK
         wait = min([longest, *(moment - now for moment in moments)])
         return max(0.001, wait)

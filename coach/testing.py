@@ -112,7 +112,7 @@ class Placed:
 
 
 class RecordingOutput:
-    """An output that remembers what was placed when, and forgets what is cancelled before it sounded."""
+    """An output that remembers what was placed when; a cancel cuts what sounds and forgets what has not sounded."""
 
     def __init__(self, clock: ManualClock, *, latency: Seconds = 0.0) -> None:
         self.trouble: str | None = None
@@ -138,7 +138,8 @@ class RecordingOutput:
     def cancel(self) -> None:
         now = self._clock.monotonic()
         self.cancelled.append(now)
-        self.placed = [one for one in self.placed if one.due < now]
+        heard = [(one, one.samples[: max(0, round((now - one.due) * RATE))]) for one in self.placed]
+        self.placed = [Placed(one.due, len(part) / RATE, part) for one, part in heard if len(part)]
 
     def close(self) -> None:
         self.closed = True

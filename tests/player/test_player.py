@@ -308,6 +308,15 @@ def test_rewind_stops_at_the_start() -> None:
     assert not player.allows(Command.REWIND)
 
 
+def test_what_is_rewound_into_was_played() -> None:
+    """A hold whose end is played twice is as done as the first time."""
+    player = playing(TWO_HOLDS, 44.0)
+    player.send(Command.REWIND, 44.0)
+    assert place(player) == (2, 17.0)
+
+    assert ends(player.advance(57.0)) == [(2, True, "time", 30.0)]
+
+
 def test_forward_never_ends_the_session() -> None:
     """It is not possible in the last 15 s."""
     assert playing(TWO_HOLDS, 103.9).allows(Command.FORWARD)
@@ -387,6 +396,15 @@ def test_a_longer_rest_does_not_say_again_what_it_said() -> None:
     assert [text for _, text in said(player, 45.0, 70.0)] == ["3", "2", "1"]
 
 
+def test_only_this_rest_is_longer() -> None:
+    """The next one has its own length."""
+    player = playing(build_timeline(hold(10), rest(20), hold(10), rest(20), hold(10)), 15.0)
+    player.send(Command.LONGER, 15.0)
+    player.advance(60.0)
+
+    assert (player.playhead.segment, player.next_wakeup()) == (3, 75.0)
+
+
 # --- waiting ---------------------------------------------------------------------------------------------------------
 
 WAITING = build_timeline(
@@ -438,6 +456,16 @@ def test_a_kept_segment_waits_for_ever() -> None:
     assert player.advance(1000.0) == []
     assert not player.allows(Command.KEEP)
     assert player.allows(Command.DONE)
+
+
+def test_only_this_segment_is_kept() -> None:
+    """The next one that waits has its limit."""
+    player = playing(build_timeline(wait(10, limit=20.0), rest(5), wait(10, limit=20.0)), 5.0)
+    player.send(Command.KEEP, 5.0)
+    player.send(Command.DONE, 40.0)
+    player.advance(50.0)
+
+    assert player.next_wakeup() == 65.0
 
 
 def test_what_waits_needs_no_lead_in() -> None:
@@ -497,6 +525,15 @@ def test_every_ends_a_set_that_is_open_at_the_mark() -> None:
     assert ends(events) == [(0, True, "time", 5.0), (1, True, "mark", 60.0), (2, True, "time", 0.0)]
     assert player.playhead.segment == 3
     assert player.view(66.0).remaining == pytest.approx(59.0)
+
+
+def test_a_rest_is_never_shorter_than_nothing() -> None:
+    """A go that lasts beyond its mark is played to its end, and the next begins."""
+    player = playing(build_timeline(hold(70), rest(0, anchor=0, until_mark=60.0), hold(20)))
+    events = player.advance(71.0)
+
+    assert ends(events) == [(0, True, "time", 70.0), (1, True, "time", 0.0)]
+    assert place(player) == (2, 1.0)
 
 
 def test_a_pause_moves_the_marks() -> None:
