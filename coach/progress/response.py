@@ -9,7 +9,7 @@ matches counts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -159,7 +159,11 @@ def _back_off(readings: Readings) -> Response | None:
 
 
 def _monitor(readings: Readings) -> Response | None:
-    return _first(Kind.MONITOR, readings, _MONITOR)
+    response = _first(Kind.MONITOR, readings, _MONITOR)
+    only_the_morning = not readings.am and None not in (readings.during, readings.after, readings.sharp)
+    if response is not None and response.rule == "R19" and only_the_morning:
+        return replace(response, sentence="response.R19_morning")
+    return response
 
 
 def _expected(readings: Readings) -> Response:

@@ -167,6 +167,12 @@ def test_a_stop_says_its_tiers_sentence() -> None:
     assert (response.sentence, response.advice) == ("response.R1", "tier.same_day")
 
 
+def test_a_missing_morning_is_told_apart_from_skipped_answers() -> None:
+    sentences = [classify(readings).sentence for readings in (Readings(am=False), Readings(am=False, during=None))]
+
+    assert sentences == ["response.R19_morning", "response.R19"]
+
+
 @pytest.mark.parametrize("field", ["base", "during", "after", "knee_am", "muscle_am"])
 @pytest.mark.parametrize("value", [-1, 11, 3.0, 2.5, "3", True])
 def test_only_whole_numbers_from_0_to_10_are_readings(field: str, value: object) -> None:
