@@ -68,7 +68,7 @@ def find_file(reference: str, paths: Paths) -> Path:
     found = _by_id(reference, [paths.routines, bundled_routines()]) or _by_name(reference, routine_files(paths))
     if found is not None:
         return found
-    if _exists(Path(reference)):
+    if reference.strip() and _exists(Path(reference)):
         return Path(reference)
     names = [path.stem for path in routine_files(paths)]
     close = nearest(reference, names, 0.5)

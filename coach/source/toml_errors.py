@@ -31,16 +31,17 @@ class _Explained:
 def explain_all(message: str, text: str, file: str) -> list[Problem]:
     """Return R002 for what `tomllib` said of a text, and for what it says next once that is corrected."""
     problems: list[Problem] = []
+    corrected: set[int] = set()
     lines = text.replace("\r\n", "\n").split("\n")
     while True:
         explained = _explain(message, lines, file)
-        known = {(problem.place, problem.message) for problem in problems}
-        if (explained.problem.place, explained.problem.message) in known:
-            return problems
+        if explained.problem.place.line in corrected:
+            return problems  # its columns would be those of the corrected line
         problems.append(explained.problem)
         if explained.corrected is None or len(problems) >= _MOST_ERRORS or len(text) > _LARGEST_RETRIED:
             return problems
         lines[explained.line - 1] = explained.corrected
+        corrected.add(explained.line)
         try:
             tomllib.loads("\n".join(lines))
         except RecursionError:

@@ -63,9 +63,12 @@ def test_what_is_no_cue_time_is_refused_with_the_nearest(written: str, meant: st
 
 
 def test_a_decimal_point_is_turned_into_seconds() -> None:
-    assert [
-        dotted(written) for written in ("0.5m", "-1.5m", "every-0.25m", "a.b")
-    ] == ["30s", "-1m30s", "every-15s", None]
+    assert [dotted(written) for written in ("0.5m", "-1.5m", "every-0.25m", "a.b")] == [
+        "30s",
+        "-1m30s",
+        "every-15s",
+        None,
+    ]
 
 
 @given(st.text(max_size=20) | st.from_regex(r"(every|rep|set|round|last)?-?[0-9.:smh-]{0,10}"))

@@ -234,9 +234,12 @@ def test_sides_are_words_or_a_list() -> None:
     assert values.sides("left") == Sides((LEFT,))
     assert values.sides("none") == NO_SIDES
     assert values.sides(["right", "left", "right"]) == Sides((RIGHT, LEFT, RIGHT))
-    assert [
-        _code(values.sides(written)) for written in ("rigth", [], ["each"], ["left"] * 21)
-    ] == ["R201", "R201", "R201", "R203"]
+    assert [_code(values.sides(written)) for written in ("rigth", [], ["each"], ["left"] * 21)] == [
+        "R201",
+        "R201",
+        "R201",
+        "R203",
+    ]
 
 
 def test_a_number_of_sets_goes_from_1_to_50() -> None:

@@ -80,6 +80,9 @@ def test_what_makes_no_series_is_refused(parse: Any, value: Any) -> None:
 
 
 def test_a_value_is_kept_as_it_was_written() -> None:
-    assert [
-        written(value) for value in ("20s..40s", 20, ["20s", 30], {"easy": 20, "week 1": True})
-    ] == ["20s..40s", "20", '["20s", 30]', '{ easy = 20, "week 1" = true }']
+    assert [written(value) for value in ("20s..40s", 20, ["20s", 30], {"easy": 20, "week 1": True})] == [
+        "20s..40s",
+        "20",
+        '["20s", 30]',
+        '{ easy = 20, "week 1" = true }',
+    ]

@@ -1,0 +1,201 @@
+"""Finding and reading files: whatever a path leads to, the answer is a routine, problems, or one clear sentence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coach.errors import CoachError, UsageError
+from coach.paths import Paths, bundled_routines
+from coach.routine.files import (
+    check_file,
+    check_text,
+    find_file,
+    load_from_sources,
+    load_routine,
+    load_text,
+    read_bytes,
+    routine_files,
+)
+from coach.routine.model import Step
+from coach.source import LARGEST_FILE
+
+STEP = '[[step]]\nname = "a"\ntime = "20s"\n'
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    home = tmp_path / "home"
+    (home / "routines").mkdir(parents=True)
+    return Paths(settings=home, data=home, state=home, cache=home)
+
+
+def write(path: Path, text: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_routine_is_found_by_file_name_id_name_and_path(paths: Paths) -> None:
+    own = write(paths.routines / "evening.toml", f'name = "Evening calm"\nid = "calm"\n{STEP}')
+
+    assert [own] * 4 == [find_file(reference, paths) for reference in ("evening", "calm", "evening CALM", str(own))]
+    assert bundled_routines() / "quick-start.toml" == find_file("quick-start", paths)
+
+
+def test_the_users_own_routine_hides_a_bundled_one(paths: Paths) -> None:
+    own = write(paths.routines / "quick-start.toml", f'name = "Mine"\n{STEP}')
+
+    assert own == find_file("quick-start", paths)
+    assert [path.stem for path in routine_files(paths)].count("quick-start") == 1
+
+
+@pytest.mark.parametrize(
+    ("reference", "sentence"),
+    [
+        ("quick-strat", 'There is no routine "quick-strat". Did you mean quick-start? "coach list" shows them all.'),
+        ("zzzz", 'There is no routine "zzzz". "coach list" shows them all.'),
+        ("nowhere/x.toml", "There is no file nowhere/x.toml."),
+        ("quick-start.toml", 'There is no file quick-start.toml. A routine of that name is there: try "quick-start".'),
+        ("x\0y", 'There is no routine "x\0y". "coach list" shows them all.'),
+        ("a" * 5000, f'There is no routine "{"a" * 5000}". "coach list" shows them all.'),
+        ("", 'There is no routine "". "coach list" shows them all.'),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_nearest(
+    reference: str, sentence: str, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UsageError) as raised:
+        load_routine(reference, paths)
+
+    assert sentence == str(raised.value)
+
+
+def test_a_misspelt_file_is_found_in_its_folder(tmp_path: Path, paths: Paths) -> None:
+    there = write(tmp_path / "knees.toml", "")
+
+    with pytest.raises(UsageError, match=f"Did you mean {there}"):
+        load_routine(str(tmp_path / "knee.toml"), paths)
+
+
+def test_a_folder_and_what_is_no_plain_file_are_refused_without_being_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+
+    for path, words in [
+        (tmp_path, "is a folder"),
+        (pipe, "is not a plain file"),
+        (Path("/dev/zero"), "is not a plain"),
+    ]:
+        with pytest.raises(UsageError, match=words):
+            read_bytes(path)
+
+
+def test_a_loop_of_links_and_a_folder_that_is_a_file_are_one_sentence(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.toml"
+    loop.symlink_to(loop)
+    write(tmp_path / "file", "")
+
+    for path in (loop, tmp_path / "file" / "x.toml"):
+        with pytest.raises(CoachError, match=r"cannot be read: .*\."):
+            read_bytes(path)
+
+
+def test_a_file_over_the_limit_is_never_read_whole(tmp_path: Path, paths: Paths) -> None:
+    large = write(tmp_path / "large.toml", b"#" * (LARGEST_FILE + 5000))
+
+    assert len(read_bytes(large)) == LARGEST_FILE + 1
+    assert [problem.code for problem in load_routine(str(large), paths).problems] == ["R203"]
+
+
+def test_a_binary_file_is_a_problem(tmp_path: Path, paths: Paths) -> None:
+    assert [problem.code for problem in check_file(write(tmp_path / "x.toml", b"\x7fELF\0\0\0\1"), paths)] == ["R001"]
+
+
+def test_a_path_in_use_starts_from_the_file_that_it_stands_in(tmp_path: Path, paths: Paths) -> None:
+    write(tmp_path / "a" / "part.toml", f'name = "Part"\n{STEP}')
+    main = write(tmp_path / "b" / "main.toml", 'name = "Main"\n[[block]]\nuse = "../a/part.toml"\n')
+
+    assert load_routine(str(main), paths).routine is not None
+
+
+def test_an_id_in_use_is_looked_for_beside_the_file_too(tmp_path: Path, paths: Paths) -> None:
+    write(tmp_path / "part.toml", f'name = "Part"\n{STEP}')
+    main = write(tmp_path / "main.toml", 'name = "Main"\n[[block]]\nuse = "part"\n')
+
+    assert load_routine(str(main), paths).routine is not None
+
+
+def test_a_circle_is_seen_however_the_files_are_named(
+    tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "b.toml", 'name = "B"\n[[block]]\nuse = "./a.toml"\n')
+    write(tmp_path / "a.toml", 'name = "A"\n[[block]]\nuse = "b"\n')
+    monkeypatch.chdir(tmp_path)
+
+    found = load_routine("a.toml", paths)
+
+    assert [problem.message for problem in found.problems] == ["`use` goes in a circle: a.toml → b.toml → a.toml"]
+
+
+def test_the_users_own_exercises_change_the_bundled_ones(paths: Paths) -> None:
+    write(paths.routines / "exercises.toml", '[exercise.wall-sit]\nname = "My wall sit"\n')
+    found = load_text('name = "x"\n[[step]]\nexercise = "wall-sit"\nhold = "20s"\n', "x.toml", paths).routine
+
+    assert found is not None
+    step = found.items[0]
+    assert isinstance(step, Step)
+    assert (step.name, step.setup is not None) == ("My wall sit", True)
+
+
+def test_a_mistake_in_an_exercise_that_is_not_used_stops_nothing(paths: Paths) -> None:
+    write(paths.routines / "exercises.toml", '[exercise.other]\nnmae = "Other"\n')
+
+    assert load_text(f'name = "x"\n{STEP}', "x.toml", paths).problems == ()
+    assert sorted(problem.code for problem in check_file(paths.routines / "exercises.toml", paths)) == ["R101", "R103"]
+
+
+def test_a_routine_is_rebuilt_from_its_texts_without_the_disk(tmp_path: Path, paths: Paths) -> None:
+    write(paths.routines / "exercises.toml", '[exercise.swing]\nname = "Swing"\ntime = "10s"\n')
+    write(tmp_path / "part.toml", 'name = "Part"\n[[step]]\nexercise = "swing"\n')
+    main = write(
+        tmp_path / "main.toml",
+        f'name = "Main"\n[[block]]\nuse = "part"\n[[block]]\n{STEP.replace("step", "block.step")}',
+    )
+    loaded = load_routine(str(main), paths)
+    for path in (main, tmp_path / "part.toml", paths.routines / "exercises.toml"):
+        path.unlink()
+
+    again = load_from_sources(loaded.sources)
+
+    assert loaded.routine is not None
+    assert loaded == again
+    assert main.name == Path(next(iter(set(again.texts) & {str(main)}))).name
+
+
+def test_texts_that_are_lost_are_problems() -> None:
+    assert [problem.code for problem in load_from_sources({}).problems] == ["R103", "R103"]
+
+
+def test_text_from_standard_input_is_checked(paths: Paths) -> None:
+    assert [str(problem.place) for problem in check_text('name = "x"\n[[step]]\ntime = 20\n', "-", paths)] == ["-:3:1"]
+
+
+@pytest.mark.parametrize("path", sorted(bundled_routines().glob("*.toml")), ids=lambda path: path.stem)
+def test_every_bundled_file_is_without_problems(path: Path, paths: Paths) -> None:
+    assert check_file(path, paths) == []
+
+
+EXAMPLES = Path(__file__).parents[2].parent / "shared" / "examples"
+
+
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example files are not here")
+def test_the_example_files_are_read_without_a_word(paths: Paths) -> None:
+    found = {path.stem: check_file(path, paths) for path in sorted(EXAMPLES.glob("*.toml"))}
+
+    assert {"backward-walk-and-sled", "foam-roll", "isometric-holds", "strength-tempo"} == set(found)
+    assert [problem for problems in found.values() for problem in problems] == []
