@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -15,17 +13,15 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from coach.clock import Clock, SystemClock
-from coach.errors import CoachError
 from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
-from coach.tui.ports import AppModel, Asking, Concern, Leaving, Session
+from coach.tui.journey import check_in, in_thread, play_session
+from coach.tui.ports import AppModel
 from coach.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from coach.tui.screens.play import PlayScreen
-
-Answer = TypeVar("Answer")
 
 
 class CoachApp(App[int]):
@@ -54,13 +50,13 @@ class CoachApp(App[int]):
         self.model = model
         self.clock = clock or SystemClock()
         self._begin_with = (play, resume, checkin)
-        self._keymap_ids = keys.effective(model.appearance.keymap)
+        self.effective_keys = keys.effective(model.appearance.keymap)
 
     async def on_mount(self) -> None:
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES.get(self.model.appearance.theme, THEMES["dark"]).name
-        self.set_keymap(self._keymap_ids)
+        self.set_keymap(self.effective_keys)
         self.begin()
 
     @work(exclusive=True, group="flow")
@@ -71,14 +67,14 @@ class CoachApp(App[int]):
             from coach.tui.screens.notice import NoticeScreen
 
             await self.push_screen_wait(NoticeScreen(text))
-            await self._in_thread(self.model.notice_read)
+            await in_thread(self, self.model.notice_read)
         play, resume, checkin = self._begin_with
         if resume:
-            await self._session(self.model.resume)
+            await play_session(self, self.model.resume)
         elif play is not None:
-            await self._session(lambda: self.model.open(play))
+            await play_session(self, lambda: self.model.open(play))
         elif checkin:
-            await self._checkin(await self._in_thread(self.model.checkin))
+            await check_in(self, await in_thread(self, self.model.checkin))
         else:
             from coach.tui.screens.home import HomeScreen
 
@@ -91,64 +87,17 @@ class CoachApp(App[int]):
     @work(exclusive=True, group="flow")
     async def play(self, routine: str) -> None:
         """Play a routine, check in, and come back."""
-        await self._session(lambda: self.model.open(routine))
+        await play_session(self, lambda: self.model.open(routine))
 
     @work(exclusive=True, group="flow")
     async def resume(self) -> None:
         """Go on with the session that was kept."""
-        await self._session(self.model.resume)
+        await play_session(self, self.model.resume)
 
     @work(exclusive=True, group="flow")
     async def check_in(self) -> None:
         """Answer what is open."""
-        await self._checkin(await self._in_thread(self.model.checkin))
-
-    async def _session(self, open_session: Callable[[], Session]) -> None:
-        from coach.tui.screens.play import PlayScreen
-
-        session = await self._in_thread(open_session)
-        if session is None:
-            return
-        # A daemon, so that a voice that hangs can never keep the program from ending.
-        threading.Thread(target=session.run, name="playback", daemon=True).start()
-        screen = PlayScreen(session, self.clock, keys.shown_keys(self._keymap_ids))
-        how: Leaving | Concern = await self.push_screen_wait(screen)
-        if isinstance(how, Concern):
-            shown = self._concern(how)
-            asking = await self._in_thread(lambda: self.model.leave(session, Leaving.STOPPED))
-            await shown
-            if how.emergency:
-                return
-        else:
-            left = how
-            asking = await self._in_thread(lambda: self.model.leave(session, left))
-        await self._checkin(asking)
-
-    async def _checkin(self, asking: Asking | None) -> None:
-        if asking is None:
-            return
-        from coach.tui.screens.checkin import CheckInScreen
-        from coach.tui.screens.result import ResultScreen
-
-        await self.push_screen_wait(CheckInScreen(asking))
-        result = await self._in_thread(lambda: self.model.checked_in(asking))
-        if result is not None:
-            await self.push_screen_wait(ResultScreen(result, self.model.words("checkin.guide")))
-
-    def _concern(self, concern: Concern) -> asyncio.Future[None]:
-        from coach.tui.screens.concern import ConcernScreen
-
-        return self.push_screen(ConcernScreen(concern, self.model.say), wait_for_dismiss=True)
-
-    async def _in_thread(self, ask: Callable[[], Answer]) -> Answer | None:
-        """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
-        try:
-            return await asyncio.to_thread(ask)
-        except CoachError as error:
-            from coach.tui.screens.sorry import SorryScreen
-
-            await self.push_screen_wait(SorryScreen(str(error)))
-            return None
+        await check_in(self, await in_thread(self, self.model.checkin))
 
     # --- keys and palette --------------------------------------------------------------------------------------------
 

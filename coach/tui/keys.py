@@ -89,6 +89,7 @@ CLOSE: list[BindingType] = [
 ]
 
 APP: list[BindingType] = [
+    Binding("space", "pause", "Pause", id="app.pause", priority=True),
     Binding("question_mark,f1", "help", "Help", id="app.help"),
     Binding("ctrl+p", "command_palette", "More", id="app.palette", priority=True),
     Binding("f2", "theme", "Light or dark", id="app.theme", show=False),
@@ -131,9 +132,9 @@ def effective(keymap: Mapping[str, str]) -> dict[str, str]:
     result = {}
     for name, keys in keymap.items():
         wanted = [key.strip() for key in keys.split(",")]
-        if name.startswith("play."):
+        if name.startswith("play.") or name == "app.pause":
             wanted = [key for key in wanted if key != "space"]
-        if name == "play.pause":
+        if name in ("play.pause", "app.pause"):
             wanted.insert(0, "space")
         if wanted:
             result[name] = ",".join(wanted)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.player.model import Command, State, View
-from coach.timeline.model import Segment, SegmentKind
+from coach.timeline.model import Cue, CueKind, Segment, SegmentKind
 from coach.tui.ports import (
     Appearance,
     Asking,
@@ -43,6 +43,11 @@ def view(now: Segment | None = None, *, state: State = State.PLAYING, offset: fl
         session_elapsed=378.0, rep=None, next_go=segment(index=5, side="right", go=2), lead_in=None, waiting_limit=None,
     )  # fmt: skip
     return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def a_cue(at: float, text: str, kind: CueKind = CueKind.SAY) -> Cue:
+    """Return words at a moment of the first segment."""
+    return Cue(at=at, segment=0, offset=at, text=text, seconds=1.0, kind=kind, caption=text)
 
 
 class FakePlaying:

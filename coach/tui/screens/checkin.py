@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from coach.checkin.flow import Said
@@ -53,7 +53,7 @@ class CheckInScreen(CoachScreen):
         yield Line(id="about")
         yield Big(id="question")
         yield Line(id="before")
-        with Vertical(id="answer"):
+        with VerticalScroll(id="answer", can_focus=False):
             yield Scale(id="scale")
             yield Menu(id="menu")
             yield Ticks(id="ticks")
@@ -73,8 +73,7 @@ class CheckInScreen(CoachScreen):
         """Show the question now, or leave when there is none."""
         question = self.flow.question
         if question is None:
-            if self.flow.ended_by is None:
-                self.dismiss(True)
+            self.dismiss(True)
             return
         number, count = self.flow.position
         self.query_one("#about", Line).show(f"{self.asking.title} · question {number} of {count}")
@@ -158,25 +157,33 @@ class CheckInScreen(CoachScreen):
         try:
             said = self.flow.answer(value)
         except NotAnAnswerError as error:
-            self.query_one("#reply", Line).show(self.asking.words(error.sentence, {}))
+            self._say(self.asking.words(error.sentence, {}))
             return
-        self.query_one("#reply", Line).show("")
+        self._say("")
         self.asking.kept()
         if said is not None:
             self._reply(said)
-        self.ask()
+        else:
+            self.ask()
 
     def _reply(self, said: Said) -> None:
-        """Answer a worry at once: an emergency takes the screen, the others stand under what is asked next."""
+        """Answer a worry at once: it takes the screen where nothing is asked after it, else it stands under that."""
         self.asking.say(said)
         sentence = self.asking.words(said.sentence, {})
-        if said.ends:
-            concern = ConcernScreen(Concern(sentence, emergency=True), lambda _: self.asking.say(said))
-            self.app.push_screen(concern, lambda _: self.dismiss(True))
-        elif self.flow.question is None:
-            self.app.push_screen(ConcernScreen(Concern(sentence), lambda _: self.asking.say(said)))
+        if self.flow.question is None:
+            concern = ConcernScreen(Concern(sentence, emergency=said.ends), lambda _: self.asking.say(said))
+            self.app.push_screen(concern, self._concern_read)
         else:
-            self.query_one("#reply", Line).show(sentence)
+            self._say(sentence)
+            self.ask()
+
+    def _say(self, sentence: str) -> None:
+        reply = self.query_one("#reply", Line)
+        reply.show(sentence)
+        reply.display = bool(sentence)
+
+    def _concern_read(self, _: None) -> None:
+        self.dismiss(True)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.errors import CoachError
 from coach.tui.keys import HOME, LIST
 from coach.tui.ports import AppModel, Home, RoutineLine, SessionLine
 from coach.tui.screens.base import CoachScreen
@@ -56,7 +57,11 @@ class HomeScreen(CoachScreen):
     @work(exclusive=True, exit_on_error=True)
     async def read(self) -> None:
         """Read files in a thread, and show what they hold."""
-        self.show(await asyncio.to_thread(self.model.home))
+        try:
+            home = await asyncio.to_thread(self.model.home)
+        except CoachError as error:
+            home = Home(problems=(str(error),))
+        self.show(home)
 
     def show(self, home: Home) -> None:
         """Show everything of it."""
@@ -118,8 +123,11 @@ class HomeScreen(CoachScreen):
 
     @work(exclusive=True)
     async def action_drop(self) -> None:
-        await asyncio.to_thread(self.model.drop_resume)
-        self.show(await asyncio.to_thread(self.model.home))
+        try:
+            await asyncio.to_thread(self.model.drop_resume)
+        except CoachError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self.read()
 
     def action_checkin(self) -> None:
         self.app.check_in()

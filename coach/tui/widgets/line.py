@@ -1,4 +1,4 @@
-"""A text whose height does not change with its words, so that new words cost a redraw and no layout."""
+"""A plain text; where its height is fixed, new words cost a redraw and no layout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Line(Widget):
         """Show other words; nothing is drawn where they are the same."""
         if text != self.text:
             self.text = text
-            self.refresh()
+            height = self.styles.height
+            self.refresh(layout=height is not None and height.is_auto)
 
     def render(self) -> RenderResult:
         return Content(self.text)

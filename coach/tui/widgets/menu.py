@@ -92,7 +92,12 @@ class Menu(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         if self.choices:
-            self.choose(min(len(self.choices) - 1, event.y // max(1, self._rows())))
+            self.choose(min(len(self.choices) - 1, self._first() + event.y // max(1, self._rows())))
+
+    def _first(self) -> int:
+        """Return the first choice that is shown: a long list moves along with its mark."""
+        spare = len(self.choices) - self.size.height
+        return min(max(0, spare), max(0, self.at - self.size.height // 2))
 
     def _rows(self) -> int:
         """Return how many rows one choice has."""
@@ -102,7 +107,7 @@ class Menu(Widget, can_focus=True):
         width, rows = self.size.width, self._rows()
         size = self._letters(width, rows)
         lines: list[Content] = []
-        for index, choice in enumerate(self.choices):
+        for index, choice in list(enumerate(self.choices))[self._first() :]:
             part = _drawn(choice, width, size, index == self.at) if size else [_plain(choice, width, index == self.at)]
             lines += part + [Content("")] * (min(rows, size + 1 if size else 2) - len(part))
         return Content("\n").join(lines[: self.size.height])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from coach.tui.keys import TICKS
+
+MARGIN = " "
+INDENT = 6
+"""Where a label stands behind its key and its box."""
 
 NONE, THAT = "None of these", "That is all"
 
@@ -41,16 +47,19 @@ class Ticks(Widget, can_focus=True):
         self.lines: tuple[Tick, ...] = ()
         self.ticked: set[str] = set()
         self.at = 0
+        self._seen = False
 
     def begin(self, lines: tuple[Tick, ...], ticked: tuple[str, ...] = ()) -> None:
         """Offer lines, some of them ticked already, and take the keys."""
-        self.lines, self.ticked, self.at = lines, set(ticked), 0
-        self.styles.height = len(lines) + 1
+        self.lines, self.ticked, self.at, self._seen = lines, set(ticked), 0, False
+        self.styles.height = self._height()
         self.focus()
+        self._keep_in_view()
         self.refresh()
 
     def action_move(self, by: int) -> None:
         self.at = (self.at + by) % (len(self.lines) + 1)
+        self._keep_in_view()
         self.refresh()
 
     def action_tick(self) -> None:
@@ -61,11 +70,18 @@ class Ticks(Widget, can_focus=True):
             self.toggle(self.at)
 
     def action_done(self) -> None:
+        """Be done; where the list is longer than its room, not before its end was shown."""
+        room = self.parent
+        if isinstance(room, Widget) and room.max_scroll_y > 0 and not self._seen:
+            self._seen = True
+            self.action_move(len(self.lines) - self.at)
+            return
         self.post_message(self.Chosen(tuple(line.id for line in self.lines if line.id in self.ticked)))
 
     def toggle(self, index: int) -> None:
         """Tick a line, or take its tick away."""
         self.at = index
+        self._keep_in_view()
         self.ticked ^= {self.lines[index].id}
         self.refresh()
 
@@ -77,15 +93,40 @@ class Ticks(Widget, can_focus=True):
             event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        self.at = min(len(self.lines), event.y)
+        self.at = max(index for index, (top, _) in enumerate(self._laid_out()) if top <= event.y)
         self.action_tick()
 
+    def on_resize(self) -> None:
+        self.styles.height = self._height()
+
+    def _height(self) -> int:
+        return sum(len(rows) for _, rows in self._laid_out())
+
+    def _laid_out(self) -> list[tuple[int, list[str]]]:
+        """Return for each line where it begins and its rows: no word of a warning is ever cut off."""
+        width = max(20, self.size.width - len(MARGIN))
+        texts = [f"{line.key} [{'x' if line.id in self.ticked else ' '}] {line.label}" for line in self.lines]
+        texts.append(f"      {THAT if self.ticked else NONE}")
+        laid, top = [], 0
+        for text in texts:
+            rows = wrap(text, width, subsequent_indent=" " * INDENT, drop_whitespace=True) or [""]
+            if text.startswith(" "):
+                rows = [text]
+            laid.append((top, rows))
+            top += len(rows)
+        return laid
+
+    def _keep_in_view(self) -> None:
+        top, rows = self._laid_out()[self.at]
+        self._seen = self._seen or self.at == len(self.lines)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(Region(0, top, 1, len(rows)), animate=False)
+
     def render(self) -> RenderResult:
-        width = self.size.width
-        rows = [f"{line.key} [{'x' if line.id in self.ticked else ' '}] {line.label}" for line in self.lines]
-        rows.append(f"      {THAT if self.ticked else NONE}")
         shown = []
-        for index, row in enumerate(rows):
-            line = Content(f" {'▶' if index == self.at else ' '} {row}"[:width].ljust(width))
-            shown.append(line.stylize("bold reverse") if index == self.at else line)
+        for index, (_, rows) in enumerate(self._laid_out()):
+            for number, row in enumerate(rows):
+                before = MARGIN.replace(" ", "▶", 1) if index == self.at and number == 0 else MARGIN
+                line = Content(f"{before}{row}".ljust(self.size.width))
+                shown.append(line.stylize("bold reverse") if index == self.at else line)
         return Content("\n").join(shown)

@@ -1,0 +1,84 @@
+"""The way of a session through its screens: open, play, what worries, leave, check in, result."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from coach.errors import CoachError
+from coach.tui import keys
+from coach.tui.ports import Asking, Concern, Leaving, Session
+from coach.tui.screens.sorry import SorryScreen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+    from coach.tui.screens.play import PlayScreen
+
+Answer = TypeVar("Answer")
+
+BROKEN = "Playing ended by a mistake in Coach ({error!r}). The session is kept for later."
+
+
+async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> None:
+    """Open a session, show it until it is left, and check in; returns when all its screens are closed."""
+    from coach.tui.screens.concern import ConcernScreen
+    from coach.tui.screens.play import PlayScreen
+
+    session = await in_thread(app, open_session)
+    if session is None:
+        return
+    screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys))
+    # A daemon, so that a voice that hangs can never keep the program from ending.
+    threading.Thread(target=_play, args=(app, session, screen), name="playback", daemon=True).start()
+    how: Leaving | Concern = await app.push_screen_wait(screen)
+    if not isinstance(how, Concern):
+        await check_in(app, await _leave(app, session, how))
+        return
+    # The sentence is shown first; what was played is written behind it.
+    shown = app.push_screen(ConcernScreen(how, app.model.say), wait_for_dismiss=True)
+    asking = await _leave(app, session, Leaving.STOPPED)
+    await shown
+    if not how.emergency:
+        await check_in(app, asking)
+
+
+async def check_in(app: CoachApp, asking: Asking | None) -> None:
+    """Ask what is open, and show what the answers mean; nothing happens without anything to ask."""
+    if asking is None:
+        return
+    from coach.tui.screens.checkin import CheckInScreen
+    from coach.tui.screens.result import ResultScreen
+
+    await app.push_screen_wait(CheckInScreen(asking))
+    result = await in_thread(app, lambda: app.model.checked_in(asking))
+    if result is not None:
+        await app.push_screen_wait(ResultScreen(result, app.model.words("checkin.guide")))
+
+
+async def in_thread(app: CoachApp, ask: Callable[[], Answer]) -> Answer | None:
+    """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
+    try:
+        return await asyncio.to_thread(ask)
+    except CoachError as error:
+        await app.push_screen_wait(SorryScreen(str(error)))
+        return None
+
+
+async def _leave(app: CoachApp, session: Session, how: Leaving) -> Asking | None:
+    return await in_thread(app, lambda: app.model.leave(session, how))
+
+
+def _play(app: CoachApp, session: Session, screen: PlayScreen) -> None:
+    """Play in this thread; after a mistake of the program nobody is left before a screen that stands still."""
+    try:
+        session.run()
+    except Exception as error:  # of whatever kind: it is said, and the journal has what was played
+        app.log.error(error)
+        app.call_from_thread(_broken, app, screen, error)
+
+
+def _broken(app: CoachApp, screen: PlayScreen, error: Exception) -> None:
+    screen.leave(Leaving.KEPT)
+    app.push_screen(SorryScreen(BROKEN.format(error=error)))

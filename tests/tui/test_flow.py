@@ -1,0 +1,315 @@
+"""The way through the program: from home to a session, its check-in and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from coach.errors import CoachError
+from coach.player.model import Command, State
+from coach.testing import ManualClock
+from coach.timeline.model import Timeline
+from coach.tui.app import CoachApp
+from coach.tui.commands import possible_commands
+from coach.tui.ports import Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine
+from coach.tui.screens.checkin import CheckInScreen
+from coach.tui.screens.concern import ConcernScreen
+from coach.tui.screens.help import HelpScreen
+from coach.tui.screens.history import HistoryScreen
+from coach.tui.screens.home import HomeScreen
+from coach.tui.screens.notice import NoticeScreen
+from coach.tui.screens.play import PlayScreen
+from coach.tui.screens.preview import PreviewScreen
+from coach.tui.screens.result import ResultScreen
+from coach.tui.screens.sorry import SorryScreen
+from coach.tui.widgets.paper import Paper
+from tests.tui.fakes import PHRASES, FakeModel, FakePlaying, FakeSession, a_cue, segment, view
+from tests.tui.shots import assert_golden, text_of
+from tests.tui.stage import HALTED, RUNNING
+from tests.tui.test_checkin_screen import Answers
+
+TIMELINE = Timeline(
+    "knee", "Knee [foundation]", None, (segment(index=0, start=0.0, side=None),),
+    (a_cue(0.5, "Wall sit [/x]."), a_cue(20.0, "Halfway. Breathe.")),
+)  # fmt: skip
+
+HOME = Home(
+    routines=(
+        RoutineLine("knee", "Knee [foundation]", 1080.0, equipment=("wall", "band"), last_played="yesterday"),
+        RoutineLine("quick", "Quick start", 95.0, open_ended=True),
+        RoutineLine("broken", "broken.toml", None, problem="line 3: unknown key “rounds”"),
+    ),
+    sessions=(
+        SessionLine("2026-11-21 18:02", "Knee foundation", "finished", "17:40 of 18:00", "knee 3 during, 2 after"),
+    ),
+    problems=("routines/broken.toml:3:1: unknown key “rounds”",),
+)
+
+
+@asynccontextmanager
+async def running(
+    model: FakeModel, size: tuple[int, int] = (80, 24), **start: Any
+) -> AsyncIterator[tuple[CoachApp, Pilot[int]]]:
+    app = CoachApp(model, clock=ManualClock(), **start)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
+async def reach(pilot: Pilot[int], screen: type[Screen[Any]]) -> None:
+    """Wait for a screen that a thread of the model has to answer for first."""
+    for _ in range(1000):
+        await pilot.pause()
+        if isinstance(pilot.app.screen, screen):
+            await pilot.pause()
+            return
+    raise AssertionError(f"{screen.__name__} was not reached; {pilot.app.screen} is shown")
+
+
+def model(**changes: Any) -> FakeModel:
+    changes.setdefault("session", FakeSession(FakePlaying(view(), *RUNNING)))
+    return FakeModel(shown=HOME, paper={"knee": Preview(TIMELINE, ("wall",), "For [strong] knees.")}, **changes)
+
+
+async def test_the_first_run_shows_its_text_until_a_key_is_pressed() -> None:
+    """Then home comes, and it is remembered."""
+    behind = model(first_run=PHRASES("notice.first_run"))
+    async with running(behind) as (app, pilot):
+        await reach(pilot, NoticeScreen)
+        shown = " ".join(text_of(app).split())
+        await pilot.press("space")
+        await reach(pilot, HomeScreen)
+
+        assert "no one is watching your answers" in shown
+        assert behind.first_run == ""
+
+
+async def test_home_shows_routines_sessions_the_notice_and_problems() -> None:
+    """With length and equipment, and the one line that says what the program is."""
+    async with running(model()) as (app, pilot):
+        await reach(pilot, HomeScreen)
+        await pilot.app.workers.wait_for_complete([worker for worker in app.workers if worker.node is app.screen])
+        await pilot.pause()
+        shown = " ".join(text_of(app).split())
+
+        for expected in (
+            PHRASES("notice.line"), "Knee [foundation] 18:00 last yesterday", "needs wall, band",
+            "Quick start about 1:35", "17:40 of 18:00", "routines/broken.toml:3:1",
+        ):  # fmt: skip
+            assert expected in shown
+
+
+async def home(pilot: Pilot[int]) -> None:
+    """Wait until home has been read."""
+    await reach(pilot, HomeScreen)
+    await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.node is pilot.app.screen])
+    await pilot.pause()
+
+
+async def test_enter_previews_every_word_and_enter_again_plays() -> None:
+    """The preview shows segments, words, total and equipment."""
+    behind = model()
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press("enter")
+        await reach(pilot, PreviewScreen)
+        await pilot.app.workers.wait_for_complete([one for one in app.workers if one.node is app.screen])
+        await pilot.pause()
+        lines = [line.text for line in app.screen.query_one(Paper).written]
+        shown = text_of(app)
+        await pilot.press("enter")
+        await reach(pilot, PlayScreen)
+
+        assert lines == [
+            "   0:00  hold 45 s · Wall sit · 10 kg · effort 6-7 · set 2 of 5",
+            "       0:00.5  “Wall sit [/x].”",
+            "       0:20.0  “Halfway. Breathe.”",
+            "   0:45  end",
+        ]
+        assert "Knee [foundation] · 0:45" in shown
+        assert "For [strong] knees. You need: wall." in shown
+        assert behind.opened == ["knee"]
+
+
+@pytest.mark.parametrize("how, key", [(Leaving.STOPPED, "1"), (Leaving.KEPT, "2"), (Leaving.THROWN_AWAY, "3")])
+async def test_leaving_a_session_comes_home(how: Leaving, key: str) -> None:
+    """The model is told how, and the list is shown again."""
+    behind = model()
+    async with running(behind) as (_app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, PlayScreen)
+        await pilot.press("q", key)
+        await reach(pilot, HomeScreen)
+
+        assert behind.left == [how]
+
+
+async def test_a_finished_session_is_checked_in_and_its_result_shown() -> None:
+    """The answers are handed back, and what they mean is said with the rule."""
+    asking = Answers()
+    behind = model(asking=asking, result=Result("By these answers the plan repeats today's amount.", "No morning yet."))
+    async with running(behind, play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        app.screen.leave(Leaving.FINISHED)  # type: ignore[attr-defined]
+        await reach(pilot, CheckInScreen)
+        await pilot.press("0", "0", "0", "n", "2", "enter")
+        await reach(pilot, ResultScreen)
+        shown = text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+
+        assert (behind.left, behind.answered) == ([Leaving.FINISHED], [asking])
+        assert "repeats today's amount" in shown
+        assert PHRASES("checkin.guide") in shown
+        assert app.return_code == 0
+
+
+async def test_an_emergency_in_a_session_is_shown_and_no_check_in_follows() -> None:
+    """The session is closed, the sentence stays until a key."""
+    playing = FakePlaying(view(state=State.HURT), Command.ANSWER_PAIN)
+    behind = model(session=FakeSession(playing), asking=Answers())
+    async with running(behind, play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        await pilot.press("n", "1")
+        await reach(pilot, ConcernScreen)
+        shown = " ".join(text_of(app).replace("┃", " ").split())
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert "This can be an emergency" in shown
+        assert (behind.left, behind.answered) == ([Leaving.STOPPED], [])
+
+
+async def test_what_cannot_be_opened_is_said_in_its_sentence() -> None:
+    """A refusal of the model is a screen with a key, never a traceback."""
+    behind = model()
+
+    def refuse(routine: str) -> Any:
+        raise CoachError(f"{routine} is being played by another Coach.")
+
+    behind.open = refuse  # type: ignore[method-assign]
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, SorryScreen)
+        shown = text_of(app)
+        await pilot.press("space")
+        await reach(pilot, HomeScreen)
+
+        assert "knee is being played by another Coach." in shown
+
+
+async def test_a_kept_session_is_offered_and_resumed() -> None:
+    """The keys are offered only while there is something to resume."""
+    behind = model()
+    behind.shown = Home(resume=ResumeOffer("Knee foundation", "Wall sit, set 2 of 5", "12 minutes ago"))
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        shown = text_of(app)
+        await pilot.press("r")
+        await reach(pilot, PlayScreen)
+
+        assert "Resume Knee foundation, Wall sit, set 2 of 5" in shown
+        assert "r Resume" in shown
+        assert behind.opened == ["resumed"]
+
+
+async def test_an_offer_to_resume_can_be_turned_down() -> None:
+    """It is gone then."""
+    behind = model()
+    behind.shown = Home(resume=ResumeOffer("Knee foundation", "Wall sit", "now"))
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        behind.shown = HOME
+        await pilot.press("d")
+        await home(pilot)
+
+        assert behind.dropped
+        assert "r Resume" not in text_of(app)
+
+
+async def test_history_lists_sessions() -> None:
+    """The latest first, with what the rules made of each."""
+    behind = model(past=(SessionLine("2026-11-21", "Knee", "finished", "18:00", "knee 3 during", "R16: fine."),))
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press("h")
+        await reach(pilot, HistoryScreen)
+        await pilot.app.workers.wait_for_complete([one for one in app.workers if one.node is app.screen])
+
+        assert [line.text for line in app.screen.query_one(Paper).written] == [
+            "2026-11-21  Knee", "  finished, 18:00, knee 3 during", "  R16: fine.",
+        ]  # fmt: skip
+
+
+async def test_help_lists_what_is_possible_with_ids() -> None:
+    """Nothing of it is written by hand: it comes from the bindings that work now."""
+    async with running(model(), play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        await pilot.press("question_mark")
+        await reach(pilot, HelpScreen)
+        lines = [line.text for line in app.screen.query_one(Paper).written]
+
+        assert any(line.split() == ["space", "Pause", "play.pause"] for line in lines)
+        assert not any("play.done" in line or "play.longer" in line for line in lines)
+
+
+async def test_space_pauses_from_help_too() -> None:
+    """Space pauses always, whatever stands over the session."""
+    behind = model()
+    async with running(behind, play="knee") as (_app, pilot):
+        await reach(pilot, PlayScreen)
+        await pilot.press("question_mark")
+        await reach(pilot, HelpScreen)
+        await pilot.press("space")
+
+        assert behind.session is not None
+        assert behind.session.playing.sent == [Command.PAUSE]  # type: ignore[attr-defined]
+
+
+async def test_the_palette_pauses_and_offers_only_what_is_possible() -> None:
+    """Its commands are the keys and choices of this moment."""
+    behind = model(session=FakeSession(FakePlaying(view(state=State.PAUSED), *HALTED)))
+    async with running(behind, play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        titles = {command.title for command in possible_commands(app.screen)}
+
+        assert {"Go on", "Repeat set", "Skip", "That hurts", "Leave", "Help"} <= titles
+        assert not titles & {"Done", "Stay", "Rest +15 s", "Longer rest"}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_home_and_preview_look_as_they_were_approved(size: tuple[int, int]) -> None:
+    """The text of the whole screen is its golden's."""
+    async with running(model(), size) as (app, pilot):
+        await home(pilot)
+        assert_golden(app, f"home-{size[0]}x{size[1]}")
+        await pilot.press("enter")
+        await reach(pilot, PreviewScreen)
+        await pilot.app.workers.wait_for_complete([one for one in app.workers if one.node is app.screen])
+        await pilot.pause()
+
+        assert_golden(app, f"preview-{size[0]}x{size[1]}")
+
+
+async def test_a_mistake_in_the_player_keeps_the_session() -> None:
+    """Nobody is left before a screen that stands still."""
+    session = FakeSession(FakePlaying(view(), *RUNNING))
+
+    def broken() -> None:
+        raise ValueError("a mistake")
+
+    session.run = broken  # type: ignore[method-assign]
+    behind = model(session=session)
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, SorryScreen)
+
+        assert "The session is kept for later." in " ".join(text_of(app).split())
+        assert behind.left == [Leaving.KEPT]
