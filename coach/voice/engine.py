@@ -174,18 +174,22 @@ class WorkerEngine:
             return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None:
-            if self._process.poll() is None:
-                return self._process
-            self._kill()
+        process = self._process
+        if process is not None and process.poll() is None:
+            return process
+        self._kill()
         if self._closed or self._clock() < self.down_until:
             raise EngineDownError("The voice is not running.")
         scratch = self._scratch_folder()
         try:
-            self._process = self._start([*self._command, f"--scratch={scratch}"])
+            process = self._start([*self._command, f"--scratch={scratch}"])
         except OSError as error:
             raise self._failed(f"The voice does not start ({error.strerror}).") from None
-        return self._process
+        self._process = process
+        if self._closed:  # by another thread, which found no process to end
+            self._kill()
+            raise EngineDownError("The voice is not running.")
+        return process
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         package = str(Path(__file__).resolve().parents[2])
@@ -216,6 +220,8 @@ class WorkerEngine:
         return process
 
     def _scratch_folder(self) -> Path:
+        if self._closed:
+            raise EngineDownError("The voice is not running.")
         if self._scratch is None:
             # Memory rather than disk where there is a choice: a full disk must not silence the voice.
             memory = Path("/dev/shm")

@@ -143,6 +143,7 @@ class SpokenVoice:
         self._engine.close()
         if thread is not None:
             thread.join(2.0)
+            self._engine.close()  # what it may have made in between
 
     # --- everything below is called with the lock held, but for the thread's own loop -----------------------------
 
@@ -220,6 +221,9 @@ class SpokenVoice:
                 self._wait_for_engine(str(error))
             except (EngineError, NotSpeechError):
                 self._missed(text, its_own=True)
+            except Exception as error:  # a thread that ends silently would leave the session silent
+                self._missed(text, its_own=True)
+                self._trouble = f"The voice failed ({type(error).__name__}: {error})."
 
     def _next(self) -> str | None:
         with self._changed:

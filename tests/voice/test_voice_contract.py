@@ -1,0 +1,98 @@
+"""What every voice does: the fake, the silent one, and the real one over a worker that is well or is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.testing import RecordingVoice
+from coach.voice.protocol import Voice
+from coach.voice.speaker import NONE, SpokenVoice, open_voice
+
+SPEAKING = ("recording", "spoken")
+SILENT = ("none", "broken")
+
+
+@pytest.fixture
+def make(fake_voice: Callable[..., SpokenVoice], tmp_path: Path) -> Callable[[str], Voice]:
+    def made(kind: str) -> Voice:
+        if kind == "recording":
+            return RecordingVoice()
+        if kind == "none":
+            return open_voice(tmp_path, voice=NONE)
+        return fake_voice("well" if kind == "spoken" else "dies at once")
+
+    return made
+
+
+@pytest.fixture(params=SPEAKING)
+def speaking(request: pytest.FixtureRequest, make: Callable[[str], Voice]) -> Iterator[Voice]:
+    voice = make(request.param)
+    yield voice
+    voice.close()
+
+
+@pytest.fixture(params=SPEAKING + SILENT)
+def voice(request: pytest.FixtureRequest, make: Callable[[str], Voice]) -> Iterator[Voice]:
+    made = make(request.param)
+    yield made
+    made.close()
+
+
+def test_an_utterance_is_of_the_text_that_was_asked_for(speaking: Voice) -> None:
+    utterance = speaking.get("Set two of three.", 10.0)
+
+    assert utterance is not None
+    assert utterance.text == "Set two of three."
+
+
+def test_the_onset_lies_within_the_samples(speaking: Voice) -> None:
+    utterance = speaking.get("Set two of three.", 10.0)
+
+    assert utterance is not None
+    assert 0.0 <= utterance.onset < len(utterance.samples) / 48_000
+    assert utterance.seconds > 0
+
+
+def test_samples_are_within_full_scale(speaking: Voice) -> None:
+    utterance = speaking.get("Set two of three.", 10.0)
+
+    assert utterance is not None
+    assert utterance.samples.dtype == "float32"
+    assert abs(utterance.samples).max() <= 1.0
+
+
+def test_more_words_take_longer(speaking: Voice) -> None:
+    short, long = speaking.get("One.", 10.0), speaking.get("One of very many words.", 10.0)
+
+    assert short is not None
+    assert long is not None
+    assert long.seconds > short.seconds
+
+
+def test_the_same_words_are_given_again(speaking: Voice) -> None:
+    first, second = speaking.get("Go.", 10.0), speaking.get("Go.", 10.0)
+
+    assert first is not None
+    assert second is not None
+    assert (first.samples == second.samples).all()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "—", "…", "\N{BELL}", "x" * 3000])
+def test_no_text_makes_it_raise(voice: Voice, text: str) -> None:
+    voice.get(text, 0.2)
+
+
+def test_anything_may_be_prepared_at_any_time(voice: Voice) -> None:
+    voice.prepare([])
+    voice.prepare(["", "one", "one", "two"])
+    voice.prepare(["two"])
+
+
+def test_after_closing_nothing_raises(voice: Voice) -> None:
+    voice.close()
+    voice.prepare(["one"])
+    voice.get("one", 0.1)
+    voice.close()
