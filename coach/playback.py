@@ -43,6 +43,9 @@ STALL: Seconds = 5.0
 STALE: Seconds = 0.3
 """Words that are later than this are not said any more."""
 
+NEXT_TEXTS = 40
+"""How many texts the voice is asked for again after a jump; the rest was asked for at the start."""
+
 SETTLE: Seconds = 0.05
 """Between a cancel and a sound that is to be heard in full."""
 
@@ -303,7 +306,7 @@ class Playback:
         """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""
         for event in events:
             if event.kind is EventKind.MOVED:
-                self._voice.prepare(self._player.texts())
+                self._voice.prepare(self._player.texts()[:NEXT_TEXTS])
             if event.kind in (EventKind.FINISHED, EventKind.STOPPED):
                 self._ended = now
             if event.kind is EventKind.RESUMED:
