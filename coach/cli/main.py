@@ -100,7 +100,7 @@ COMMANDS = (
         "coach.cli.voices",
         "coach voices --try",
         (
-            Option(("--try",), "speak a sample with a voice", metavar="VOICE", many="?"),
+            Option(("--try",), "speak a sample, with the usual voice or another", metavar="VOICE", many="?"),
             JSON,
         ),
     ),

@@ -9,6 +9,7 @@ from coach.cli.keyboard import has_keys, read_key, single_keys
 from coach.cli.play import Terminated
 from coach.cli.printing import print_text
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
+from coach.desk.notice import notice_is_due, notice_read
 from coach.desk.performance import Performance
 from coach.desk.sittings import Sittings
 from coach.player.model import Command, Event, EventKind, PlacedCue, State
@@ -113,6 +114,8 @@ class Printer:
 def play_plain(performance: Performance, sittings: Sittings) -> int:
     """Play to the end, then check in; return the exit status."""
     timeline = performance.timeline
+    if performance.writer is not None and notice_is_due(performance.desk):
+        show_notice(performance)
     level = f", level {timeline.level}" if timeline.level else ""
     print_text(f"{timeline.name}{level}: {total(timeline)}")
     if has_keys():
@@ -131,6 +134,16 @@ def play_plain(performance: Performance, sittings: Sittings) -> int:
         print_text("The check-in is kept as far as it went; the next start goes on with it.")
         return status_of(reason)
     return 0
+
+
+def show_notice(performance: Performance) -> None:
+    """Print the first-run text once; where somebody can press a key it waits for one."""
+    print_text(performance.phrases("notice.first_run"))
+    if has_keys():
+        print("Enter when you have read this. > ", end="", flush=True)
+        sys.stdin.readline()
+    print_text()
+    notice_read(performance.desk)
 
 
 def interrupted(performance: Performance, reason: BaseException) -> int:

@@ -12,6 +12,7 @@ from types import FrameType
 
 from coach.cli.printing import print_problems, print_text
 from coach.desk.desk import Desk
+from coach.desk.notice import notice_is_due
 from coach.desk.performance import Performance, Wishes, open_performance, resume_performance
 from coach.desk.sittings import Sittings
 from coach.errors import UsageError
@@ -43,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
                 from coach.cli.plain import play_plain
 
                 return play_plain(performance, sittings)
+            if not notice_is_due(desk):
+                # The voice begins while Textual is still being imported, which takes longer than the first word may.
+                performance.start()
             from coach.tui.run import play_on_screen
 
             return play_on_screen(desk, sittings, performance)
@@ -92,7 +96,8 @@ def plain_is_wanted(options: argparse.Namespace) -> bool:
     if options.plain or options.speed is not None or os.environ.get("TERM") == "dumb":
         return True
     try:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        # Textual draws on stderr; `2>file` would leave an empty screen.
+        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             return True
         size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import argparse
 import json as json_module
 import sys
 import threading
 from pathlib import Path
 
+from coach.desk.desk import Desk
+from coach.paths import user_paths
+
 SAMPLE = "Wall sit. 3 sets of 20 seconds. ...0.5s 3 ...0.5s 2 ...0.5s 1."
 """What `--try` says: a name, numbers, and a countdown."""
 
 
-def run(
+def run(options: argparse.Namespace) -> int:
+    """Print the voices, or speak a sample with one of them."""
+    desk = Desk(user_paths())
+    settings = desk.settings
+    return list_or_try(
+        json=options.json,
+        try_voice=getattr(options, "try"),
+        cache=desk.speech_cache,
+        rate=settings.voice.rate,
+        device=settings.sound.device or None,
+        log=desk.voice_log,
+    )
+
+
+def list_or_try(
     *,
     json: bool = False,
     try_voice: str | None = None,

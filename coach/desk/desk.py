@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock, SystemClock
@@ -77,6 +78,16 @@ class Desk:
     def _loaded_settings(self) -> tuple[Settings, list[Problem]]:
         return load_settings(self.paths)
 
+    @property
+    def speech_cache(self) -> Path:
+        """Where rendered speech is kept."""
+        return self.paths.cache / "speech"
+
+    @property
+    def voice_log(self) -> Path:
+        """Where the voice's own messages go."""
+        return self.paths.state / "voice.log"
+
     # --- routines ----------------------------------------------------------------------------------------------------
 
     def load(self, reference: str) -> Loaded:
@@ -140,11 +151,11 @@ class Desk:
 
         settings = self.settings.voice
         return open_voice(
-            self.paths.cache / "speech",
+            self.speech_cache,
             voice=voice or settings.id or None,
             rate=rate or settings.rate,
             lang=lang,
-            log=self.paths.state / "voice.log",
+            log=self.voice_log,
         )
 
     @contextlib.contextmanager

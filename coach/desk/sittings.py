@@ -57,7 +57,7 @@ class Sittings:
         return into_record(found, self._store, self._judge) if found is not None else None
 
     def after(self, performance: Performance) -> OpenCheckIn | Outcome | None:
-        """Return the check-in of a session that is over, or its stored record without one; None where nothing is kept."""
+        """Return the check-in of a session that is over, or its stored record; None where nothing is to be kept."""
         writer = performance.writer
         if writer is None:
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from coach.checkin.flags import Tier, tier_of
 from coach.checkin.flow import Said
@@ -11,13 +10,14 @@ from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import describe, last_played, sessions
+from coach.desk.notice import notice_is_due, notice_read
 from coach.desk.performance import Performance, Wishes, open_device, open_performance, resume_performance
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
 from coach.routine.files import load_routine
-from coach.session.profile import load_profile, save_profile
+from coach.session.profile import load_profile
 from coach.source import Severity, plain
 from coach.tui.ports import (
     Appearance,
@@ -134,8 +134,7 @@ class Program:
         return self._phrases(key)
 
     def notice(self) -> str:
-        profile, _ = load_profile(self.desk.paths.profile)
-        return "" if profile.notice_seen else self._phrases("notice.first_run")
+        return self._phrases("notice.first_run") if notice_is_due(self.desk) else ""
 
     def notice_read(self) -> None:
         notice_read(self.desk)
@@ -288,15 +287,6 @@ class Program:
         if outcome.response is None:
             return None
         return Result(*result_words(outcome.response, self._phrases))
-
-
-def notice_read(desk: Desk) -> None:
-    """Remember that the first-run text was read; where that cannot be kept it is shown again."""
-    profile, _ = load_profile(desk.paths.profile)
-    try:
-        save_profile(desk.paths.profile, replace(profile, notice_seen=desk.clock.now().date()))
-    except OSError:
-        return
 
 
 def fields(description: object) -> dict[str, str]:
