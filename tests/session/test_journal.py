@@ -190,6 +190,21 @@ def test_a_journal_is_gone_on_with_on_the_same_clock(tmp_path: Path) -> None:
     assert (journal.over, journal.played) == (Outcome.FINISHED, 40.0)
 
 
+def test_a_torn_end_is_cut_off_before_anything_is_appended(tmp_path: Path) -> None:
+    clock = ManualClock()
+    writer = opened(tmp_path, clock)
+    writer.on_event(started(clock.monotonic()))
+    writer.close()
+    with writer.path.open("ab") as file:
+        file.write(b'[[event]]\nkind = "fini')
+    (found,), _ = find_journals(tmp_path)
+    again = JournalWriter.go_on(found, clock)
+    again.on_event(stopped(clock.monotonic(), 1.0))
+
+    assert [each.kind for each in on_disk(again).events] == [EventKind.STARTED, EventKind.STOPPED]
+    assert not on_disk(again).torn
+
+
 @given(cut=st.integers(0, 2000))
 def test_a_torn_end_costs_only_the_table_that_was_torn(cut: int) -> None:
     whole = head_text(head()).encode()

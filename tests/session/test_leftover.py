@@ -91,7 +91,10 @@ def test_a_check_in_that_was_never_gone_on_with_keeps_its_answers(tmp_path: Path
 
 def test_a_journal_whose_record_is_whole_only_goes(tmp_path: Path) -> None:
     """The kill came between the writing of the record and the deletion of the journal."""
-    writer = killed(tmp_path, started(), finished(100.0, 100.0))
+    writer = JournalWriter.open(tmp_path / "journal", head(), ManualClock(NOW))
+    writer.on_event(started(1000.0))
+    writer.on_event(finished(1100.0, 100.0))
+    writer.answer("during", 9)
     writer.close()
     whole = whole_record(writer)
     sessions(tmp_path).save(whole)
