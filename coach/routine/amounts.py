@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from coach.routine import values
+from coach.routine import durations, values
 from coach.routine.fields import pace_of, varying_field
 from coach.routine.model import Amount, Listed, Pace, Ramp, Series, Single, Tempo, Varying
 from coach.routine.reading import Table
-from coach.routine.values import Parsed, Refusal
+from coach.routine.refusal import Parsed, Refusal
 from coach.source import Mark
 from coach.units import Seconds
 
@@ -68,8 +68,8 @@ def amount(table: Table, called: str = "a step") -> Amount | None:
 
 def _amount(table: Table, called: str) -> Amount | None:
     present = [key for key in AMOUNTS if key in table]
-    time = table.varying("time", values.amount_of_time)
-    hold = table.varying("hold", values.amount_of_time)
+    time = table.varying("time", durations.amount_of_time)
+    hold = table.varying("hold", durations.amount_of_time)
     reps = table.varying("reps", values.reps)
     distance = table.varying("distance", values.distance)
     until = bool(table.single("until", _until))

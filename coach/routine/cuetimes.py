@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from coach.routine.durations import seconds_of, written_seconds
 from coach.routine.model import CueAnchor, CueTime
 from coach.routine.nearest import nearest
-from coach.routine.values import Parsed, Refusal, seconds_of, written_seconds
+from coach.routine.refusal import Parsed, Refusal
 
 _ALONE = {
     "start": CueAnchor.START,

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from coach.routine import values
+from coach.routine import durations, values
 from coach.routine.model import Duration, Pace, Until, Varying
 from coach.routine.reading import Table
 from coach.units import Seconds
 
 _PARSERS: dict[str, Callable[[Any], Any]] = {
-    "time": values.amount_of_time,
-    "hold": values.amount_of_time,
+    "time": durations.amount_of_time,
+    "hold": durations.amount_of_time,
     "reps": values.reps,
     "distance": values.distance,
     "load": values.load,
     "effort": values.effort,
     "tempo": values.tempo,
-    "pace": values.pace,
-    "rest": values.rest,
-    "ready": values.pause,
-    "every": values.length,
+    "pace": durations.pace,
+    "rest": durations.rest,
+    "ready": durations.pause,
+    "every": durations.length,
     "sets": values.count,
     "repeat": values.count,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.routine import inherit, values
+from coach.routine import durations, inherit, values
 from coach.routine.amounts import amount, exclude, rhythm, states_amount
 from coach.routine.context import Scope, Surroundings, Used, is_group
 from coach.routine.fields import rest_of, varying_field
@@ -12,9 +12,9 @@ from coach.routine.filemodel import BlockTable, keys_of
 from coach.routine.ids import ids_of
 from coach.routine.model import NO_SIDES, Amount, Group, Item, Sides
 from coach.routine.reading import Table
+from coach.routine.refusal import Refusal
 from coach.routine.spoken import check_names, cues
 from coach.routine.steps import build_step
-from coach.routine.values import Refusal
 from coach.source import KeyPath
 
 _USE_KEYS = frozenset({"use", "id", "name", "say", "notes", "repeat", "rest"})
@@ -39,7 +39,7 @@ def check_defaults(table: Table) -> None:
         varying_field(table, key)
     inherit.counts(table, "sets", False)
     for key in ("switch", "relax"):
-        table.single(key, values.pause)
+        table.single(key, durations.pause)
     table.single("sides", values.sides)
     for cue in cues(table, own=False).values():
         for line in cue.lines if cue is not None else ():
@@ -84,7 +84,7 @@ def _group(scope: Scope, table: Table, above: Surroundings) -> Group:
     else:
         advice = "add [[block.step]] below it" if is_block else ""
         table.reading.report("R103", table.place, f"{called} has no steps".replace("a block", "this block"), advice)
-    switch = inherit.single(inside.defaults, "switch", values.pause)
+    switch = inherit.single(inside.defaults, "switch", durations.pause)
     return Group(
         id=scope.ids.get(table.path, "block"),
         place=table.place,

@@ -11,7 +11,7 @@ from typing import Any
 from coach.routine.context import Scope, is_group
 from coach.routine.model import Group, Item, Step
 from coach.routine.reading import Reading, Table
-from coach.routine.values import Parsed, Refusal
+from coach.routine.refusal import Parsed, Refusal
 from coach.source import KeyPath, Mark
 
 

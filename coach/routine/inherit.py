@@ -22,8 +22,8 @@ from coach.routine.model import (
     Varying,
 )
 from coach.routine.reading import Table
+from coach.routine.refusal import Parsed, Refusal
 from coach.routine.spoken import REP_ANCHORS, SIDE_CHANGES, Values, check_placeholders, cues, has_values, say
-from coach.routine.values import Parsed, Refusal
 from coach.routine.warnings import warn_longer_rest
 from coach.source import Mark
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.routine import values
+from coach.routine import durations, values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
 from coach.routine.model import Exercise, Speech, StepType
 from coach.routine.nearest import did_you_mean
 from coach.routine.reading import Reading, Table, clipped
+from coach.routine.refusal import Refusal
 from coach.routine.shape import check_shape
 from coach.routine.spoken import check_names, cues
-from coach.routine.values import Refusal
 from coach.source import Document, Problem, in_order, read_document
 
 PRECAUTIONS = (
@@ -136,7 +136,7 @@ def check_exercise(table: Table, exercise: str, known: Sequence[str], known_belo
     for key in ("faults", "safety", "equipment", "target", "figure"):
         table.texts(key)
     table.single("sides", values.sides)
-    table.varying("rest", values.rest)
+    table.varying("rest", durations.rest)
     found = amount(table, "an exercise") if any(key in table for key in AMOUNTS) else None
     if found is not None:
         rhythm((), table, found)

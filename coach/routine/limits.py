@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from coach.routine.durations import LONGEST
 from coach.routine.model import (
     EVERY_LEVEL,
     Duration,
@@ -12,13 +13,11 @@ from coach.routine.model import (
     Item,
     Listed,
     PauseStep,
-    Ramp,
     Series,
     Single,
     Step,
     Varying,
 )
-from coach.routine.values import LONGEST
 from coach.source import Place, Problem, Severity
 
 T = TypeVar("T")
@@ -143,6 +142,3 @@ def _mean(varying: Varying[Any] | None, level: str, levels: Sequence[str]) -> fl
         else:
             seconds.append(float(value) if isinstance(value, (int, float)) else _WAIT)
     return sum(seconds) / len(seconds) if seconds else 0.0
-
-
-__all__ = ["MOST_SEGMENTS", "Ramp", "check_limits", "count_segments"]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from coach.routine.model import Varying
 from coach.routine.nearest import did_you_mean
-from coach.routine.values import Parsed, Refusal
+from coach.routine.refusal import Parsed, Refusal
 from coach.routine.varying import UnknownLevel, Wrong, varying, written
 from coach.source import Document, KeyPath, Mark, Place, Problem, Severity
 

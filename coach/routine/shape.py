@@ -24,7 +24,7 @@ from coach.routine.filemodel import (
 )
 from coach.routine.nearest import did_you_mean, nearest
 from coach.routine.reading import Reading, clipped, owner, toml_key
-from coach.routine.values import Refusal
+from coach.routine.refusal import Refusal
 from coach.routine.varying import written
 from coach.source import KeyPath
 

@@ -10,7 +10,7 @@ from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
 from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
 from coach.routine.nearest import did_you_mean
 from coach.routine.reading import Reading, Table, clipped, toml_key
-from coach.routine.values import Refusal
+from coach.routine.refusal import Refusal
 from coach.source import KeyPath, Mark, Place
 from coach.words.speech import PLACEHOLDERS, placeholders
 

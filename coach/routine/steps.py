@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.routine import inherit, values
+from coach.routine import durations, inherit
 from coach.routine.amounts import AMOUNTS, amount, exclude, rhythm, states_amount
 from coach.routine.context import Scope, Surroundings
 from coach.routine.fields import rest_of, varying_field
@@ -13,8 +13,8 @@ from coach.routine.ids import slug
 from coach.routine.model import Amount, Announcement, Item, PauseStep, Phase, Sides, Step, StepType
 from coach.routine.nearest import did_you_mean
 from coach.routine.reading import Table, clipped
+from coach.routine.refusal import Refusal
 from coach.routine.spoken import cues as read_cues
-from coach.routine.values import Refusal
 from coach.routine.warnings import warn_minutes, warn_ramps
 
 _GROUP_ONLY = ("repeat", "defaults")
@@ -100,12 +100,12 @@ def _working_step(scope: Scope, table: Table, above: Surroundings) -> Step | Non
     default_sets = inherit.nearest(above.defaults, "sets", lambda layer: inherit.counts(layer, "sets", False))
     inherit.check_clock(table, "set")
     load = varying_field(table, "load")
-    about, at_most = table.single("about", values.length), table.single("at_most", values.length)
+    about, at_most = table.single("about", durations.length), table.single("at_most", durations.length)
     if about is not None and at_most is not None and about > at_most:
         message = "`about` is longer than `at_most`"
         exclude(table, ["about", "at_most"], message, "at_most is when the step goes on by itself")
-    switch = inherit.single(near_defaults, "switch", values.pause)
-    relax = inherit.single(near_defaults, "relax", values.pause)
+    switch = inherit.single(near_defaults, "switch", durations.pause)
+    relax = inherit.single(near_defaults, "relax", durations.pause)
     known = inherit.values_around(above, sides)
     if found is not None:
         known = inherit.values_in_step(known, found, pace, load)

@@ -1,196 +1,21 @@
-"""What a single value of a routine may be: pure functions from what stands in the file to a value or a refusal.
+"""Counts, distances, loads, tempo, sides: pure functions from what stands in the file to a value or a refusal.
 
-A refusal is worded so that it can follow the key: "`hold` …". What can be understood is accepted; `fix` is the value as
-it should be typed.
+What can be understood is accepted. Lengths of time are in `coach.routine.durations`.
 """
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
-from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
-from coach.routine.model import NO_SIDES, Distance, Duration, Effort, Load, Pace, Reps, Side, Sides, Tempo, Until
+from coach.routine.durations import DISTANCE_UNITS, NUMBER, as_float, number_of, seconds_of
+from coach.routine.model import NO_SIDES, Distance, Effort, Load, Reps, Side, Sides, Tempo
+from coach.routine.refusal import Parsed, Refusal
 from coach.units import Seconds
 
-T = TypeVar("T")
-
-LONGEST: Seconds = 5 * 3600
-"""Of a routine, and so of anything in it."""
 MOST_SETS = 50
 MOST_REPS = 999
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a value cannot be used."""
-
-    code: str
-    message: str
-    """Goes on a sentence that begins with the key or the value."""
-    fix: str | None = None
-    """The value as it should be typed in TOML, with its quotes."""
-    note: str = ""
-    """A further help line."""
-
-
-Parsed: TypeAlias = T | Refusal
-
-# --- durations -------------------------------------------------------------------------------------------------------
-
-_NUMBER = r"\d+(?:[.,]\d+)?|[.,]\d+"
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4}(?:[.,]\d+)?)")
-_PART = re.compile(rf"({_NUMBER})\s*([^\W\d_]+)\.?")
-_SECONDS_IN = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60.0),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0),
-}
-_DISTANCE_UNITS = {
-    **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), "m"),
-    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), "km"),
-    **dict.fromkeys(("ft", "foot", "feet"), "ft"),
-    **dict.fromkeys(("yd", "yds", "yard", "yards"), "yd"),
-    **dict.fromkeys(("mi", "mile", "miles"), "mi"),
-    **dict.fromkeys(("step", "steps"), "steps"),
-}
-DURATION_EXAMPLES = 'a length of time is written "45s", "1m30s", "1:30" or "2 min"'
-
-
-def duration(value: Any, *, zero: bool = False, open_ended: bool = False) -> Parsed[Duration]:
-    """Return a length of time; `zero` is allowed for pauses, `open_ended` allows "30s+"."""
-    if isinstance(value, datetime.time):
-        fix = f'"{written_seconds(value.hour * 3600 + value.minute * 60 + value.second)}"'
-        return Refusal("R201", "is a time of day here, not a length of time", fix, f"write {fix}")
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return Refusal("R201", "is not a length of time", note=DURATION_EXAMPLES)
-    if isinstance(value, (int, float)):
-        return _checked_duration(_as_float(value), zero, plus=False)
-    text = value.strip()
-    plus = text.endswith("+")
-    if plus:
-        text = text[:-1].rstrip()
-        if not open_ended:
-            return Refusal("R201", 'cannot be open-ended here ("+" means at least so long)', f'"{text}"')
-    seconds = seconds_of(text)
-    if isinstance(seconds, Refusal):
-        return seconds
-    return _checked_duration(seconds, zero, plus)
-
-
-def seconds_of(text: str) -> Parsed[Seconds]:
-    """Return the seconds of a written length of time, negative ones too."""
-    folded = text.strip().lower().replace("−", "-")
-    negative = folded.startswith("-")
-    folded = folded.removeprefix("-").strip()
-    total = _positive_seconds(folded)
-    if isinstance(total, Refusal):
-        return total
-    return -total if negative else total
-
-
-def _positive_seconds(text: str) -> Parsed[Seconds]:
-    if re.fullmatch(_NUMBER, text, re.ASCII):
-        return _float(text)
-    match = _CLOCK.fullmatch(text)
-    if match:
-        hours, minutes, seconds = match.groups()
-        return int(hours or 0) * 3600 + int(minutes) * 60 + _float(seconds)
-    total = 0.0
-    position = 0
-    seen: set[float] = set()
-    compact = text.replace(" and ", " ")
-    for part in _PART.finditer(compact):
-        if compact[position : part.start()].strip():
-            break
-        number, unit = part.groups()
-        if unit not in _SECONDS_IN:
-            if unit in _DISTANCE_UNITS:
-                return Refusal(
-                    "R204", "is a distance, not a length of time", note=f'for a distance write distance = "{text}"'
-                )
-            break
-        if _SECONDS_IN[unit] in seen:
-            break
-        seen.add(_SECONDS_IN[unit])
-        total += _float(number) * _SECONDS_IN[unit]
-        position = part.end()
-    else:
-        rest = compact[position:].strip()
-        if position and rest.isascii() and rest.isdigit() and 60.0 in seen and 1.0 not in seen:
-            return total + int(rest)  # "1m30", "1 min 30"
-        if position and not rest:
-            return total
-    return Refusal("R201", "is not a length of time", _guess_duration(text), DURATION_EXAMPLES)
-
-
-def _guess_duration(text: str) -> str | None:
-    """Return what was probably meant by a duration with a typo in its unit."""
-    match = re.fullmatch(rf"({_NUMBER})\s*([a-z]+)", text)
-    if not match:
-        return None
-    number, unit = match.groups()
-    return f'"{number}{unit[0]}"' if unit[0] in "smh" else None
-
-
-def _checked_duration(seconds: float, zero: bool, plus: bool) -> Parsed[Duration]:
-    if not math.isfinite(seconds):
-        return Refusal("R201", "is not a length of time", note=DURATION_EXAMPLES)
-    if seconds < 0:
-        return Refusal("R202", "cannot be negative")
-    if seconds == 0 and not zero:
-        return Refusal("R202", "cannot be zero")
-    if seconds > LONGEST:
-        return Refusal("R203", "is longer than 5 hours", note="a whole routine may last 5 hours")
-    return Duration(float(seconds), plus)
-
-
-def written_seconds(seconds: float) -> str:
-    """Return seconds as a writer would type them: "45s", "1m30s", "2m"."""
-    minutes, rest = divmod(seconds, 60)
-    number = f"{rest:g}s" if rest or not minutes else ""
-    return f"{minutes:g}m{number}" if minutes else number
-
-
-def plain_seconds(value: Any, *, zero: bool = False) -> Parsed[Seconds]:
-    """Return a length of time as bare seconds."""
-    parsed = duration(value, zero=zero)
-    return parsed if isinstance(parsed, Refusal) else parsed.seconds
-
-
-def pause(value: Any) -> Parsed[Seconds]:
-    """Return a length that may be 0."""
-    return plain_seconds(value, zero=True)
-
-
-def length(value: Any) -> Parsed[Seconds]:
-    """Return a length that may not be 0."""
-    return plain_seconds(value)
-
-
-def amount_of_time(value: Any) -> Parsed[Duration]:
-    """Return how long something is done; "30s+" is at least so long."""
-    return duration(value, open_ended=True)
-
-
-def rest(value: Any) -> Parsed[Duration | Until]:
-    """Return the length of a rest; 0 is a rest of no time, "done" waits."""
-    if isinstance(value, str) and value.strip().lower() == "done":
-        return Until.DONE
-    return duration(value, zero=True, open_ended=True)
-
-
-def pace(value: Any) -> Parsed[Seconds | Pace]:
-    """Return seconds a rep, or "self"."""
-    if isinstance(value, str) and value.strip().lower() == "self":
-        return Pace.SELF
-    parsed = plain_seconds(value)
-    if isinstance(parsed, Refusal) and parsed.code == "R201" and isinstance(value, str):
-        return Refusal("R201", "is not a pace", parsed.fix, 'a pace is seconds a rep ("4s"), or "self"')
-    return parsed
-
 
 # --- counts ----------------------------------------------------------------------------------------------------------
 
@@ -264,7 +89,7 @@ def effort(value: Any) -> Parsed[Effort]:
 
 # --- distance, load --------------------------------------------------------------------------------------------------
 
-_QUANTITY = re.compile(rf"(-?(?:{_NUMBER}))\s*([^\W\d_]+)\.?")
+_QUANTITY = re.compile(rf"(-?(?:{NUMBER}))\s*([^\W\d_]+)\.?")
 
 
 def distance(value: Any) -> Parsed[Distance]:
@@ -275,17 +100,17 @@ def distance(value: Any) -> Parsed[Distance]:
     if not isinstance(value, str):
         return Refusal("R201", "is not a distance", note=examples)
     text = value.strip().lower().replace("−", "-")
-    if re.fullmatch(rf"-?(?:{_NUMBER})", text):
+    if re.fullmatch(rf"-?(?:{NUMBER})", text):
         return Refusal("R201", "needs a unit", f'"{text} m"', examples)
     match = _QUANTITY.fullmatch(text)
-    unit = _DISTANCE_UNITS.get(match.group(2)) if match else None
+    unit = DISTANCE_UNITS.get(match.group(2)) if match else None
     if match is None or unit is None:
         if not isinstance(seconds_of(text), Refusal):
             return Refusal(
                 "R204", "is a length of time, not a distance", note=f'for a time write time = "{value.strip()}"'
             )
         return Refusal("R201", "is not a distance", note=examples)
-    number = _float(match.group(1))
+    number = number_of(match.group(1))
     if number <= 0:
         return Refusal("R202", "cannot be negative" if number < 0 else "cannot be zero")
     if not math.isfinite(number) or number > 1_000_000:
@@ -306,13 +131,13 @@ def load(value: Any) -> Parsed[Load]:
     if not isinstance(value, str) or not value.strip():
         return Refusal("R201", "is not a load", note='a load is "20 kg", "45 lb", "body" or any words')
     text = " ".join(value.split())
-    if re.fullmatch(rf"-?(?:{_NUMBER})", text):
+    if re.fullmatch(rf"-?(?:{NUMBER})", text):
         return Refusal("R201", "needs a unit", f'"{text} kg"', "weights are in kg or lb")
     match = _QUANTITY.fullmatch(text.lower().replace("−", "-"))
     unit = _MASS_UNITS.get(match.group(2)) if match else None
     if match is None or unit is None:
         return Load(None, "body" if text.lower() == "body" else text)
-    number = _float(match.group(1))
+    number = number_of(match.group(1))
     if number < 0:
         return Refusal("R202", "cannot be negative", note='for help from a band write words: "blue band helps"')
     if number > 100_000:
@@ -390,17 +215,6 @@ def sides(value: Any) -> Parsed[Sides]:
     return Refusal("R201", "is not a side", note=examples)
 
 
-def _float(text: str) -> float:
-    return float(text.replace(",", "."))
-
-
-def _as_float(value: int | float) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
 def _with_unit(value: int | float, unit: str) -> str | None:
-    number = _as_float(value)
+    number = as_float(value)
     return f'"{number:g} {unit}"' if math.isfinite(number) else None

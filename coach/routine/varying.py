@@ -21,7 +21,7 @@ from coach.routine.model import (
     Single,
     Until,
 )
-from coach.routine.values import Parsed, Refusal
+from coach.routine.refusal import Parsed, Refusal
 from coach.source import KeyPath
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.routine.cuetimes import cue_time, dotted
 from coach.routine.model import CueAnchor, CueTime
-from coach.routine.values import Refusal
+from coach.routine.refusal import Refusal
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.routine import values
+from coach.routine import durations, values
+from coach.routine.durations import written_seconds
 from coach.routine.model import NO_SIDES, Distance, Duration, Effort, Load, Pace, Reps, Side, Sides, Tempo, Until
-from coach.routine.values import Refusal, written_seconds
+from coach.routine.refusal import Refusal
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 
@@ -38,7 +39,7 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
     ],
 )
 def test_a_duration_is_understood(written: Any, seconds: float) -> None:
-    assert values.amount_of_time(written) == Duration(float(seconds))
+    assert durations.amount_of_time(written) == Duration(float(seconds))
 
 
 @pytest.mark.parametrize(
@@ -66,26 +67,26 @@ def test_a_duration_is_understood(written: Any, seconds: float) -> None:
     ],
 )
 def test_a_duration_that_cannot_be_understood_is_refused(written: Any, code: str) -> None:
-    found = values.amount_of_time(written)
+    found = durations.amount_of_time(written)
 
     assert isinstance(found, Refusal)
     assert code == found.code
 
 
 def test_a_plus_makes_a_duration_open_ended_where_that_is_allowed() -> None:
-    assert values.amount_of_time("30s+") == Duration(30.0, True)
-    assert isinstance(values.pause("30s+"), Refusal)
+    assert durations.amount_of_time("30s+") == Duration(30.0, True)
+    assert isinstance(durations.pause("30s+"), Refusal)
 
 
 @given(st.integers(1, 18_000))
 def test_seconds_are_read_back_as_they_are_written(seconds: int) -> None:
-    assert values.amount_of_time(written_seconds(seconds)) == Duration(float(seconds))
+    assert durations.amount_of_time(written_seconds(seconds)) == Duration(float(seconds))
 
 
 def test_pauses_and_rests_may_be_zero() -> None:
-    assert values.pause(0) == 0.0
-    assert values.rest("0s") == Duration(0.0)
-    assert values.rest("done") is Until.DONE
+    assert durations.pause(0) == 0.0
+    assert durations.rest("0s") == Duration(0.0)
+    assert durations.rest("done") is Until.DONE
 
 
 @pytest.mark.parametrize(
@@ -224,8 +225,8 @@ def test_an_effort_goes_from_0_to_10() -> None:
 
 
 def test_a_pace_is_seconds_or_self() -> None:
-    assert [values.pace("4s"), values.pace(2.5), values.pace("self")] == [4.0, 2.5, Pace.SELF]
-    assert [_code(values.pace(written)) for written in (0, "quick")] == ["R202", "R201"]
+    assert [durations.pace("4s"), durations.pace(2.5), durations.pace("self")] == [4.0, 2.5, Pace.SELF]
+    assert [_code(durations.pace(written)) for written in (0, "quick")] == ["R202", "R201"]
 
 
 def test_sides_are_words_or_a_list() -> None:
@@ -258,11 +259,11 @@ anything = st.recursive(
     max_leaves=4,
 )
 PARSERS = [
-    values.amount_of_time,
-    values.rest,
-    values.pause,
-    values.length,
-    values.pace,
+    durations.amount_of_time,
+    durations.rest,
+    durations.pause,
+    durations.length,
+    durations.pace,
     values.count,
     values.reps,
     values.effort,

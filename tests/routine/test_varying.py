@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.routine import values
+from coach.routine import durations, values
 from coach.routine.model import EVERY_LEVEL, Duration, Listed, Load, Ramp, Reps, Single
 from coach.routine.varying import UnknownLevel, Wrong, varying, written
 
@@ -16,7 +16,7 @@ def seconds(*numbers: float) -> tuple[Duration, ...]:
 
 
 def read(value: Any, levels: tuple[str, ...] = ()) -> Any:
-    found = varying(value, ("hold",), values.amount_of_time, levels)
+    found = varying(value, ("hold",), durations.amount_of_time, levels)
     assert not found.wrong, found.wrong
     return found.by_level
 
@@ -35,7 +35,7 @@ def test_levels_are_the_outermost_table() -> None:
 
 
 def test_a_level_that_is_none_is_named() -> None:
-    found = varying({"esay": "20s"}, ("hold",), values.amount_of_time, ("easy",))
+    found = varying({"esay": "20s"}, ("hold",), durations.amount_of_time, ("easy",))
 
     assert [UnknownLevel(("hold", "esay"), "esay")] == found.wrong
 
@@ -61,15 +61,15 @@ def test_a_ramp_of_other_kinds(parse: Any, value: str, expected: object) -> None
         (values.load, "light..heavy"),
         (values.reps, "8-10..12-14"),
         (values.reps, "8..max"),
-        (values.amount_of_time, "20s+..40s+"),
-        (values.amount_of_time, "20s..30s..40s"),
-        (values.amount_of_time, "20s.."),
-        (values.rest, "20s..done"),
-        (values.amount_of_time, []),
-        (values.amount_of_time, {}),
-        (values.amount_of_time, [{"a": "20s"}]),
-        (values.amount_of_time, [["20s"]]),
-        (values.amount_of_time, ["20s..30s"]),
+        (durations.amount_of_time, "20s+..40s+"),
+        (durations.amount_of_time, "20s..30s..40s"),
+        (durations.amount_of_time, "20s.."),
+        (durations.rest, "20s..done"),
+        (durations.amount_of_time, []),
+        (durations.amount_of_time, {}),
+        (durations.amount_of_time, [{"a": "20s"}]),
+        (durations.amount_of_time, [["20s"]]),
+        (durations.amount_of_time, ["20s..30s"]),
     ],
 )
 def test_what_makes_no_series_is_refused(parse: Any, value: Any) -> None:
