@@ -218,7 +218,7 @@ class SpokenVoice:
                 self._speak(text)
             except EngineDownError as error:
                 self._missed(text, its_own=False)
-                self._wait_for_engine(str(error))
+                self._wait_for_engine(text, str(error))
             except (EngineError, NotSpeechError):
                 self._missed(text, its_own=True)
             except Exception as error:  # a thread that ends silently would leave the session silent
@@ -293,10 +293,13 @@ class SpokenVoice:
                 self._queue.append(text)
             self._changed.notify_all()
 
-    def _wait_for_engine(self, why: str) -> None:
+    def _wait_for_engine(self, text: str, why: str) -> None:
         with self._changed:
             self._down = True
-            self._trouble = f"{why} Until it speaks again there are tones, and the words on the screen."
+            # Words that the engine dies of, while it speaks all others, are no trouble of the voice's.
+            blameless = self._is_hopeless(text)
+            said = f"{why} Until it speaks again there are tones, and the words on the screen."
+            self._trouble = None if blameless else said
             self._queue.extendleft(reversed([text for text in self._urgent if text not in self._queue]))
             self._urgent.clear()
             while not self._closed and (rest := self._engine.down_until - time.monotonic()) > 0:
