@@ -17,7 +17,7 @@ from coach.source import KeyPath, Mark
 
 def slug(name: str) -> str:
     """Return a name in small letters, digits and dashes; accents are dropped, other alphabets stay."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return "-".join(re.findall(r"[^\W_]+", letters.replace("'", "").replace("’", "")))[:80].strip("-")
 

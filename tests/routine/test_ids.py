@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.routine.ids import slug
@@ -61,5 +61,7 @@ def test_one_id_twice_is_a_problem() -> None:
 
 
 @given(st.text(max_size=30))
+@settings(max_examples=500)
+@example("𝐀")
 def test_a_slug_of_a_slug_is_itself(name: str) -> None:
     assert slug(name) == slug(slug(name))

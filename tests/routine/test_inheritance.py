@@ -217,6 +217,21 @@ def test_cues_are_merged_key_by_key_and_nothing_silences() -> None:
     }
 
 
+def test_the_nearest_cue_of_one_time_counts() -> None:
+    text = """
+    [defaults]
+    cues = { half = "File.", 5s = "File." }
+    [[block]]
+    defaults = { cues = { half = "Block." } }
+    step = [ { exercise = "roll" } ]
+    """
+
+    assert {cue.when.anchor: cue.lines[0].text for cue in step(text, LIBRARY).cues} == {
+        CueAnchor.HALF: "Block.",
+        CueAnchor.AFTER_START: "File.",
+    }
+
+
 def test_inherited_words_with_a_placeholder_that_has_no_value_are_left_out() -> None:
     library = '[exercise.a]\nname = "A"\ntime = "20s"\nsetup = "Your {side} leg."\ncues = { half = "The {side} one." }'
 
@@ -309,3 +324,12 @@ def test_until_done_is_an_amount() -> None:
 )
 def test_what_a_writer_may_well_write_is_accepted_without_a_word(text: str) -> None:
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [('"9m"', []), ('"10m"', ["W304"]), ('["5m", "10m"]', ["W304"]), ('"10 min"', []), ('"10m30s"', []), ("600", [])],
+)
+def test_ten_minutes_of_sled_written_with_an_m_were_probably_metres(time: str, expected: list[str]) -> None:
+    assert codes(f'[[step]]\nname = "a"\ntype = "sled"\ntime = {time}') == expected
+    assert codes(f'[[step]]\nname = "a"\ntype = "walk"\ntime = {time}') == []

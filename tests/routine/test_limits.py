@@ -13,6 +13,8 @@ from tests.routine.reading import codes
         '[[block]]\nrepeat = 50\n[[block.step]]\nrepeat = 50\nstep = [ { name = "a", time = "1s", sets = 50 } ]',
         '[[step]]\nname = "a"\nreps = 999\nhold = "1s"\nsets = 3',
         '[[step]]\nname = "a"\ntime = "2h"\nsets = 3',
+        '[[block]]\nsides = "each"\n[[block.step]]\nname = "a"\ntime = "3h"',
+        '[[step]]\nname = "a"\nsides = "each"\ntime = "3h"',
         'levels = ["a", "b"]\n[[step]]\nname = "a"\ntime = { a = "1s", b = "1h" }\nsets = 6',
         '[[block]]\nrepeat = 50\nrest = "10m"\n[[block.step]]\nname = "a"\ntime = "1s"',
     ],

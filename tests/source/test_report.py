@@ -42,7 +42,7 @@ def test_without_the_text_the_excerpt_is_left_out() -> None:
 
 
 def test_the_caret_stands_below_wide_letters_and_tabs() -> None:
-    assert report(problem(1, 4, 5), {"a.toml": "\t膝🦵x"}).split("\n")[2:4] == ["1 |     膝🦵x", "  |         ^"]
+    assert report(problem(1, 5, 6), {"a.toml": "\t膝🦵Ａx"}).split("\n")[2:4] == ["1 |     膝🦵Ａx", "  |           ^"]
 
 
 def test_combining_marks_take_no_column() -> None:
