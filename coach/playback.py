@@ -133,7 +133,9 @@ class Playback:
     """Plays a session: `run` blocks until it is over, everything else may be called from any thread.
 
     `announce` is what is said when something happens ("Paused."), as far as nothing else is about to be said. `speed`
-    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close.
+    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close. `asked_at` is
+    the moment when somebody asked for the session: where nothing is counted in, the silence before its first words is
+    used up by what was done since.
     """
 
     def __init__(
@@ -148,6 +150,7 @@ class Playback:
         tone: Callable[[Tone], Samples] = tone_samples,
         speed: float = 1.0,
         patience: Seconds = PATIENCE,
+        asked_at: Seconds | None = None,
     ) -> None:
         self.clock: Clock = clock if speed == 1.0 else ScaledClock(clock, speed)
         """What moments of events and cues count on."""
@@ -158,6 +161,7 @@ class Playback:
         self._tone = tone
         self._speed = speed
         self._patience = patience
+        self._asked_at = asked_at
         self._listeners = list(listeners)
         self._lock = threading.RLock()
         self._woken = threading.Event()
@@ -285,8 +289,9 @@ class Playback:
 
     def _obey(self, asked: _Asked, now: Seconds) -> list[Event]:
         command = asked.command
+        moment = now - self._head_start(now) if command is Command.START else now
         try:
-            events = self._player.send(command, now, asked.value, sharp=asked.sharp)
+            events = self._player.send(command, moment, asked.value, sharp=asked.sharp)
         except IllegalCommandError as error:
             where = self._player.playhead
             details = {"reason": str(error)}
@@ -299,8 +304,15 @@ class Playback:
             elif command not in _ANSWERS:
                 self._cut = None
             self._void(now)
-        self._heed(events, now)
+        self._heed(events, moment)
         return events
+
+    def _head_start(self, now: Seconds) -> Seconds:
+        """Return how much of the first silence has passed already, so that the first words still come in full."""
+        if self._asked_at is None:
+            return 0.0
+        first = min((cue.offset for cue in self.timeline.cues if cue.segment == 0), default=0.0)
+        return max(0.0, min(now - self._asked_at, first - self._output.latency))
 
     def _heed(self, events: list[Event], now: Seconds) -> None:
         """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""
