@@ -133,9 +133,8 @@ class Playback:
     """Plays a session: `run` blocks until it is over, everything else may be called from any thread.
 
     `announce` is what is said when something happens ("Paused."), as far as nothing else is about to be said. `speed`
-    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close. `asked_at` is
-    the moment when somebody asked for the session: where nothing is counted in, the silence before its first words is
-    used up by what was done since.
+    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close. With `at_once`
+    the silence before the first words is left out: where nothing is counted in, the loading was silence enough.
     """
 
     def __init__(
@@ -150,7 +149,7 @@ class Playback:
         tone: Callable[[Tone], Samples] = tone_samples,
         speed: float = 1.0,
         patience: Seconds = PATIENCE,
-        asked_at: Seconds | None = None,
+        at_once: bool = False,
     ) -> None:
         self.clock: Clock = clock if speed == 1.0 else ScaledClock(clock, speed)
         """What moments of events and cues count on."""
@@ -161,7 +160,7 @@ class Playback:
         self._tone = tone
         self._speed = speed
         self._patience = patience
-        self._asked_at = asked_at
+        self._at_once = at_once
         self._listeners = list(listeners)
         self._lock = threading.RLock()
         self._woken = threading.Event()
@@ -266,7 +265,8 @@ class Playback:
         slept = self._time_lost(now, notes)
         # Before time passes: what lies between the last turn and this one is behind the player afterwards.
         self._plan(now)
-        events = self._player.advance(now)
+        # Before the start no time passes for the player, so that the start may lie in the past (`at_once`).
+        events = [] if self._player.state is State.IDLE else self._player.advance(now)
         notes += _in_order([*events, *self._now_due(now)])
         self._heed(events, now)
         if slept and self._player.allows(Command.SLEPT):
@@ -289,7 +289,7 @@ class Playback:
 
     def _obey(self, asked: _Asked, now: Seconds) -> list[Event]:
         command = asked.command
-        moment = now - self._head_start(now) if command is Command.START else now
+        moment = now - self._head_start() if command is Command.START else now
         try:
             events = self._player.send(command, moment, asked.value, sharp=asked.sharp)
         except IllegalCommandError as error:
@@ -307,12 +307,12 @@ class Playback:
         self._heed(events, moment)
         return events
 
-    def _head_start(self, now: Seconds) -> Seconds:
-        """Return how much of the first silence has passed already, so that the first words still come in full."""
-        if self._asked_at is None:
+    def _head_start(self) -> Seconds:
+        """Return how much of the first silence is left out, so that the first words still come in full."""
+        if not self._at_once:
             return 0.0
         first = min((cue.offset for cue in self.timeline.cues if cue.segment == 0), default=0.0)
-        return max(0.0, min(now - self._asked_at, first - self._output.latency))
+        return max(0.0, first - self._output.latency)
 
     def _heed(self, events: list[Event], now: Seconds) -> None:
         """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""

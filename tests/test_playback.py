@@ -614,3 +614,15 @@ def test_a_command_from_another_thread_wakes_the_loop(monkeypatch: pytest.Monkey
     thread.join(20.0)
 
     assert not thread.is_alive()
+
+
+def test_where_nothing_is_counted_in_the_first_words_come_at_once() -> None:
+    timeline = build_timeline(say(3, cue(0.5, "Hello there.", CueKind.WELCOME)), hold(10, step="wall-sit"))
+    clock = ManualClock()
+    output = RecordingOutput(clock, latency=0.06)
+    playback = Playback(Player(timeline, start_in=0.0), RecordingVoice(), output, clock, at_once=True)
+    playback.begin()
+
+    playback.step()
+
+    assert [round(one.due - START, 3) for one in output.placed] == [0.06]

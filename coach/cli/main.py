@@ -13,13 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach import __version__
-from coach.clock import SystemClock
 from coach.errors import CoachError
 
 INTERRUPTED = 130
-
-STARTED = SystemClock().monotonic()
-"""When the program began, as near as it can tell itself: the first word does not wait for what passed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from coach.cli.main import STARTED
 from coach.cli.printing import print_problems, print_text
 from coach.desk.desk import Desk
 from coach.desk.notice import notice_is_due
@@ -70,7 +69,6 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         rate=options.rate,
         mute=options.mute,
         checkin=not options.no_checkin,
-        asked_at=STARTED,
         speed=options.speed,
     )
 

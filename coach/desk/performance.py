@@ -44,8 +44,6 @@ class Wishes:
     rate: int | None = None
     mute: bool = False
     checkin: bool = True
-    asked_at: Seconds | None = None
-    """The monotonic moment when somebody asked for it."""
     speed: float | None = None
     """So many times faster: a silent rehearsal, of which nothing is kept."""
 
@@ -232,7 +230,7 @@ def _open(
         desk.clock,
         announce=announcements(phrases),
         speed=wishes.speed or 1.0,
-        asked_at=wishes.asked_at if start_in == 0 else None,
+        at_once=start_in == 0 and not wishes.rehearsal,
     )
     writer = None
     if not wishes.rehearsal:
