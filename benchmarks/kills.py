@@ -2,7 +2,7 @@
 
     python -m benchmarks.kills                # 100 kills of the player and the store alone, about four minutes
     python -m benchmarks.kills 5              # as the tests run it
-    python -m benchmarks.kills --command      # the real `coach play --plain` instead, about fifteen minutes
+    python -m benchmarks.kills --command      # the real `coach play --plain` instead, about ten minutes
 
 Every kill hits a process that plays in real time in a folder that all of them share. After each one the next start is
 made: a session cut off in the middle has to be taken up less than a second before the kill, every session that had
