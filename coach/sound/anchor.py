@@ -14,7 +14,10 @@ from statistics import median_low
 from coach.units import Seconds
 
 SETTLING: Seconds = 2.0
-"""Readings before this are not used: servers revise them while a stream starts."""
+"""Readings before this say little to a millisecond: servers revise them while a stream starts."""
+
+AGREEMENT: Seconds = 0.003
+"""Readings that agree so well while a stream starts are to be believed when they say that it is far off."""
 
 READINGS = 10
 """How many are taken together: the median where the library knows the moment, else the earliest, because a request can
@@ -52,15 +55,19 @@ class Anchor:
 
     def read(self, origin: Seconds, now: Seconds, *, known: bool) -> None:
         """Take in where frame 0 is by the device at this moment; `known` where its library tells when frames sound."""
-        if now - self._started < SETTLING:
-            return
         self._readings.append(origin)
         if len(self._readings) < READINGS:
             return
         seen = median_low(self._readings) if known else min(self._readings)
         if self._usual is None:
             off = seen - self.origin
-            self._usual = 0.0 if known and abs(off) > NEAR else off
+            if known and abs(off) > NEAR:
+                agreed = max(self._readings) - min(self._readings) < AGREEMENT
+                self.pending = off if agreed else 0.0
+                return
+            if now - self._started < SETTLING:
+                return
+            self._usual = off
         off = seen - self.origin - self._usual
         self.pending = off if abs(off) > DRIFT else 0.0
 

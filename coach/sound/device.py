@@ -38,6 +38,9 @@ GRACE: Seconds = 0.12
 WATCHDOG: Seconds = 1.0
 """A device that asks for nothing for so long is lost; none of the libraries says so reliably."""
 
+START_PATIENCE: Seconds = 3.0
+"""As much for a stream that just started: a sink that slept takes up to 2 s to wake."""
+
 RETRY: Seconds = 2.0
 """How long until a device is looked for again."""
 
@@ -90,6 +93,7 @@ class DeviceOutput:
         self._closing = False
         self._gather_until: Seconds | None = None
         self._retry_at: Seconds = 0.0
+        self._gave_up_at: Seconds = float("-inf")
         self._trouble: str | None = None
         self.resyncs = 0
         """How often an underrun was made up for."""
@@ -153,6 +157,9 @@ class DeviceOutput:
         """Do what is due, and return for how many seconds nothing will be: one turn of the thread."""
         if self._cancelled:
             self._end_epoch()
+        if self._idle is not None and (failure := self._idle.failure()) is not None:
+            lost, self._idle = self._idle, None
+            self._give_up(lost, failure)
         if self._idle is None and self._epoch is None and now >= self._retry_at:
             self._open(now)
         if self._epoch is None and self._idle is not None:
@@ -204,7 +211,8 @@ class DeviceOutput:
 
     def _keep_going(self, epoch: Epoch, now: Seconds) -> Seconds:
         failure = epoch.stream.failure()
-        if failure is None and now - epoch.asked_at > WATCHDOG:
+        flows = epoch.asked > frames(1.5 * epoch.stream.ahead)
+        if failure is None and now - epoch.asked_at > (WATCHDOG if flows else START_PATIENCE):
             failure = "The sound device has stopped."
         if failure is not None:
             self._lose(epoch, failure)
@@ -257,13 +265,19 @@ class DeviceOutput:
             epoch.stream.close()
 
     def _lose(self, epoch: Epoch, why: str) -> None:
-        self._trouble = f"{why} Going on without sound; trying again."
         with self._lock:
             self._epoch = None
             self._cancelled = False
-        self._retry_at = 0.0
+        self._give_up(epoch.stream, why)
+
+    def _give_up(self, stream: Stream, why: str) -> None:
+        self._trouble = f"{why} Going on without sound; trying again."
+        now = self._clock()
+        # At once the first time; a device that opens and goes again and again is left alone for a while.
+        self._retry_at = now if now >= self._gave_up_at + 2 * RETRY else now + RETRY
+        self._gave_up_at = now
         # Closing what is dead may hang, and must not keep the next device waiting.
-        threading.Thread(target=epoch.stream.close, name="sound-close", daemon=True).start()
+        threading.Thread(target=stream.close, name="sound-close", daemon=True).start()
 
 
 def open_output(*, device: str | None = None, volume: float = 1.0) -> DeviceOutput:

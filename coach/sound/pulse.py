@@ -42,6 +42,9 @@ _DUMMY_SINK = "auto_null"
 """What the server plays to when the machine has no device."""
 
 
+_GONE = "The sound server has gone."
+
+
 class _SampleSpec(ctypes.Structure):
     _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
 
@@ -122,6 +125,10 @@ class PulseStream:
         self._thread.start()
 
     def failure(self) -> str | None:
+        if self._failure is None and self._thread is None:
+            with self._locked():
+                if self._pulse.pa_stream_get_state(self._stream) != _STREAM_READY:
+                    self._failure = _GONE
         return self._failure
 
     def close(self) -> None:
@@ -194,7 +201,7 @@ class PulseStream:
                     room = self._pulse.pa_stream_writable_size(self._stream) // 4 if state == _STREAM_READY else 0
                     heard = self._heard() if state == _STREAM_READY else None
                 if state != _STREAM_READY:
-                    self._failure = "The sound server has gone."
+                    self._failure = _GONE
                     return
                 # Also with no room: each reading of the latency is worth having.
                 samples = np.ascontiguousarray(pull(room, heard), np.float32)

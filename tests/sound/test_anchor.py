@@ -52,6 +52,18 @@ def test_a_stream_that_began_far_off_is_put_right() -> None:
     assert anchor.origin == pytest.approx(START + 0.6)
 
 
+def test_a_stream_that_began_far_off_is_put_right_within_half_a_second_once_it_plays() -> None:
+    anchor = Anchor(START)
+    stalled = 0.0
+    while stalled < 1.0:  # not playing yet: what is written now is heard later and later
+        stalled += 0.05
+        anchor.read(START + stalled, START + stalled, known=True)
+        assert anchor.pending == 0.0
+    feed(anchor, START + stalled, START + stalled)
+
+    assert anchor.pending == pytest.approx(stalled)
+
+
 def test_a_library_that_knows_no_moments_is_only_compared_with_itself() -> None:
     anchor = Anchor(START)
     settle(anchor, -0.6, known=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.pcm import RATE, Samples
-from coach.sound.device import GATHERING, RETRY, WATCHDOG
+from coach.sound.device import GATHERING, RETRY, START_PATIENCE, WATCHDOG
 
 from .fakes import Bench
 
@@ -121,9 +121,21 @@ def test_what_was_placed_while_there_was_no_device_sounds_on_at_the_right_moment
     assert np.count_nonzero(bench.stream.ask(4 * RATE)) == pytest.approx((4 - RETRY) * RATE, abs=1000)
 
 
-def test_a_device_that_stops_asking_is_given_up_and_opened_anew() -> None:
+def test_a_device_that_is_slow_to_start_is_given_more_time_than_one_that_stops() -> None:
     bench = started(Bench())
     bench.stream.ask(4800)
+    bench.clock.advance(WATCHDOG + 0.1)
+    bench.turn()
+    assert bench.output.trouble is None
+    bench.clock.advance(START_PATIENCE)
+    bench.turn()
+
+    assert bench.output.trouble is not None
+
+
+def test_a_device_that_stops_asking_is_given_up_and_opened_anew() -> None:
+    bench = started(Bench())
+    bench.stream.ask(RATE)
     bench.clock.advance(WATCHDOG + 0.1)
     bench.turn()
     assert bench.output.trouble == "The sound device has stopped. Going on without sound; trying again."
@@ -145,6 +157,25 @@ def test_a_device_that_says_it_is_gone_is_opened_anew() -> None:
     bench.turn()
 
     assert bench.output.trouble is None
+
+
+def test_a_device_that_goes_before_anything_sounded_is_noticed() -> None:
+    bench = Bench()
+    bench.turn()
+    bench.stream.broken = "The sound server has gone."
+    bench.present = False
+    bench.turn()
+
+    assert bench.output.trouble == "There is no sound device."
+
+
+def test_a_device_that_goes_again_and_again_is_left_alone_for_a_while() -> None:
+    bench = Bench()
+    for _ in range(50):
+        bench.turn()
+        bench.stream.broken = "The sound server has gone."
+
+    assert len(bench.streams) == 2
 
 
 def test_an_opener_that_fails_in_its_own_way_is_a_sentence_too() -> None:

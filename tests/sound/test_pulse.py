@@ -63,9 +63,13 @@ def test_a_pause_is_heard_although_the_server_holds_the_sound_already(output: De
     assert loud[-1] / RATE + first - paused < 0.150
 
 
-def test_sound_comes_back_after_the_server_vanished_and_returned(pulse: PulseServer, output: DeviceOutput) -> None:
+@pytest.mark.parametrize("playing", [True, False])
+def test_sound_comes_back_after_the_server_vanished_and_returned(
+    pulse: PulseServer, output: DeviceOutput, playing: bool
+) -> None:
     output.start()
-    output.place(np.zeros(30 * RATE, np.float32), CLOCK.monotonic())
+    if playing:
+        output.place(CLICK, CLOCK.monotonic())
     event = threading.Event()
     wait_until(event, output, sound=True)
     pulse.kill()
