@@ -30,7 +30,7 @@ STALL: Seconds = 0.012
 """A later change by more is an underrun; the readings' medians agree within a third of it."""
 
 DRIFT: Seconds = 0.001
-"""Slow changes by less than this are left alone."""
+"""Slow changes by less than this are left alone; by four times as much where the moments are only guessed."""
 
 DRIFT_STEP: Seconds = 0.0002
 """The others are followed in steps of this size, which a one-second countdown does not show."""
@@ -69,7 +69,7 @@ class Anchor:
                 return
             self._usual = off
         off = seen - self.origin - self._usual
-        self.pending = off if abs(off) > DRIFT else 0.0
+        self.pending = off if abs(off) > (DRIFT if known else 4 * DRIFT) else 0.0
 
     def correct(self, now: Seconds) -> bool:
         """Move the origin as the readings ask; to be called in silence. Returns whether it made up for an underrun."""

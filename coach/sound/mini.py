@@ -25,7 +25,7 @@ class MiniaudioStream:
     """One playback device of miniaudio's; see `coach.sound.stream.Stream`."""
 
     ahead: Seconds = PERIOD_MS * PERIODS / 1000
-    start_delay: Seconds = 0.05
+    start_delay: Seconds = 0.02
 
     def __init__(self, device: str | None = None) -> None:
         import miniaudio
