@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from coach.routine.model import Duration, Effort, Load, Reps, Side, Step, Tempo
-from coach.timeline.expand import Asked, Go, Opening
-from coach.timeline.values import half_up
-from coach.words.phrases import Phrases, capital, plain_number
+from coach.routine.model import Duration, Effort, Load, Reps, Side
+from coach.timeline.elements import Asked, Go, Opening
+from coach.words.phrases import Phrases, capital
 
 
 def duration_words(duration: Duration, phrases: Phrases) -> str:
@@ -141,82 +140,3 @@ def later_set(go: Go, phrases: Phrases) -> tuple[str, str]:
         # A set begins on another side than the one that the last set ended on.
         side = " " + phrases.say("side", side=side_word(go.side, phrases))
     return f"{phrases('say.stop', what=full)}{effort}{side}", f"{phrases('say.stop', what=short)}{side}"
-
-
-def placeholder_values(go: Go, phrases: Phrases, next_step: Step | None, rep: int | None = None) -> dict[str, str]:
-    """Return what every placeholder stands for in the words of a go; one without a value is left out."""
-    asked = go.asked
-    values = {"set": str(go.set), "sets": str(go.sets), "round": str(go.round), "rounds": str(go.rounds)}
-    if go.side is not None:
-        values["side"] = side_word(go.side, phrases)
-    elif go.step.sides.alternate and rep is not None:
-        values["side"] = side_word(Side.LEFT if rep % 2 else Side.RIGHT, phrases)
-    if rep is not None:
-        values["rep"] = str(rep)
-    if asked.reps is not None:
-        if asked.reps.maximum:
-            values["reps"] = phrases("amount.maximum")
-        elif asked.reps.high is not None:
-            values["reps"] = phrases("amount.range", low=asked.reps.low, high=asked.reps.high)
-        else:
-            values["reps"] = str(asked.reps.low)
-    if asked.load is not None:
-        values["load"] = load_words(asked.load, phrases)
-    duration = asked.time or (asked.hold if asked.reps is None else None)
-    if duration is not None:
-        values["time"] = phrases.length(duration.seconds)
-    if next_step is not None:
-        values["next"] = next_step.name
-    return values
-
-
-# --- for the eye -----------------------------------------------------------------------------------------------------
-
-
-def short_length(seconds: float) -> str:
-    """Return a length in short form: "45 s", "2 min", "2:30 min"."""
-    if seconds < 120 and seconds != 60:
-        return f"{plain_number(seconds)} s"
-    minutes, rest = divmod(int(half_up(seconds)), 60)
-    return f"{minutes}:{rest:02d} min" if rest else f"{minutes} min"
-
-
-def short_amount(asked: Asked) -> str:
-    """Return how much a go is for the eye: "20 s", "8 reps", "10 × 5 s", "20 m", "until done"."""
-    reps = short_reps(asked.reps)
-    if asked.reps is not None and asked.hold is not None:
-        return f"{reps} × {short_length(asked.hold.seconds)}"
-    if asked.reps is not None and asked.time is not None:
-        return f"{reps} reps in {short_length(asked.time.seconds)}"
-    if asked.reps is not None:
-        return "1 rep" if asked.reps == Reps(1) else f"{reps} reps"
-    duration = asked.time or asked.hold
-    if duration is not None:
-        return short_length(duration.seconds) + ("+" if duration.open_ended else "")
-    if asked.distance is not None:
-        return f"{plain_number(asked.distance.value)} {asked.distance.unit}"
-    return "until done"
-
-
-def short_reps(reps: Reps | None) -> str:
-    if reps is None:
-        return ""
-    if reps.maximum:
-        return "max"
-    return str(reps.low) if reps.high is None else f"{reps.low}-{reps.high}"
-
-
-def short_load(load: Load | None) -> str:
-    if load is None:
-        return ""
-    return load.unit if load.value is None else f"{plain_number(load.value)} {load.unit}"
-
-
-def short_effort(effort: Effort | None) -> str:
-    if effort is None:
-        return ""
-    return str(effort.low) if effort.high is None else f"{effort.low}-{effort.high}"
-
-
-def short_tempo(tempo: Tempo | None) -> str:
-    return "" if tempo is None else "-".join(plain_number(part) for part in tempo.parts)

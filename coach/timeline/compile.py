@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.routine.model import Routine
-from coach.timeline.expand import Element, Go, expand
-from coach.timeline.layout import Layout
+from coach.timeline.elements import Element, Go
+from coach.timeline.expand import expand
+from coach.timeline.layout import lay_out
 from coach.timeline.model import Choices, Lengths, Segment, Timeline
+from coach.timeline.sheet import Sheet
 from coach.words.phrases import Phrases
 
 
@@ -16,15 +18,15 @@ def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengt
     elements = expand(routine.items, choices)
     if choices.start_step is not None:
         elements = from_step(elements, choices.start_step)
-    layout = Layout(routine, choices, phrases, lengths)
-    layout.run(elements)
+    sheet = Sheet(routine.name, choices, phrases, lengths)
+    lay_out(sheet, routine, elements)
     return Timeline(
         routine=routine.id,
         name=routine.name,
-        level=common_level(layout.segments),
-        segments=tuple(layout.segments),
-        cues=tuple(sorted(layout.cues, key=lambda cue: (cue.segment, cue.offset))),
-        left_out=tuple(layout.left_out),
+        level=common_level(sheet.segments),
+        segments=tuple(sheet.segments),
+        cues=tuple(sorted(sheet.cues, key=lambda cue: (cue.segment, cue.offset))),
+        left_out=tuple(sheet.left_out),
         lang=routine.lang,
         measured=lengths.measured,
     )

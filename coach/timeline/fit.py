@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
-from coach.timeline.model import Cue, CueKind, LeftOut, Lengths, Tone, WhyLeftOut
+from coach.timeline.model import CueKind, Lengths, WhyLeftOut
+from coach.timeline.parts import Part, breath
 from coach.units import Seconds
-from coach.words.speech import caption
 
 FARTHEST: Seconds = 3.0
 """How much later than asked for a cue may be said."""
 
 NEAR_HALF: Seconds = 5.0
 """The player's own half-way call gives way to anything this near."""
-
-BREATH: Seconds = 0.25
-"""Silence between two cues of a real voice, so that they do not run into each other; its sounds are trimmed."""
 
 
 class Priority(IntEnum):
@@ -34,16 +31,10 @@ class Priority(IntEnum):
 class Request:
     """Something that wants to be said in a go."""
 
-    kind: CueKind
+    part: Part
     offset: Seconds
     """From the start of the go."""
-    text: str
     priority: Priority
-    tone: Tone | None = None
-    own: bool = False
-    beyond: bool = False
-    cue: Cue | None = None
-    """Carries what is the same for every cue made of it (place)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +56,6 @@ class Refused:
     by: Request | None
 
 
-def breath(lengths: Lengths) -> Seconds:
-    return BREATH if lengths.measured else 0.0
-
-
 def fit(
     requests: list[Request], *, end: Seconds | None, countdown: Seconds | None, lengths: Lengths
 ) -> tuple[list[Fitted], list[Refused]]:
@@ -79,15 +66,15 @@ def fit(
     fitted: list[Fitted] = []
     refused: list[Refused] = []
     for request in sorted(requests, key=lambda request: (request.priority, request.offset)):
-        length = lengths.seconds(request.text) if request.text else 0.0
-        if request.priority is Priority.COUNTDOWN or not request.text:
-            fitted.append(Fitted(request, request.offset, request.text))
-            if request.text and request.kind is not CueKind.COUNTDOWN:
+        length = lengths.seconds(request.part.text) if request.part.text else 0.0
+        if request.priority is Priority.COUNTDOWN or not request.part.text:
+            fitted.append(Fitted(request, request.offset, request.part.text))
+            if request.part.text and request.part.kind is not CueKind.COUNTDOWN:
                 taken.append((request.offset, request.offset + length + gap, request))
             continue
         if request.priority is Priority.COUNT:
             free = all(request.offset + length <= start or request.offset >= stop for start, stop, _ in taken)
-            fitted.append(Fitted(request, request.offset, request.text if free else ""))
+            fitted.append(Fitted(request, request.offset, request.part.text if free else ""))
             continue
         if request.priority is Priority.HALF:
             near = next((other for start, _, other in taken if abs(start - request.offset) <= NEAR_HALF), None)
@@ -107,7 +94,7 @@ def fit(
             refused.append(Refused(request, why, room, blocker))
             continue
         taken.append((moment, moment + length + gap, request))
-        fitted.append(Fitted(request, moment, request.text))
+        fitted.append(Fitted(request, moment, request.part.text))
     fitted.sort(key=lambda item: (item.offset, item.request.priority))
     return fitted, refused
 
@@ -121,39 +108,3 @@ def free_moment(
         if moment + length > start + 1e-9 and moment < stop - 1e-9:
             moment, blocker = stop, request
     return moment, blocker
-
-
-def as_cue(request: Request, *, at: Seconds, segment: int, offset: Seconds, text: str, seconds: Seconds) -> Cue:
-    """Return a request as a cue of a segment."""
-    base = request.cue or Cue(at=0.0, segment=0, offset=0.0, text="", seconds=0.0, kind=request.kind)
-    quiet = request.kind in (CueKind.COUNTDOWN, CueKind.TEMPO)
-    return replace(
-        base,
-        at=round(at, 6),
-        segment=segment,
-        offset=round(offset, 6),
-        text=text,
-        seconds=round(seconds, 6),
-        kind=request.kind,
-        tone=request.tone,
-        caption="" if quiet else caption(text),
-        own=request.own,
-        beyond=request.beyond,
-    )
-
-
-def as_left_out(refused: Refused, at: Seconds, segment: int, lengths: Lengths) -> LeftOut:
-    """Return a refused request as what `check` and `show` tell of it."""
-
-    def cue(request: Request) -> Cue:
-        return as_cue(
-            request,
-            at=at + request.offset,
-            segment=segment,
-            offset=request.offset,
-            text=request.text,
-            seconds=lengths.seconds(request.text),
-        )
-
-    by = cue(refused.by) if refused.by is not None else None
-    return LeftOut(cue(refused.request), refused.why, round(refused.room, 6), by)

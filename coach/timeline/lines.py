@@ -1,0 +1,88 @@
+"""Which words of the file come next: lists rotate over the session, a set-up is said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.routine.model import FileCue, Say, Side, Speech
+from coach.timeline.elements import Go
+from coach.timeline.model import Choices, CueKind, Spoken
+from coach.timeline.parts import Part
+from coach.timeline.placeholders import values_of_go
+from coach.words.phrases import Phrases
+from coach.words.speech import fill, first_sentence
+
+SETUPS_IN_FULL = 3
+"""With `talk = usual` a set-up is said in full in so many sessions, then its first sentence."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """Remembers what a session has said, so that it knows what to say next."""
+
+    choices: Choices
+    phrases: Phrases
+    _given: dict[int, int] = field(default_factory=dict)
+    """How many lines of each list were given; a `say` or cue is the same one as long as it is the same object."""
+    _setups: set[str] = field(default_factory=set)
+    """The exercises whose set-up was said."""
+
+    def of_say(self, say: Say, side: Side | None = None) -> str:
+        """Return the next line of a list, or the line of a side."""
+        return _of_side(say, side) if say.by_side is not None else self._next(say, say.lines)
+
+    def of_cue(self, cue: FileCue) -> str:
+        """Return the next line of a cue."""
+        return self._next(cue, cue.lines)
+
+    def before_set(self, go: Go) -> Part | None:
+        """Return the step's `say` before its first set, else the exercise's set-up as often as `talk` wants it."""
+        if go.set != 1 or go.side_index:
+            return None
+        say, setup = go.step.say, go.step.setup
+        values = values_of_go(go, self.phrases, None)
+        if say is not None:
+            return Part(CueKind.SAY, fill(self.of_say(say, go.side), values), own=True, place=say.place)
+        exercise = go.step.exercise or go.step.id
+        if setup is None or self.choices.talk is Spoken.BRIEF or exercise in self._setups:
+            return None
+        text = setup.text
+        if self.choices.talk is Spoken.USUAL and self.choices.setups_heard.get(exercise, 0) >= SETUPS_IN_FULL:
+            text = first_sentence(text)
+        return Part(CueKind.SAY, fill(text, values), place=setup.place, setup_of=exercise)
+
+    def at_switch(self, go: Go) -> Part | None:
+        """Return the step's `say` once more at a change of side in its first set, if it names the side."""
+        say = go.step.say
+        if say is None or go.set != 1 or not _names_side(say):
+            return None
+        text = _of_side(say, go.side) if say.by_side is not None else self._last(say, say.lines)
+        return Part(CueKind.SAY, fill(text, values_of_go(go, self.phrases, None)), own=True, place=say.place)
+
+    def pass_over(self, go: Go) -> None:
+        """Where nothing is said before a go (`ready = 0`), lists rotate all the same."""
+        if go.set == 1 and go.step.say is not None:
+            self.of_say(go.step.say, go.side)
+
+    def said(self, parts: list[Part]) -> None:
+        """Remember which set-ups were said."""
+        self._setups.update(part.setup_of for part in parts if part.setup_of is not None)
+
+    def _next(self, key: object, lines: tuple[Speech, ...]) -> str:
+        number = self._given.get(id(key), 0)
+        self._given[id(key)] = number + 1
+        return lines[number % len(lines)].text if lines else ""
+
+    def _last(self, key: object, lines: tuple[Speech, ...]) -> str:
+        number = self._given.get(id(key), 0) - 1
+        return lines[max(0, number) % len(lines)].text if lines else ""
+
+
+def _of_side(say: Say, side: Side | None) -> str:
+    by_side = say.by_side or {}
+    speech = by_side.get(side) if side is not None else None
+    return (speech or next(iter(by_side.values()))).text
+
+
+def _names_side(say: Say) -> bool:
+    return say.by_side is not None or any("{side}" in line.text for line in say.lines)
