@@ -70,7 +70,9 @@ def paired(command: list[str], runs: int, environment: dict[str, str]) -> str:
         theirs.append(wall([sys.executable, "-c", "pass"], environment))
         ours.append(wall(command, environment))
     ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-    return f"{statistics.median(ours) * 1000:6.0f} ms, {ratio:4.1f} × python -c pass ({min(ours) * 1000:.0f} ms at best)"
+    return (
+        f"{statistics.median(ours) * 1000:6.0f} ms, {ratio:4.1f} × python -c pass ({min(ours) * 1000:.0f} ms at best)"
+    )
 
 
 def main() -> int:
@@ -94,7 +96,9 @@ def main() -> int:
                 print(f"first word, cold, {what}: {summary(cold)}")
         print(f"coach --help            : {paired([*COACH, '--help'], runs * 2, environment)}")
         print(f"coach show, warm        : {paired([*COACH, 'show', 'quick-start'], runs, environment)}")
-        print(f"coach show --voice none : {paired([*COACH, 'show', 'quick-start', '--voice', 'none'], runs, environment)}")
+        print(
+            f"coach show --voice none : {paired([*COACH, 'show', 'quick-start', '--voice', 'none'], runs, environment)}"
+        )
     return 0
 
 
