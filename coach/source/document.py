@@ -12,7 +12,6 @@ from typing import Any
 from coach.source.decode import decode
 from coach.source.place import Place, Problem, Severity
 from coach.source.scan import KeyPath, Scanner, Span
-from coach.source.toml_errors import explain_all, portability
 
 _READS_TOML_1_1 = sys.version_info >= (3, 15)
 
@@ -100,11 +99,15 @@ class Document:
         end = min(end, len(self._text) if line_end < 0 else line_end)
         return Place(self.file, line, start - line_start + 1, max(end, start) - line_start + 1)
 
+    from coach.source.toml_errors import portability  # a start without mistakes does without it
+
     def portability(self) -> list[Problem]:
         """Return warnings for what this Python accepts and an older one does not (inline tables over several lines)."""
         if not self._scanner.modern:
             return []
         first = self._scanner.modern[0]
+        from coach.source.toml_errors import portability  # a start without mistakes does without it
+
         return [portability(self.place(first, first + 1))]
 
 
@@ -125,6 +128,8 @@ def read_document(source: str | bytes, file: str) -> tuple[Document | None, list
     except RecursionError:
         return None, [_too_deep(file)]
     except ValueError as error:  # also what tomllib passes on: numbers of thousands of digits
+        from coach.source.toml_errors import explain_all  # a start without mistakes does without it
+
         return None, explain_all(str(error), text, file)
 
 
