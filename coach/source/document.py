@@ -99,8 +99,6 @@ class Document:
         end = min(end, len(self._text) if line_end < 0 else line_end)
         return Place(self.file, line, start - line_start + 1, max(end, start) - line_start + 1)
 
-    from coach.source.toml_errors import portability  # a start without mistakes does without it
-
     def portability(self) -> list[Problem]:
         """Return warnings for what this Python accepts and an older one does not (inline tables over several lines)."""
         if not self._scanner.modern:
