@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
+from coach.desk.person import age_of, base_of, profile_of, remember_knee
 from coach.progress.response import Readings, Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.leftover import close, save_record
-from coach.session.profile import Profile, load_profile, save_profile
+from coach.session.profile import Profile
 from coach.session.record import ResponseRecord, SessionRecord
 from coach.session.store import SessionStore
 from coach.words.phrases import Phrases
@@ -20,7 +21,7 @@ from coach.words.phrases import Phrases
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check-in came to."""
+    """What a session that is over came to."""
 
     record: SessionRecord
     response: Response | None
@@ -36,13 +37,14 @@ class OpenCheckIn:
         self._desk = desk
         self._writer = writer
         self._store = SessionStore(desk.paths.sessions)
-        self._profile, _ = load_profile(desk.paths.profile)
+        self._profile = profile_of(desk)
         journal = writer.journal()
         self.title = journal.head.routine.name
-        self.flow = CheckInFlow(circumstances_of(journal, age=self._profile.age or 40), given=journal.answers)
+        self.flow = CheckInFlow(circumstances_of(journal, age=age_of(self._profile)), given=journal.answers)
         self._kept: dict[str, Answer] = dict(journal.answers)
         # The record first: a kill during the questions loses none of what was done.
-        self.trouble = save_record(writer, self._store, record_of(journal))
+        record, _ = judged(record_of(journal), self._profile)
+        self.trouble = save_record(writer, self._store, record)
 
     def keep(self) -> None:
         """Keep what is answered so far in the journal; called after every answer."""
@@ -51,31 +53,18 @@ class OpenCheckIn:
                 self._writer.answer(key, answer)
                 self._kept[key] = answer
 
-    def close(self) -> Outcome:
-        """Store the answers, whole or broken off, with what the rules make of them."""
+    def put_off(self) -> None:
+        """Leave the rest for later: the next start goes on where this stands."""
         self.keep()
-        record = record_of(self._writer.journal())
-        record = with_checkin(record, self.flow, self._desk.clock.now())
+        self._writer.close()
+
+    def close(self) -> Outcome:
+        """Store the answers with what the rules make of them; what was not asked stays unanswered."""
+        self.keep()
+        record = with_checkin(record_of(self._writer.journal()), self.flow, self._desk.clock.now())
         record, response = judged(record, self._profile)
-        self._remember_knee(record)
+        remember_knee(self._desk, record.knee)
         return Outcome(record, response, close(self._writer, self._store, record))
-
-    def _remember_knee(self, record: SessionRecord) -> None:
-        """Keep which knee it is about: that is asked once."""
-        if record.knee is None or record.knee == self._profile.knee:
-            return
-        try:
-            save_profile(self._desk.paths.profile, replace(self._profile, knee=record.knee))
-        except OSError:
-            return  # asked again next time
-
-
-def close_without_questions(desk: Desk, writer: JournalWriter) -> Outcome:
-    """Store the record of a session that has no check-in."""
-    record = record_of(writer.journal())
-    profile, _ = load_profile(desk.paths.profile)
-    record, response = judged(record, profile)
-    return Outcome(record, response, close(writer, SessionStore(desk.paths.sessions), record))
 
 
 def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
@@ -83,34 +72,40 @@ def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
     return OpenCheckIn(desk, JournalWriter.go_on(found, desk.clock))
 
 
+def close_without_questions(desk: Desk, writer: JournalWriter) -> Outcome:
+    """Store the record of a session that has no check-in."""
+    record, response = judged(record_of(writer.journal()), profile_of(desk))
+    return Outcome(record, response, close(writer, SessionStore(desk.paths.sessions), record))
+
+
 def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Response | None]:
     """Return the record with the response of the rules, provisional until the morning; as it is without any answer."""
     answers: Mapping[str, Answer] = record.after.answers if record.after is not None else {}
     if not answers and not record.worries:
         return record, None
-    response = classify(readings_after(answers, record.worries, profile))
-    entry = ResponseRecord(
-        response.kind.value, response.rule, response.tier.value if response.tier is not None else None, provisional=True
-    )
-    return replace(record, response=entry), response
+    response = classify(_readings(answers, record.worries, profile))
+    tier = response.tier.value if response.tier is not None else None
+    kept = ResponseRecord(response.kind.value, response.rule, tier, provisional=True)
+    return replace(record, response=kept), response
 
 
-def readings_after(answers: Mapping[str, Answer], worries: tuple[str, ...], profile: Profile) -> Readings:
+def _readings(answers: Mapping[str, Answer], worries: tuple[str, ...], profile: Profile) -> Readings:
     """Return what the rules are given right after a session: there is no morning answer yet."""
-    flags = answers.get("flags")
+    sharp, flags = answers.get("sharp"), answers.get("flags")
     ticked = flags if isinstance(flags, tuple) else ()
     return Readings(
-        base=profile.base if profile.base is not None else 1,
+        base=base_of(profile),
         during=number(answers, "during"),
         after=number(answers, "after"),
-        sharp=answers.get("sharp") if isinstance(answers.get("sharp"), bool) else None,  # type: ignore[arg-type]
+        sharp=sharp if isinstance(sharp, bool) else None,
         am=False,
-        flags=tuple(dict.fromkeys((*worries, *ticked))) if ticked or worries or flags == () else None,
-        age=profile.age or 40,
+        flags=tuple(dict.fromkeys((*worries, *ticked))) if worries or flags is not None else None,
+        age=age_of(profile),
     )
 
 
 def number(answers: Mapping[str, Answer], key: str) -> int | None:
+    """Return a number 0–10 of a check-in; None where it was skipped or not asked."""
     value = answers.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -118,3 +113,18 @@ def number(answers: Mapping[str, Answer], key: str) -> int | None:
 def result_words(response: Response, phrases: Phrases) -> tuple[str, str]:
     """Return what is said of a response, and its rule with the reason in plain words."""
     return phrases(response.advice), f"{response.rule}: {phrases(response.sentence)}"
+
+
+def rule_words(record: SessionRecord, phrases: Phrases) -> str:
+    """Return the rule that a record keeps with its reason in plain words; nothing where no rule was asked."""
+    if record.response is None:
+        return ""
+    rule = record.response.rule
+    key = f"response.{rule}"
+    after, morning = record.answers("after"), record.answers("morning")
+    told = None not in (number(after, "during"), number(after, "after"), after.get("sharp"))
+    if rule == "R19" and told and not morning:
+        key = "response.R19_morning"
+    elif rule == "R20":
+        key = "response.R20_sore" if (number(morning, "muscle_am") or 0) >= 1 else "response.R20_clear"
+    return f"{rule}: {phrases(key)}" if key in phrases else rule

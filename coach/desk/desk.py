@@ -3,59 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock, SystemClock
-from coach.errors import CoachError, UsageError
+from coach.errors import UsageError
 from coach.paths import Paths
-from coach.routine.files import Loaded, load_file, load_routine, routine_files
-from coach.routine.model import Group, Item, Routine, Step, StepType
+from coach.routine.model import Routine
+from coach.routine.nearest import nearest
+from coach.session.plan import steps_of
 from coach.settings import Settings, load_settings
-from coach.source import Problem, Severity
+from coach.source import Problem
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, Lengths, Timeline
-from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
+    from coach.sound.protocol import Output
     from coach.voice.speaker import SilentVoice, SpokenVoice
 
-UNLOADED = (StepType.SOFT_TISSUE, StepType.MOBILITY, StepType.WALK, StepType.OTHER)
-"""What does not count as loaded; isometric, strength, sled and unknown do (format.md, `type`)."""
-
-
-class BrokenRoutineError(CoachError):
-    """A routine's file has errors; `problems` are for the report, the text is the first of them."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.loaded = loaded
-        errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
-        first = errors[0]
-        more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
-        super().__init__(
-            f"{first.place}: {first.message}.{more} `coach check {loaded.path}` shows where and how to mend."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One routine of the list."""
-
-    id: str
-    path: str
-    routine: Routine | None
-    """None where its file has errors."""
-    seconds: Seconds = 0.0
-    """At its first level, speech estimated: a list must not wait for a voice."""
-    open_ended: bool = False
-    problems: tuple[Problem, ...] = ()
+NO_VOICE = "none"
+"""The name of the voice that says nothing; as `coach.voice.speaker` has it, which would bring numpy with it."""
 
 
 class Desk:
@@ -88,39 +60,15 @@ class Desk:
         """Where the voice's own messages go."""
         return self.paths.state / "voice.log"
 
-    # --- routines ----------------------------------------------------------------------------------------------------
-
-    def load(self, reference: str) -> Loaded:
-        """Return a routine that can be played; BrokenRoutineError where it has errors, UsageError without a file."""
-        loaded = load_routine(reference, self.paths)
-        if loaded.routine is None:
-            raise BrokenRoutineError(loaded)
-        return loaded
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield every routine, the broken ones too."""
-        for path in routine_files(self.paths):
-            try:
-                loaded = load_file(path, self.paths)
-            except CoachError:
-                continue
-            if loaded.routine is None:
-                yield Entry(path.stem, str(path), None, problems=loaded.problems)
-                continue
-            timeline = self.timeline(loaded.routine, self.choices(loaded.routine), FixedLengths())
-            yield Entry(
-                loaded.routine.id, str(path), loaded.routine, timeline.seconds, timeline.open_ended, loaded.problems
-            )
+    @property
+    def heard_file(self) -> Path:
+        """Where it is counted how often each set-up was heard; lost, they are said in full again."""
+        return self.paths.state / "heard.toml"
 
     # --- timelines ---------------------------------------------------------------------------------------------------
 
     def phrases(self, lang: str) -> Phrases:
         return load_phrases(lang)
-
-    def added(self) -> Added:
-        """Return what Coach says and sounds by itself, from the settings."""
-        chosen = self.settings.added.model_dump()
-        return Added(**{name: chosen[name] for name in Added.__dataclass_fields__ if name in chosen})
 
     def choices(
         self,
@@ -132,18 +80,40 @@ class Desk:
     ) -> Choices:
         """Return the choices of a session; UsageError for a level or a step that the routine does not have."""
         if level is not None and level not in routine.levels:
-            raise UsageError(unknown("level", level, routine.levels, routine.name))
-        ids = [step.id for step in steps_of(routine.items)]
-        if start_step is not None and start_step not in ids:
-            raise UsageError(unknown("step", start_step, ids, routine.name))
+            raise UsageError(_unknown("level", level, routine.levels, routine.name))
+        steps = [step.id for step in steps_of(routine.items)]
+        if start_step is not None and start_step not in steps:
+            raise UsageError(_unknown("step", start_step, steps, routine.name))
         return Choices(
             level=level,
-            added=self.added(),
+            added=self._added(),
             talk=self.settings.talk,
             setups_heard=dict(heard or {}),
             start_step=start_step,
             countdown_words=self.settings.added.countdown_words,
         )
+
+    def _added(self) -> Added:
+        """Return what Coach says and sounds by itself, from the settings."""
+        chosen = self.settings.added.model_dump()
+        return Added(**{name: chosen[name] for name in Added.__dataclass_fields__ if name in chosen})
+
+    def timeline(self, routine: Routine, choices: Choices, lengths: Lengths) -> Timeline:
+        return compile_timeline(routine, choices, self.phrases(routine.lang), lengths)
+
+    @contextlib.contextmanager
+    def lengths(self, lang: str, *, voice: str | None = None) -> Iterator[Lengths]:
+        """Give the lengths of speech of a voice, and close it afterwards; with "none" they are estimated."""
+        if (voice or self.settings.voice.id) == NO_VOICE:
+            yield FixedLengths()
+            return
+        speaker = self.voice(lang, voice=voice)
+        try:
+            yield speaker.lengths
+        finally:
+            speaker.close()
+
+    # --- voice and sound ---------------------------------------------------------------------------------------------
 
     def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> SpokenVoice | SilentVoice:
         """Return the voice that is asked for, else that of the settings; nothing is started until it has to speak."""
@@ -158,40 +128,22 @@ class Desk:
             log=self.voice_log,
         )
 
-    @contextlib.contextmanager
-    def lengths(self, lang: str, *, voice: str | None = None) -> Iterator[Lengths]:
-        """Give the lengths of speech of a voice, and close it afterwards; "none" is estimated."""
-        if voice == "none":
-            yield FixedLengths()
-            return
-        speaker = self.voice(lang, voice=voice)
-        try:
-            yield speaker.lengths
-        finally:
-            speaker.close()
+    def output(self, *, silent: bool = False) -> Output:
+        """Return the sound device of the settings, or with `silent` none; it is not started yet."""
+        if silent:
+            from coach.sound.silence import NoOutput
 
-    def timeline(self, routine: Routine, choices: Choices, lengths: Lengths) -> Timeline:
-        return compile_timeline(routine, choices, self.phrases(routine.lang), lengths)
+            return NoOutput()
+        from coach.sound.device import open_output
+
+        sound = self.settings.sound
+        return open_output(device=sound.device or None, volume=sound.volume / 100)
 
 
-def unknown(what: str, name: str, known: tuple[str, ...] | list[str], routine: str) -> str:
+def _unknown(what: str, name: str, known: Sequence[str], routine: str) -> str:
     """Return the sentence for a name that a routine does not have."""
     if not known:
         return f"{routine} has no {what}s, so there is no {what} “{name}”."
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    hint = f" Did you mean “{close[0]}”?" if close else f" It has: {', '.join(known)}."
-    return f"{routine} has no {what} “{name}”.{hint}"
-
-
-def steps_of(items: tuple[Item, ...]) -> Iterator[Step]:
-    """Yield every step under the items, in order."""
-    for item in items:
-        if isinstance(item, Step):
-            yield item
-        elif isinstance(item, Group):
-            yield from steps_of(item.items)
-
-
-def loaded_steps(routine: Routine) -> frozenset[str]:
-    """Return the ids of the steps that count as loaded."""
-    return frozenset(step.id for step in steps_of(routine.items) if step.type not in UNLOADED)
+    close = nearest(name, known, 0.5)
+    hint = f"Did you mean “{close}”?" if close else f"It has: {', '.join(dict.fromkeys(known))}."
+    return f"{routine} has no {what} “{name}”. {hint}"

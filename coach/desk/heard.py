@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,33 +30,46 @@ class Heard:
         """Return what was kept; nothing where there is no file or it cannot be read: set-ups are then said in full."""
         try:
             counts = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return cls(path, {})
-        return cls(path, {key: count for key, count in counts.items() if isinstance(count, int)})
+        return cls(path, {name: count for name, count in counts.items() if type(count) is int})
+
+    def save(self, begun: Iterable[str]) -> None:
+        """Write the counts with one more for each exercise that was begun; a disk that refuses costs nothing else."""
+        counts = {**self.counts, **{name: self.counts.get(name, 0) + 1 for name in begun}}
+        with contextlib.suppress(OSError):
+            write_whole(self.path, tomli_w.dumps(dict(sorted(counts.items()))))
 
 
 class HeardListener:
-    """Counts an exercise once a session, when its first go begins; a listener of playback."""
+    """Counts an exercise once a session, when its first go begins; a listener of playback.
 
-    def __init__(self, heard: Heard, timeline: Timeline) -> None:
+    `begun` are those that were counted before this session was taken up again.
+    """
+
+    def __init__(self, heard: Heard, timeline: Timeline, begun: Iterable[str] = ()) -> None:
         self._heard = heard
         self._timeline = timeline
+        self._before = frozenset(begun)
         self._begun: set[str] = set()
 
     def on_event(self, event: Event) -> None:
-        if event.kind is not EventKind.SEGMENT_STARTED or event.segment is None:
-            return
-        segment = self._timeline.segments[event.segment]
-        name = segment.exercise or segment.step
-        if segment.kind in GOES and name is not None and name not in self._begun:
-            self._begun.add(name)
-            counts = {**self._heard.counts, **{each: self._heard.counts.get(each, 0) + 1 for each in self._begun}}
-            # A disk that refuses costs a set-up in full next time, nothing more.
-            with contextlib.suppress(OSError):
-                write_whole(self._heard.path, tomli_w.dumps(dict(sorted(counts.items()))))
+        new = heard_in([event], self._timeline) - self._before - self._begun
+        if new:
+            self._begun |= new
+            self._heard.save(self._begun)
 
     def on_cue(self, placed: PlacedCue) -> None:
-        """Do nothing."""
+        """Do nothing: what was begun was heard before."""
 
     def on_tick(self, now: Seconds) -> None:
         """Do nothing."""
+
+
+def heard_in(events: Iterable[Event], timeline: Timeline) -> frozenset[str]:
+    """Return the exercises of which a go began among the events; a step without one goes by its own id."""
+    numbers = {event.segment for event in events if event.kind is EventKind.SEGMENT_STARTED}
+    begun = (segment for segment in timeline.segments if segment.index in numbers)
+    return frozenset(
+        name for segment in begun if segment.kind in GOES and (name := segment.exercise or segment.step) is not None
+    )

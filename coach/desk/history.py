@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.checkin.questions import Answer
+from coach.desk.checkin import number, rule_words
 from coach.desk.desk import Desk
 from coach.session.record import SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.timeline.paper import clock_time
-from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,16 @@ def last_played(desk: Desk, *, latest: int = 200) -> dict[str, datetime]:
     return {record.routine.id: record.started for record in sessions(desk, latest=latest).records}
 
 
-def describe(record: SessionRecord) -> Description:
+def describe(record: SessionRecord, phrases: Phrases) -> Description:
     """Return a session in words for people."""
-    answers = record.after.answers if record.after is not None else {}
-    parts = [
-        f"{number} {when}"
-        for key, when in (("during", "during"), ("after", "after"))
-        if (number := shown(answers, key))
-    ]
-    said = ""
-    if record.response is not None:
-        phrases = load_phrases()
-        rule = record.response.rule
-        key = next((key for key in (f"response.{rule}", f"response.{rule}_clear") if key in phrases), None)
-        said = f"{rule}: {phrases(key)}" if key else rule
+    answers = record.answers()
+    numbers = ((number(answers, key), key) for key in ("during", "after"))
+    knee = ", ".join(f"{value} {when}" for value, when in numbers if value is not None)
     return Description(
         when=f"{record.started:%Y-%m-%d %H:%M}",
         routine=record.routine.name,
         outcome=record.outcome.value,
         length=f"{clock_time(record.done_seconds)} of {clock_time(record.planned_seconds)}",
-        knee=f"knee {', '.join(parts)}" if parts else "",
-        said=said,
+        knee=f"knee {knee}" if knee else "",
+        said=rule_words(record, phrases),
     )
-
-
-def shown(answers: dict[str, Answer] | object, key: str) -> str:
-    """Return a number of the check-in for people; empty where it was not answered."""
-    value = answers.get(key) if hasattr(answers, "get") else None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from coach.checkin.flags import Tier, tier_of_flags
 from coach.desk.checkin import OpenCheckIn, Outcome, close_without_questions, judged, open_again
 from coach.desk.desk import Desk
+from coach.desk.opening import CannotGoOnError, Wishes, resume_performance
 from coach.desk.performance import Performance
+from coach.desk.person import age_of, profile_of
+from coach.errors import UsageError
 from coach.session.journal import FoundJournal
 from coach.session.leftover import into_record, settle
 from coach.session.lock import PlayLock
-from coach.session.profile import load_profile
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 
@@ -48,24 +51,42 @@ class Sittings:
         """Make records of what is too old to go on with, and find what can be."""
         left = settle(self._desk.paths.journal, self._store, self._desk.clock.now(), self._judge)
         self.resume, self.checkin = left.resume, left.checkin
-        trouble = self._lock.trouble if self._lock is not None else None
-        self.sentences = (*left.sentences, *([trouble] if trouble else []))
+        sentences = [*left.sentences, self._lock.trouble if self._lock is not None else None]
+        if self.checkin is not None and self._emergency(self.checkin.journal.worries):
+            found, self.checkin = self.checkin, None
+            sentences.append(into_record(found, self._store, self._judge))
+        self.sentences = tuple(sentence for sentence in sentences if sentence)
+
+    # --- a session that was kept -------------------------------------------------------------------------------------
+
+    def open_resume(self, wishes: Wishes) -> Performance:
+        """Open the session that was kept; one that cannot go on becomes a record, and CannotGoOnError says so."""
+        if self.resume is None:
+            raise UsageError("There is no session to go on with: it is offered for four hours.")
+        try:
+            return resume_performance(self._desk, self.resume, wishes)
+        except CannotGoOnError as error:
+            trouble = self.drop_resume()
+            raise CannotGoOnError(error.name, trouble or "What was done is in the history.") from error
 
     def drop_resume(self) -> str | None:
         """Make a record of the session that is not gone on with; a sentence where that fails."""
         found, self.resume = self.resume, None
         return into_record(found, self._store, self._judge) if found is not None else None
 
+    # --- a session that is over --------------------------------------------------------------------------------------
+
     def after(self, performance: Performance) -> OpenCheckIn | Outcome | None:
         """Return the check-in of a session that is over, or its stored record; None where nothing is to be kept."""
         writer = performance.writer
         if writer is None:
             return None
-        if not writer.journal().begun:
+        journal = writer.journal()
+        if not journal.begun and not journal.worries:
             # Stopped while counting in: nothing was done that could be told.
             writer.remove()
             return None
-        if performance.asks:
+        if performance.asks and not self._emergency(journal.worries):
             return OpenCheckIn(self._desk, writer)
         return close_without_questions(self._desk, writer)
 
@@ -73,5 +94,9 @@ class Sittings:
         """Return the check-in that was broken off, where it stood."""
         return open_again(self._desk, self.checkin) if self.checkin is not None else None
 
+    def _emergency(self, worries: tuple[str, ...]) -> bool:
+        """Return whether a worry ended the session after which no check-in goes on."""
+        return tier_of_flags(worries, age_of(profile_of(self._desk))) is Tier.EMERGENCY
+
     def _judge(self, record: SessionRecord) -> SessionRecord:
-        return judged(record, load_profile(self._desk.paths.profile)[0])[0]
+        return judged(record, profile_of(self._desk))[0]

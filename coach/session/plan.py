@@ -50,7 +50,7 @@ class PlannedGo:
 
 def planned_goes(timeline: Timeline, routine: Routine) -> tuple[PlannedGo, ...]:
     """Return every go of the timeline in order; types come from the routine's steps."""
-    types = {step.id: step.type.value for step in _steps(routine.items) if step.type is not None}
+    types = {step.id: step.type.value for step in steps_of(routine.items) if step.type is not None}
     goes: dict[int, list[Segment]] = {}
     for segment in timeline.segments:
         if segment.go is not None and segment.kind in _DONE_IN:
@@ -70,11 +70,12 @@ def timeline_identity(timeline: Timeline) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def _steps(items: Sequence[Item]) -> list[Step]:
+def steps_of(items: Sequence[Item]) -> list[Step]:
+    """Return every step under the items, in order."""
     found: list[Step] = []
     for item in items:
         if isinstance(item, Group):
-            found += _steps(item.items)
+            found += steps_of(item.items)
         elif isinstance(item, Step):
             found.append(item)
     return found

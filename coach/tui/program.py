@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coach.checkin.flags import Tier, tier_of
+from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import describe, last_played, sessions
-from coach.desk.notice import notice_is_due, notice_read
-from coach.desk.performance import Performance, Wishes, open_device, open_performance, resume_performance
+from coach.desk.opening import Wishes, open_performance
+from coach.desk.performance import NOT_THE_KNEE, Performance
+from coach.desk.person import notice_is_due, notice_read
+from coach.desk.routines import entries, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
-from coach.routine.files import load_routine
-from coach.session.profile import load_profile
-from coach.source import Severity, plain
+from coach.session.record import SessionRecord
+from coach.source import plain
 from coach.tui.ports import (
     Appearance,
     Asking,
@@ -38,10 +39,9 @@ from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
-NOT_THE_KNEE = ("chest_pain_breathless_faint", "calf_pain_swelling")
-"""What "that hurts" can be about when it is not the knee (checkin.md, "During a session")."""
-
 LAST_SESSIONS = 5
+
+OTHER_COPY = "Another copy of Coach is playing. Finish it first; everything can be read meanwhile."
 
 
 class Waker:
@@ -64,13 +64,12 @@ class Waker:
 class ScreenSession:
     """A performance as the play screen sees it."""
 
-    def __init__(self, performance: Performance, age: int) -> None:
+    def __init__(self, performance: Performance) -> None:
         self.performance = performance
         self.playing = performance
         phrases = performance.phrases
         self.words = FlashWords(*(phrases(f"flash.{word}") for word in ("go", "switch", "end", "done")))
         self.not_the_knee = tuple(Worry(flag, phrases(f"flags.{flag}")) for flag in NOT_THE_KNEE)
-        self._age = age
 
     def run(self) -> None:
         self.performance.run()
@@ -79,11 +78,8 @@ class ScreenSession:
         self.performance.playback.listen(Waker(wake))
 
     def report(self, worry: str) -> Concern:
-        self.performance.worry(worry)
-        tier = tier_of(worry, self._age)
-        sentence = self.performance.phrases(tier.sentence)
-        self.performance.say(sentence)
-        return Concern(sentence, emergency=tier is Tier.EMERGENCY)
+        tier = self.performance.worry(worry)
+        return Concern(self.performance.phrases(tier.sentence), emergency=tier is Tier.EMERGENCY)
 
 
 class ScreenCheckIn:
@@ -144,9 +140,9 @@ class Program:
             self._performance.say(sentence)
             return
         if self._speaker is None:
-            output = open_device(self.desk)
+            output = self.desk.output()
             output.start()
-            self._speaker = Speaker(self.desk.voice("en"), output, self.desk.clock)
+            self._speaker = Speaker(self.desk.voice(self._phrases.lang), output, self.desk.clock)
         self._speaker.say(sentence)
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -155,12 +151,11 @@ class Program:
         now = self.desk.clock.now()
         played = last_played(self.desk)
         routines = []
-        problems: list[str] = [plain(problem) for problem in self.desk.setting_problems]
-        for entry in self.desk.entries():
+        problems = [plain(problem) for problem in self.desk.setting_problems]
+        for entry in entries(self.desk):
             if entry.routine is None:
-                first = next(problem for problem in entry.problems if problem.severity is Severity.ERROR)
-                problems.append(plain(first))
-                routines.append(RoutineLine(entry.id, entry.id, None, problem=first.message))
+                problems.append(entry.report)
+                routines.append(RoutineLine(entry.id, entry.id, None, problem=entry.why_not))
                 continue
             last = played.get(entry.id)
             routines.append(
@@ -177,7 +172,7 @@ class Program:
         left = self._sittings
         return Home(
             routines=tuple(routines),
-            sessions=tuple(SessionLine(**fields(describe(record))) for record in reversed(found.records)),
+            sessions=tuple(self._line(record) for record in reversed(found.records)),
             resume=self._offer(),
             checkin=left.checkin.journal.head.routine.name if left is not None and left.checkin is not None else "",
             problems=(*problems, *found.sentences, *(left.sentences if left is not None else ())),
@@ -193,21 +188,23 @@ class Program:
         return ResumeOffer(journal.head.routine.name, where, f"{journal.alive_until:%H:%M}")
 
     def history(self) -> tuple[SessionLine, ...]:
-        return tuple(SessionLine(**fields(describe(record))) for record in reversed(sessions(self.desk).records))
+        return tuple(self._line(record) for record in reversed(sessions(self.desk).records))
+
+    def _line(self, record: SessionRecord) -> SessionLine:
+        line = describe(record, self._phrases)
+        return SessionLine(line.when, line.routine, line.outcome, line.length, line.knee, line.said)
 
     def preview(self, routine: str) -> Preview:
-        loaded = load_routine(routine, self.desk.paths)
-        if loaded.routine is None:
-            first = next(problem for problem in loaded.problems if problem.severity is Severity.ERROR)
-            raise CoachError(plain(first))
+        loaded = load(self.desk, routine)
         plan = loaded.routine
+        assert plan is not None
         with self.desk.lengths(plan.lang) as lengths:
             timeline = self.desk.timeline(plan, self.desk.choices(plan), lengths)
         return Preview(
             timeline,
             plan.equipment,
             plan.summary,
-            refused="" if self._sittings is not None else "Another copy of Coach is playing.",
+            refused="" if self._sittings is not None else OTHER_COPY,
             problems=tuple(plain(problem) for problem in loaded.problems),
         )
 
@@ -218,25 +215,23 @@ class Program:
             performance, self._opened = self._opened, None
         else:
             self._playable()
-            performance = open_performance(self.desk, self.desk.load(routine), Wishes())
+            performance = open_performance(self.desk, load(self.desk, routine), Wishes())
         return self._session(performance)
 
     def resume(self) -> Session:
         if self._opened is not None:
             return self.open("")
-        found = self._playable().resume
-        if found is None:
-            raise CoachError("There is no session to go on with: it is offered for four hours.")
-        return self._session(resume_performance(self.desk, found, Wishes()))
+        return self._session(self._playable().open_resume(Wishes()))
 
     def _session(self, performance: Performance) -> ScreenSession:
+        if self._performance is not None and self._performance is not performance:
+            self._performance.close()
         self._performance = performance
-        profile, _ = load_profile(self.desk.paths.profile)
-        return ScreenSession(performance, profile.age or 40)
+        return ScreenSession(performance)
 
     def _playable(self) -> Sittings:
         if self._sittings is None:
-            raise CoachError("Another copy of Coach is playing. Finish it first; everything can be read meanwhile.")
+            raise CoachError(OTHER_COPY)
         return self._sittings
 
     def drop_resume(self) -> None:
@@ -247,30 +242,26 @@ class Program:
     def leave(self, session: Session, how: Leaving) -> Asking | None:
         assert isinstance(session, ScreenSession)
         performance = session.performance
-        sittings = self._playable()
         if how is Leaving.KEPT:
             performance.keep()
         elif how is Leaving.THROWN_AWAY:
             performance.throw_away()
         else:
             performance.finish()
-            after = sittings.after(performance)
+            after = self._playable().after(performance)
             if isinstance(after, OpenCheckIn):
                 return ScreenCheckIn(after, performance.phrases, performance.say)
             if isinstance(after, Outcome):
-                self._done()
-                if after.trouble:
-                    raise CoachError(after.trouble)
+                self._over(after.trouble)
                 return None
-        self._done()
+        self._over()
         return None
 
-    def _done(self) -> None:
-        """Close the session and look for what is left to go on with."""
-        performance, self._performance = self._performance, None
-        if performance is not None:
-            performance.close()
+    def _over(self, trouble: str | None = None) -> None:
+        """Look for what is left to go on with; its voice stays, for it may still be saying what answers a worry."""
         self._playable().look()
+        if trouble:
+            raise CoachError(trouble)
 
     # --- checking in -------------------------------------------------------------------------------------------------
 
@@ -280,15 +271,10 @@ class Program:
 
     def checked_in(self, asking: Asking) -> Result | None:
         assert isinstance(asking, ScreenCheckIn)
-        outcome = asking.checkin.close()
-        self._done()
-        if outcome.trouble:
-            raise CoachError(outcome.trouble)
-        if outcome.response is None:
+        if not asking.flow.done:
+            asking.checkin.put_off()
+            self._over()
             return None
-        return Result(*result_words(outcome.response, self._phrases))
-
-
-def fields(description: object) -> dict[str, str]:
-    """Return the fields of a description by name."""
-    return {name: getattr(description, name) for name in type(description).__slots__}  # type: ignore[attr-defined]
+        outcome = asking.checkin.close()
+        self._over(outcome.trouble)
+        return Result(*result_words(outcome.response, self._phrases)) if outcome.response is not None else None

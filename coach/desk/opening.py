@@ -1,0 +1,229 @@
+"""Opening a session: a routine, or a journal to go on with, becomes a timeline, player, voice, sound and journal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.desk.desk import NO_VOICE, Desk
+from coach.desk.heard import Heard, HeardListener, heard_in
+from coach.desk.performance import Performance
+from coach.desk.person import age_of, profile_of
+from coach.errors import CoachError
+from coach.playback import Playback
+from coach.player.cues import LeadIn
+from coach.player.model import EventKind
+from coach.player.player import Player
+from coach.routine.files import Loaded, load_from_sources
+from coach.routine.model import Routine
+from coach.session.build import LOADED_TYPES
+from coach.session.journal import FoundJournal, JournalWriter
+from coach.session.journal_values import JournalHead
+from coach.session.plan import PlannedGo, planned_goes, timeline_identity
+from coach.session.record import RoutineMark
+from coach.session.store import session_id
+from coach.sound.protocol import Output
+from coach.timeline.model import Choices, Timeline
+from coach.units import Seconds
+from coach.voice.speaker import SilentVoice, SpokenVoice
+from coach.words.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How one session is to be played, beside what the settings say."""
+
+    level: str | None = None
+    start_step: str | None = None
+    voice: str | None = None
+    rate: int | None = None
+    mute: bool = False
+    checkin: bool = True
+    speed: float | None = None
+    """So many times faster: a silent rehearsal, of which nothing is kept."""
+
+    @property
+    def rehearsal(self) -> bool:
+        return self.speed is not None
+
+
+class CannotGoOnError(CoachError):
+    """A kept session whose timeline this version of Coach makes differently."""
+
+    def __init__(self, name: str, then: str = "") -> None:
+        self.name = name
+        super().__init__(f"The session of {name} was kept by another version of Coach and cannot go on. {then}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Instruments:
+    """What makes itself heard; closed together where opening the rest fails."""
+
+    voice: SpokenVoice | SilentVoice
+    output: Output
+
+    def close(self) -> None:
+        self.output.close()
+        self.voice.close()
+
+
+def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
+    """Open a new session of a routine without errors; CoachError for what the routine does not have."""
+    routine = loaded.routine
+    assert routine is not None
+    heard = Heard.read(desk.heard_file)
+    choices = desk.choices(routine, level=wishes.level, start_step=wishes.start_step, heard=heard.counts)
+    asks = _asks(desk, wishes) and not routine.checkin.off
+    instruments = _instruments(desk, routine, wishes)
+    try:
+        timeline = desk.timeline(routine, choices, instruments.voice.lengths)
+        playback = _playback(desk, routine, timeline, instruments, wishes, None)
+        writer = None
+        if not wishes.rehearsal:
+            head = _head(desk, loaded, routine, choices, timeline, asks=asks)
+            writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
+            playback.listen(HeardListener(heard, timeline))
+        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks)
+    except BaseException:
+        instruments.close()
+        raise
+
+
+def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Performance:
+    """Open a session where its journal stands, from the texts in the journal, however the files changed meanwhile.
+
+    Raises CannotGoOnError where the place in it cannot be found again.
+    """
+    head = found.journal.head
+    loaded = load_from_sources(head.sources)
+    routine = loaded.routine
+    if routine is None:
+        raise CannotGoOnError(head.routine.name)
+    asks = _asks(desk, wishes) and head.checkin
+    instruments = _instruments(desk, routine, wishes)
+    try:
+        timeline = desk.timeline(routine, head.choices, instruments.voice.lengths)
+        if head.timeline != timeline_identity(timeline):
+            raise CannotGoOnError(head.routine.name)
+        playback = _playback(desk, routine, timeline, instruments, wishes, found)
+        writer = JournalWriter.go_on(found, desk.clock, playback.view)
+        begun = heard_in(found.journal.events, timeline)
+        playback.listen(HeardListener(Heard.read(desk.heard_file), timeline, begun))
+        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks)
+    except BaseException:
+        instruments.close()
+        raise
+
+
+def _asks(desk: Desk, wishes: Wishes) -> bool:
+    return desk.settings.checkin and wishes.checkin and not wishes.rehearsal
+
+
+def _instruments(desk: Desk, routine: Routine, wishes: Wishes) -> _Instruments:
+    output = desk.output(silent=wishes.mute or wishes.rehearsal)
+    output.start()
+    name = NO_VOICE if wishes.rehearsal else wishes.voice
+    return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output)
+
+
+def _playback(
+    desk: Desk,
+    routine: Routine,
+    timeline: Timeline,
+    instruments: _Instruments,
+    wishes: Wishes,
+    found: FoundJournal | None,
+) -> Playback:
+    settings = desk.settings
+    phrases = desk.phrases(routine.lang)
+    start_in = 0.0 if wishes.rehearsal else settings.start_in
+    journal = found.journal if found is not None else None
+    player = Player(
+        timeline,
+        start_in,
+        resume_lead_in=settings.resume_lead_in,
+        lead_in=lead_in(phrases, start_in, words=settings.added.countdown_words),
+        loaded=_loaded(planned_goes(timeline, routine)),
+        at=journal.playhead if journal is not None else None,
+        played=journal.played if journal is not None else 0.0,
+        hurt=journal.hurt if journal is not None else (),
+        rehearsal=wishes.rehearsal,
+    )
+    return Playback(
+        player,
+        instruments.voice,
+        instruments.output,
+        desk.clock,
+        announce=announcements(phrases),
+        speed=wishes.speed or 1.0,
+        at_once=start_in == 0 and not wishes.rehearsal,
+    )
+
+
+def _performance(
+    desk: Desk,
+    routine: Routine,
+    timeline: Timeline,
+    playback: Playback,
+    instruments: _Instruments,
+    writer: JournalWriter | None,
+    *,
+    asks: bool,
+) -> Performance:
+    if writer is not None:
+        playback.listen(writer)
+    return Performance(
+        timeline,
+        playback,
+        desk.phrases(routine.lang),
+        desk.clock,
+        voice=instruments.voice,
+        output=instruments.output,
+        writer=writer,
+        asks=asks,
+        age=age_of(profile_of(desk)),
+    )
+
+
+def _head(
+    desk: Desk, loaded: Loaded, routine: Routine, choices: Choices, timeline: Timeline, *, asks: bool
+) -> JournalHead:
+    """Return the head of the journal of a session that begins now."""
+    started = desk.clock.now()
+    return JournalHead(
+        id=session_id(started),
+        started=started,
+        routine=RoutineMark(routine.id, routine.name, hashlib.sha256(loaded.text.encode()).hexdigest()),
+        main=loaded.path,
+        sources=loaded.sources,
+        choices=choices,
+        goes=planned_goes(timeline, routine),
+        planned_seconds=timeline.seconds,
+        timeline=timeline_identity(timeline),
+        knee=profile_of(desk).knee,
+        checkin=asks,
+        note="note" in routine.checkin.ask,
+    )
+
+
+def _loaded(goes: tuple[PlannedGo, ...]) -> frozenset[str]:
+    """Return the ids of the steps that count as loaded."""
+    return frozenset(go.step for go in goes if go.type in LOADED_TYPES)
+
+
+def lead_in(phrases: Phrases, start_in: Seconds, *, words: bool) -> LeadIn:
+    """Return what is said before the session starts and before a go goes on."""
+    starting = phrases.say("start_in", length=phrases.length(start_in)) if start_in > 0 else ""
+    return LeadIn(starting, ("3", "2", "1") if words else ("", "", ""))
+
+
+def announcements(phrases: Phrases) -> Mapping[EventKind, str]:
+    """Return what is said when something happens that the timeline does not know of."""
+    return {
+        EventKind.PAUSED: phrases.say("paused"),
+        EventKind.SLEPT: phrases.say("slept"),
+        EventKind.HURT: phrases.say("hurt"),
+        EventKind.LENGTHENED: phrases.say("longer"),
+        EventKind.KEPT: phrases.say("kept"),
+    }

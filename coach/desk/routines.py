@@ -1,0 +1,84 @@
+"""The routines there are, and one that is to be played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.desk.desk import Desk
+from coach.errors import CoachError
+from coach.routine.files import Loaded, load_file, load_routine, routine_files
+from coach.routine.model import Routine
+from coach.source import Problem, Severity, plain
+from coach.units import Seconds
+from coach.words.speech import FixedLengths
+
+
+class BrokenRoutineError(CoachError):
+    """A routine's file has errors; its text is the first of them, `problems` and `loaded.texts` make the report."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.problems = errors_of(loaded.problems)
+        first = self.problems[0]
+        more = f" There are {len(self.problems) - 1} more." if len(self.problems) > 1 else ""
+        super().__init__(
+            f"{first.place}: {first.message}.{more} `coach check {loaded.path}` shows where and how to mend."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One routine of the list."""
+
+    id: str
+    path: str
+    routine: Routine | None
+    """None where its file cannot be read or has errors."""
+    seconds: Seconds = 0.0
+    """At its first level, speech estimated: a list must not wait for a voice."""
+    open_ended: bool = False
+    errors: tuple[Problem, ...] = ()
+    unreadable: str = ""
+    """One sentence where the file cannot be read at all."""
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be played, in the fewest words; empty where it can."""
+        if not self.errors:
+            return self.unreadable
+        return f"line {self.errors[0].place.line}: {self.errors[0].message}"
+
+    @property
+    def report(self) -> str:
+        """Why it cannot be played, as `coach check --plain` says it; empty where it can."""
+        return plain(self.errors[0]) if self.errors else self.unreadable
+
+
+def load(desk: Desk, reference: str) -> Loaded:
+    """Return a routine that can be played; BrokenRoutineError where it has errors, UsageError without a file."""
+    loaded = load_routine(reference, desk.paths)
+    if loaded.routine is None:
+        raise BrokenRoutineError(loaded)
+    return loaded
+
+
+def entries(desk: Desk) -> Iterator[Entry]:
+    """Yield every routine by name, those that cannot be played too."""
+    for path in routine_files(desk.paths):
+        try:
+            loaded = load_file(path, desk.paths)
+        except CoachError as error:
+            yield Entry(path.stem, str(path), None, unreadable=str(error))
+            continue
+        routine = loaded.routine
+        if routine is None:
+            yield Entry(path.stem, str(path), None, errors=errors_of(loaded.problems))
+            continue
+        timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
+        yield Entry(routine.id, str(path), routine, timeline.seconds, timeline.open_ended)
+
+
+def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems that keep a routine from being played."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
