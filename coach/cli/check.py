@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
-from coach.cli.printing import print_text
+from coach.cli.printing import print_json, print_text
 from coach.desk.check import Checked, check_all
 from coach.desk.desk import Desk
 from coach.paths import user_paths
@@ -19,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     checked = check_all(desk, options.paths, voice=options.voice)
     problems = [problem for each in checked for problem in each.problems]
     if options.json:
-        print(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+        print_json([as_json(problem) for problem in problems])
     elif options.plain:
         for problem in problems:
             print(plain(problem))

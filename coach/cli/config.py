@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import textwrap
 from typing import Any
 
+from coach.cli.printing import print_json
 from coach.paths import Paths, bundled_routines, user_paths
 from coach.settings import Entry, as_toml, entries, find_entry, load_settings, set_setting
 from coach.source import Problem, as_json, report
@@ -18,15 +18,15 @@ def run(options: argparse.Namespace) -> int:
     paths = user_paths()
     if options.value is not None:
         entry = set_setting(paths, options.key, options.value)
-        _print_json(_entry_data(entry)) if options.json else print(f"{_line(entry)}  # in {paths.settings_file}")
+        print_json(_entry_data(entry)) if options.json else print(f"{_line(entry)}  # in {paths.settings_file}")
         return 0
     settings, problems = load_settings(paths)
     show_problems(problems, paths)
     if options.key is not None:
         entry = find_entry(settings, options.key)
-        _print_json(_entry_data(entry)) if options.json else print(_paragraph(entry))
+        print_json(_entry_data(entry)) if options.json else print(_paragraph(entry))
     elif options.json:
-        _print_json(
+        print_json(
             {
                 "paths": {name: str(place) for name, place in _places(paths)},
                 "settings": [_entry_data(entry) for entry in entries(settings)],
@@ -84,11 +84,3 @@ def _paragraph(entry: Entry) -> str:
     default = f" The default is {as_toml(entry.default)}." if changed else ""
     meaning = f"{entry.meaning} It is {entry.allowed}.{default}"
     return _line(entry) + "\n" + textwrap.fill(meaning, 92, initial_indent="    ", subsequent_indent="    ")
-
-
-def _print_json(data: object) -> None:
-    print(json.dumps(data, indent=2, ensure_ascii=not _says_unicode()))
-
-
-def _says_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import os
 import platform
 import re
@@ -17,6 +16,7 @@ from enum import Enum
 from pathlib import Path
 
 from coach import __version__
+from coach.cli.printing import print_json
 from coach.paths import Paths, bundled_routines, user_paths
 
 NEEDED = {
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     broken = [finding for finding in findings if finding.health is Health.BAD]
     if options.json:
         rows = [asdict(finding) | {"health": finding.health.value} for finding in findings]
-        print(json.dumps({"version": __version__, "ok": not broken, "findings": rows}, indent=2))
+        print_json({"version": __version__, "ok": not broken, "findings": rows})
         return 1 if broken else 0
     for finding in findings:
         print(f"{finding.health.value:<9} {finding.name}: {finding.found}")

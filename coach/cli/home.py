@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from coach.cli.play import plain_is_wanted
 from coach.cli.printing import print_problems
+from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
 from coach.paths import user_paths
 
@@ -14,12 +14,11 @@ def run(options: argparse.Namespace) -> int:
     """Open the home screen; where nothing can be drawn print the routines instead."""
     desk = Desk(user_paths())
     print_problems(desk.setting_problems, {})
-    options.plain, options.speed = False, None
-    if plain_is_wanted(options):
-        from coach.cli import list_routines
+    if can_draw():
+        from coach.tui.run import open_home
 
-        options.json = False
-        return list_routines.run(options)
-    from coach.tui.run import open_home
+        return open_home(desk)
+    from coach.cli.list_routines import print_list
 
-    return open_home(desk)
+    print_list(desk)
+    return 0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+from collections import deque
 from collections.abc import Iterator
 
+from coach.cli.terminal import has_keys
 from coach.units import Seconds
 
 NAMED = {
@@ -14,59 +17,82 @@ NAMED = {
     b"\x1b[6~": "pagedown",
     b"\x1b[C": "right",
     b"\x1b[D": "left",
+    b"\x1bOC": "right",
+    b"\x1bOD": "left",
     b"\r": "enter",
     b"\n": "enter",
     b" ": "space",
-    b"\x1b": "escape",
 }
 """What terminals send for keys that are no letter."""
 
+WINDOWS_NAMED = {"I": "pageup", "Q": "pagedown", "M": "right", "K": "left", "\r": "enter", "\n": "enter", " ": "space"}
 
-def has_keys() -> bool:
-    """Return whether somebody can press a key: standard input is a terminal."""
+
+class Keyboard:
+    """Keys one by one, in the order in which they were pressed."""
+
+    def __init__(self) -> None:
+        self._pressed: deque[str] = deque()
+
+    def read(self, timeout: Seconds) -> str | None:
+        """Return the next key within `timeout` seconds, a character or a name, else None.
+
+        Raises EOFError once there is nobody left who could press one.
+        """
+        if not self._pressed:
+            self._pressed += keys_in(_bytes(timeout)) if sys.platform != "win32" else _windows(timeout)
+        return self._pressed.popleft() if self._pressed else None
+
+
+def keys_in(data: bytes) -> list[str]:
+    """Return the keys in what a terminal sent; of sequences that mean nothing here each is "escape"."""
+    keys: list[str] = []
+    while data:
+        known = next((sequence for sequence in NAMED if data.startswith(sequence)), None)
+        if known is not None:
+            keys.append(NAMED[known])
+            data = data[len(known) :]
+        elif data[:1] == b"\x1b":
+            keys.append("escape")
+            data = data[_sequence_length(data) :]
+        else:
+            length = next((length for length in range(1, 5) if _is_character(data[:length])), 1)
+            keys.append(data[:length].decode("utf-8", "replace"))
+            data = data[length:]
+    return keys
+
+
+def _sequence_length(data: bytes) -> int:
+    """Return how long the control sequence at the start is: up to its first letter or tilde."""
+    if data[1:2] not in (b"[", b"O"):
+        return 1
+    return next((at + 1 for at in range(2, len(data)) if chr(data[at]).isalpha() or data[at] == 0x7E), len(data))
+
+
+def _is_character(data: bytes) -> bool:
     try:
-        return sys.stdin is not None and sys.stdin.isatty()
-    except ValueError:  # closed
+        return len(data.decode("utf-8")) == 1
+    except UnicodeDecodeError:
         return False
 
 
-@contextlib.contextmanager
-def single_keys() -> Iterator[None]:
-    """Let each key arrive at once and unseen, and put the terminal back as it was, whatever happens."""
-    if sys.platform == "win32" or not has_keys():  # spelt out, so that mypy sees it
-        yield
-        return
-    import termios
-    import tty
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor)
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-
-
-def read_key(timeout: Seconds) -> str | None:
-    """Return the next key within `timeout` seconds: a character or a name; None where none was pressed."""
-    if sys.platform == "win32":
-        return _read_windows(timeout)
+def _bytes(timeout: Seconds) -> bytes:
     import select
 
     descriptor = sys.stdin.fileno()
     ready, _, _ = select.select([descriptor], [], [], timeout)
     if not ready:
-        return None
-    data = os.read(descriptor, 16)
+        return b""
+    try:
+        data = os.read(descriptor, 64)
+    except OSError:  # the terminal is gone
+        data = b""
     if not data:
         raise EOFError
-    if data in NAMED:
-        return NAMED[data]
-    return data.decode("utf-8", "replace")[:1]
+    return data
 
 
-def _read_windows(timeout: Seconds) -> str | None:
+def _windows(timeout: Seconds) -> list[str]:
     if sys.platform != "win32":
         raise NotImplementedError
     import msvcrt
@@ -77,7 +103,43 @@ def _read_windows(timeout: Seconds) -> str | None:
         if msvcrt.kbhit():
             character = msvcrt.getwch()
             if character in ("\x00", "\xe0"):
-                return {"I": "pageup", "Q": "pagedown", "M": "right", "K": "left"}.get(msvcrt.getwch())
-            return NAMED.get(character.encode(), character)
+                return [WINDOWS_NAMED.get(msvcrt.getwch(), "escape")]
+            letter = character.isprintable() and character != " "
+            return [character if letter else WINDOWS_NAMED.get(character, "escape")]
         time.sleep(0.02)
-    return None
+    return []
+
+
+@contextlib.contextmanager
+def single_keys() -> Iterator[Keyboard | None]:
+    """Give a keyboard whose keys arrive at once and unseen, and put the terminal back as it was, whatever happens.
+
+    None where standard input is no terminal.
+    """
+    if not has_keys():
+        yield None
+        return
+    if sys.platform == "win32":  # spelt out, so that mypy sees it
+        yield Keyboard()
+        return
+    import termios
+    import tty
+
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+
+    def set_again(*_: object) -> None:
+        """Ask for single keys again after Ctrl-Z and `fg`: the shell has put the terminal back meanwhile."""
+        with contextlib.suppress(termios.error, OSError):
+            if os.tcgetpgrp(descriptor) == os.getpgrp():  # from the background it would stop the process
+                tty.setcbreak(descriptor)
+
+    continued = signal.signal(signal.SIGCONT, set_again)
+    try:
+        tty.setcbreak(descriptor)
+        yield Keyboard()
+    finally:
+        signal.signal(signal.SIGCONT, continued)
+        # What was typed for the session must not answer the check-in; a terminal that is gone needs nothing.
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)

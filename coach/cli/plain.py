@@ -4,131 +4,56 @@ from __future__ import annotations
 
 import sys
 
-from coach.cli.ask import ask
-from coach.cli.keyboard import has_keys, read_key, single_keys
-from coach.cli.play import Terminated
+from coach.checkin.flags import Tier
+from coach.checkin.flow import Said
+from coach.cli.ask import answer_worry, ask, confirmed, wait_until_read
+from coach.cli.keyboard import Keyboard, single_keys
+from coach.cli.keypad import LEGEND, Ending, Keypad
+from coach.cli.lines import Lines
 from coach.cli.printing import print_text
+from coach.cli.signals import Terminated, status_of
+from coach.cli.terminal import has_keys
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
-from coach.desk.notice import notice_is_due, notice_read
+from coach.desk.desk import Desk
 from coach.desk.performance import Performance
+from coach.desk.person import notice_is_due, notice_read
 from coach.desk.sittings import Sittings
-from coach.player.model import Command, Event, EventKind, PlacedCue, State
-from coach.timeline.model import SegmentKind
-from coach.timeline.paper import clock_time, heading, total
+from coach.timeline.paper import total
 from coach.units import Seconds
 
-LEGEND = (
-    "Keys: space pause and go on, Enter done, n next, b back, r repeat, + longer rest, > and < 15 seconds, "
-    "h that hurts, q stop, k keep for later."
-)
-
-KEYS = {
-    "enter": (Command.DONE, Command.RESUME, Command.SKIP),
-    "pagedown": (Command.DONE, Command.SKIP),
-    "pageup": (Command.BACK,),
-    "n": (Command.SKIP,),
-    "b": (Command.BACK,),
-    "r": (Command.REPEAT,),
-    "+": (Command.LONGER,),
-    ">": (Command.FORWARD,),
-    "right": (Command.FORWARD,),
-    "<": (Command.REWIND,),
-    "left": (Command.REWIND,),
-    "h": (Command.HURT,),
-    "q": (Command.STOP,),
-    ".": (Command.PAUSE, Command.RESUME),
-    "space": (Command.PAUSE, Command.RESUME),
-}
-"""A key asks for the first of its commands that is possible now."""
-
-TEN = "t"
 CHECK_EVERY: Seconds = 0.2
+"""How soon the end is noticed, and a signal."""
 
 
-class Printer:
-    """Prints what happens; a listener of playback."""
-
-    def __init__(self, performance: Performance) -> None:
-        self._performance = performance
-        self._troubles: tuple[str, ...] = ()
-
-    def on_event(self, event: Event) -> None:
-        line = self.line(event)
-        if line:
-            self.print(line)
-
-    def line(self, event: Event) -> str:
-        """Return the words of an event; empty where its cues say all."""
-        segments = self._performance.timeline.segments
-        match event.kind:
-            case EventKind.SEGMENT_STARTED if event.segment is not None:
-                segment = segments[event.segment]
-                waits = segment.kind is SegmentKind.WAIT or segment.open_ended
-                return heading(segment) + (" (waits for Enter)" if waits and has_keys() else "")
-            case EventKind.COUNT_IN_STARTED:
-                return f"starting in {event.details.get('seconds', 0):g} s"
-            case EventKind.PAUSED | EventKind.SLEPT:
-                return f"paused{' after the machine slept' if event.kind is EventKind.SLEPT else ''}; space goes on"
-            case EventKind.RESUMED:
-                return "going on"
-            case EventKind.MOVED:
-                return f"moved: {event.command.value}" if event.command is not None else "moved"
-            case EventKind.LENGTHENED:
-                return "15 s longer"
-            case EventKind.KEPT:
-                return "stays until you are done"
-            case EventKind.HURT:
-                return f"that hurts: how bad is the knee, 0 to 9, or {TEN} for 10? Space goes on without an answer"
-            case EventKind.PAIN_ANSWERED:
-                left = str(event.details.get("left_out") or "")
-                return f"pain {event.details.get('value')}" + (f"; left out for today: {left}" if left else "")
-            case EventKind.REFUSED:
-                return f"not possible now: {event.command.value}" if event.command is not None else "not possible now"
-            case EventKind.FINISHED:
-                return "done"
-            case EventKind.STOPPED:
-                return "stopped"
-            case _:
-                return ""
-
-    def on_cue(self, placed: PlacedCue) -> None:
-        if placed.cue.caption:
-            self.print(f"“{placed.cue.caption}”")
-
-    def on_tick(self, now: Seconds) -> None:
-        troubles = self._performance.troubles
-        if troubles != self._troubles:
-            for sentence in troubles:
-                if sentence not in self._troubles:
-                    self.print(sentence)
-            if not troubles:
-                self.print("voice and sound work again")
-            self._troubles = troubles
-
-    def print(self, line: str) -> None:
-        """Print a line with the played time before it, at once."""
-        print_text(f"{clock_time(self._performance.view().session_elapsed):>7}  {line}")
-        sys.stdout.flush()
-
-
-def play_plain(performance: Performance, sittings: Sittings) -> int:
+def play_plain(desk: Desk, sittings: Sittings, performance: Performance) -> int:
     """Play to the end, then check in; return the exit status."""
-    timeline = performance.timeline
-    if performance.writer is not None and notice_is_due(performance.desk):
-        show_notice(performance)
-    level = f", level {timeline.level}" if timeline.level else ""
-    print_text(f"{timeline.name}{level}: {total(timeline)}")
-    if has_keys():
-        print_text(LEGEND)
-    performance.playback.listen(Printer(performance))
     try:
-        performance.start()
-        with single_keys():
-            listen_to_keys(performance)
+        if performance.writer is not None:
+            if notice_is_due(desk):
+                show_notice(desk, performance)
+            answer_what_is_open(sittings, performance)
+        end = play(performance)
+    except BrokenPipeError:
+        # Nobody reads the lines any more (`| head`).
+        say_kept(performance, error=True)
+        raise
     except (KeyboardInterrupt, Terminated) as reason:
-        return interrupted(performance, reason)
+        say_kept(performance)
+        return status_of(reason)
+    except Exception as mistake:  # whatever it is: it is said, and the journal has what was played
+        print_text(f"Playing ended by a mistake in Coach ({type(mistake).__name__}: {mistake}).", error=True)
+        say_kept(performance, error=True)
+        return 1
+    if end is Ending.KEPT:
+        say_kept(performance)
+        return 0
+    if end is Ending.THROWN_AWAY:
+        performance.throw_away()
+        return 0
     try:
-        check_in(performance, sittings)
+        if isinstance(end, Tier):
+            answer_worry(Said(end), performance)
+        check_in(sittings.after(performance), performance)
     except (KeyboardInterrupt, Terminated) as reason:
         print_text()
         print_text("The check-in is kept as far as it went; the next start goes on with it.")
@@ -136,74 +61,97 @@ def play_plain(performance: Performance, sittings: Sittings) -> int:
     return 0
 
 
-def show_notice(performance: Performance) -> None:
-    """Print the first-run text once; where somebody can press a key it waits for one."""
+# --- before ----------------------------------------------------------------------------------------------------------
+
+
+def show_notice(desk: Desk, performance: Performance) -> None:
+    """Print the first-run text and wait for a key; where there is none it is shown again next time."""
     print_text(performance.phrases("notice.first_run"))
     if has_keys():
-        print("Enter when you have read this. > ", end="", flush=True)
-        sys.stdin.readline()
+        wait_until_read()
+        notice_read(desk)
     print_text()
-    notice_read(performance.desk)
 
 
-def interrupted(performance: Performance, reason: BaseException) -> int:
-    """Keep the session for later and return the status that the signal asks for."""
-    performance.keep()
-    if performance.writer is not None:
+def answer_what_is_open(sittings: Sittings, performance: Performance) -> None:
+    """Offer the check-in that was broken off; where nobody can be asked only mention it."""
+    if sittings.checkin is None:
+        return
+    title = sittings.checkin.journal.head.routine.name
+    if not has_keys():
+        print_text(f"The check-in of {title} is still open; the next start at a terminal goes on with it.", error=True)
+    elif confirmed(f"The check-in of {title} is still open. Answer it first?"):
+        check_in(sittings.open_checkin(), performance)
         print_text()
-        print_text("Kept for later: `coach play --resume` goes on with it, for four hours.")
-    return status_of(reason)
 
 
-def status_of(reason: BaseException) -> int:
-    return 143 if isinstance(reason, Terminated) else 130
+# --- playing ---------------------------------------------------------------------------------------------------------
 
 
-def listen_to_keys(performance: Performance) -> None:
+def play(performance: Performance) -> Ending | Tier:
+    """Play until the session is over or left, and return how."""
+    timeline = performance.timeline
+    level = f", level {timeline.level}" if timeline.level else ""
+    print_text(f"{timeline.name}{level}: {total(timeline)}")
+    with single_keys() as keyboard:
+        if keyboard is not None:
+            print_text(LEGEND)
+        lines = Lines(performance, keys=keyboard is not None)
+        performance.playback.listen(lines)
+        sys.stdout.flush()
+        performance.start()
+        end = listen(keyboard, Keypad(performance, lines.print), performance)
+        if end is Ending.FINISHED:
+            performance.finish()
+    return end
+
+
+def listen(keyboard: Keyboard | None, keypad: Keypad, performance: Performance) -> Ending | Tier:
     """Turn keys into commands until the session is over; without a keyboard only wait."""
-    keys = has_keys()
-    while not performance.wait(0.0 if keys else CHECK_EVERY):
-        if not keys:
+    while not performance.wait(0.0 if keyboard is not None else CHECK_EVERY):
+        if keyboard is None:
             continue
         try:
-            key = read_key(CHECK_EVERY)
+            key = keyboard.read(CHECK_EVERY)
         except EOFError:
-            keys = False
+            keyboard = None
             continue
-        if key == "k":
-            raise KeyboardInterrupt
-        if key is not None:
-            press(performance, key)
+        end = keypad.press(key) if key is not None else None
+        if end is not None:
+            return end
+    return Ending.FINISHED
 
 
-def press(performance: Performance, key: str) -> None:
-    """Ask for what a key means now."""
-    if performance.view().state is State.HURT and (key in "0123456789" or key == TEN):
-        performance.send(Command.ANSWER_PAIN, 10 if key == TEN else int(key))
+def say_kept(performance: Performance, *, error: bool = False) -> None:
+    """Keep the session for later, and say whether that worked."""
+    performance.keep()
+    writer = performance.writer
+    if writer is None:
         return
-    commands = KEYS.get(key, ())
-    command = next((command for command in commands if performance.allows(command)), None)
-    if command is None and performance.allows(Command.KEEP):
-        command = Command.KEEP  # "any key to stay"
-    if command is not None:
-        performance.send(command)
+    if not error:
+        print_text()
+    if writer.trouble is not None:
+        print_text(writer.trouble.removesuffix(" It goes on all the same."), error=error)
+    elif writer.journal().begun:
+        print_text("Kept for later: `coach play --resume` goes on with it, for four hours.", error=error)
 
 
-def check_in(performance: Performance, sittings: Sittings) -> None:
+# --- after -----------------------------------------------------------------------------------------------------------
+
+
+def check_in(after: OpenCheckIn | Outcome | None, performance: Performance) -> None:
     """Ask the questions, store the record, and say what the answers mean."""
-    after = sittings.after(performance)
+    told = None
     if isinstance(after, OpenCheckIn):
-        if after.trouble:
-            print_text(after.trouble, error=True)
+        told = after.trouble
+        if told:
+            print_text(told, error=True)
         after = ask(after, performance)
-    if isinstance(after, Outcome):
-        print_outcome(after, performance)
-
-
-def print_outcome(outcome: Outcome, performance: Performance) -> None:
-    if outcome.trouble:
-        print_text(outcome.trouble, error=True)
-    if outcome.response is not None:
-        for line in result_words(outcome.response, performance.phrases):
+    if after is None:
+        return
+    if after.trouble and after.trouble != told:
+        print_text(after.trouble, error=True)
+    if after.response is not None:
+        for line in result_words(after.response, performance.phrases):
             print_text(line)
         print_text(performance.phrases("checkin.guide"))

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import os
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 from coach.cli.printing import print_problems, print_text
+from coach.cli.signals import Terminated, status_of, terminated
+from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
-from coach.desk.notice import notice_is_due
-from coach.desk.performance import Performance, Wishes, open_performance, resume_performance
+from coach.desk.opening import Wishes, open_performance
+from coach.desk.performance import Performance
+from coach.desk.person import notice_is_due
+from coach.desk.routines import BrokenRoutineError, load
 from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
-from coach.routine.files import load_routine
-from coach.source import Severity
-
-SMALLEST_COLUMNS, SMALLEST_LINES = 20, 5
-"""Below this not even the sentence that the terminal is too small can be read: lines are printed instead."""
-
-
-class Terminated(BaseException):
-    """The process was asked to end (SIGTERM)."""
+from coach.routine.files import Loaded
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,25 +23,16 @@ def run(options: argparse.Namespace) -> int:
     wishes = wishes_of(options)
     desk = Desk(user_paths())
     print_problems(desk.setting_problems, {})
-    with terminated(), Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
-        for sentence in sittings.sentences:
-            print_text(sentence, error=True)
-        performance = opened(desk, sittings, options, wishes)
-        if performance is None:
-            return 1
-        try:
-            if plain_is_wanted(options):
-                from coach.cli.plain import play_plain
-
-                return play_plain(performance, sittings)
-            if not notice_is_due(desk):
-                # The voice begins while Textual is still being imported, which takes longer than the first word may.
-                performance.start()
-            from coach.tui.run import play_on_screen
-
-            return play_on_screen(desk, sittings, performance)
-        finally:
-            performance.close()
+    try:
+        # Before the lock: a misspelt name is told also while another copy plays.
+        loaded = None if options.resume else load(desk, options.routine)
+        with terminated():
+            return played(desk, loaded, wishes, plain=options.plain)
+    except BrokenRoutineError as error:
+        print_problems(error.problems, error.loaded.texts)
+        return error.exit_status
+    except (KeyboardInterrupt, Terminated) as reason:
+        return status_of(reason)
 
 
 def wishes_of(options: argparse.Namespace) -> Wishes:
@@ -60,9 +41,7 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         raise UsageError("--speed takes a number from 0.1 to 10000.")
     if options.rate is not None and not 80 <= options.rate <= 400:
         raise UsageError("--rate takes whole words a minute from 80 to 400.")
-    if options.resume and options.routine:
-        raise UsageError("--resume goes on with the session that was kept: leave the routine's name out.")
-    return Wishes(
+    wishes = Wishes(
         level=options.level,
         start_step=getattr(options, "from"),
         voice=options.voice,
@@ -71,52 +50,43 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         checkin=not options.no_checkin,
         speed=options.speed,
     )
-
-
-def opened(desk: Desk, sittings: Sittings, options: argparse.Namespace, wishes: Wishes) -> Performance | None:
-    """Return the session that is to be played; None where its file has errors, which are then printed."""
     if options.resume:
-        if sittings.resume is None:
-            raise UsageError("There is no session to go on with: it is offered for four hours.")
-        return resume_performance(desk, sittings.resume, wishes)
-    if options.routine is None:
+        if options.routine:
+            raise UsageError("--resume goes on with the session that was kept: leave the routine's name out.")
+        if wishes.level or wishes.start_step or wishes.rehearsal:
+            raise UsageError("--resume goes on as the session was begun: leave --level, --from and --speed out.")
+    elif not options.routine:
         raise UsageError("Which routine? `coach list` shows them all; `coach play quick-start` takes two minutes.")
-    loaded = load_routine(options.routine, desk.paths)
-    if loaded.routine is None:
-        print_problems([p for p in loaded.problems if p.severity is Severity.ERROR], loaded.texts)
-        return None
-    if sittings.resume is not None and not wishes.rehearsal:
+    return wishes
+
+
+def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, plain: bool) -> int:
+    """Play a routine, or what was kept, as the one copy that does; return the exit status."""
+    with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
+        for sentence in sittings.sentences:
+            print_text(sentence, error=True)
+        performance = opened(desk, sittings, loaded, wishes)
+        try:
+            if plain or wishes.rehearsal or not can_draw():
+                from coach.cli.plain import play_plain
+
+                return play_plain(desk, sittings, performance)
+            if not notice_is_due(desk):
+                # The voice begins while Textual is still being imported, which takes longer than the first word may.
+                performance.start()
+            from coach.tui.run import play_on_screen
+
+            return play_on_screen(desk, sittings, performance, performance.timeline.routine)
+        finally:
+            performance.close()
+
+
+def opened(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes) -> Performance:
+    """Return the session that is to be played; another one that was kept is mentioned."""
+    if loaded is None:
+        return sittings.open_resume(wishes)
+    performance = open_performance(desk, loaded, wishes)
+    if sittings.resume is not None:
         name = sittings.resume.journal.head.routine.name
         print_text(f"A session of {name} was kept: `coach play --resume` goes on with it.", error=True)
-    return open_performance(desk, loaded, wishes)
-
-
-def plain_is_wanted(options: argparse.Namespace) -> bool:
-    """Return whether lines are printed instead of a screen: asked for, a rehearsal, or no terminal to draw on."""
-    if options.plain or options.speed is not None or os.environ.get("TERM") == "dumb":
-        return True
-    try:
-        # Textual draws on stderr; `2>file` would leave an empty screen.
-        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-            return True
-        size = os.get_terminal_size(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return True
-    # A terminal that does not know its size says 0: Textual then takes 80×24.
-    return 0 < size.columns < SMALLEST_COLUMNS or 0 < size.lines < SMALLEST_LINES
-
-
-@contextmanager
-def terminated() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that what is kept is kept in order."""
-
-    def handler(number: int, frame: FrameType | None) -> None:
-        raise Terminated
-
-    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {number: signal.signal(number, handler) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, old in before.items():
-            signal.signal(number, old)
+    return performance

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json as json_module
 import sys
 import threading
 from pathlib import Path
 
+from coach.cli.printing import print_json
 from coach.desk.desk import Desk
 from coach.paths import user_paths
 
@@ -63,7 +63,7 @@ def list_or_try(
             }
             for voice in found
         ]
-        print(json_module.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return 0
     width = max((len(voice.id) for voice in found), default=0)
     tongue = max((len(voice.language) for voice in found), default=0)

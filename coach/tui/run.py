@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
+
 from coach.desk.desk import Desk
 from coach.desk.performance import Performance
 from coach.desk.sittings import Sittings
@@ -10,13 +14,9 @@ from coach.tui.app import CoachApp
 from coach.tui.program import Program
 
 
-def play_on_screen(desk: Desk, sittings: Sittings, performance: Performance) -> int:
+def play_on_screen(desk: Desk, sittings: Sittings, performance: Performance, routine: str) -> int:
     """Show a session that is open, ask its check-in, and return the exit status."""
-    program = Program(desk, sittings, performance)
-    try:
-        return CoachApp(program, play=performance.routine.id, clock=desk.clock).run() or 0
-    finally:
-        program.close()
+    return _shown(desk, Program(desk, sittings, performance), play=routine)
 
 
 def open_home(desk: Desk) -> int:
@@ -24,14 +24,33 @@ def open_home(desk: Desk) -> int:
     sittings = Sittings(desk)
     try:
         with sittings:
-            return _home(desk, sittings)
+            return _shown(desk, Program(desk, sittings))
     except BusyError:
-        return _home(desk, None)
+        return _shown(desk, Program(desk, None))
 
 
-def _home(desk: Desk, sittings: Sittings | None) -> int:
-    program = Program(desk, sittings)
+def _shown(desk: Desk, program: Program, *, play: str | None = None) -> int:
+    app = CoachApp(program, play=play, clock=desk.clock)
     try:
-        return CoachApp(program, clock=desk.clock).run() or 0
+        status = asyncio.run(_run(app))
     finally:
         program.close()
+    return status
+
+
+async def _run(app: CoachApp) -> int:
+    """Run the screens; a signal closes them in order, so that the terminal is as it was and the session is kept."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            # Windows has no signals in its loops; there Ctrl-C is a key and the rest ends the process at once.
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, app.exit, status_of(number))
+    status = await app.run_async()
+    return status if status is not None else app.return_code or 0
+
+
+def status_of(number: signal.Signals) -> int:
+    """Return what a shell calls a process that a signal ended: 130 interrupted, 143 for whatever else ends it."""
+    return 130 if number is signal.SIGINT else 143

@@ -1,0 +1,121 @@
+"""What single keys mean while a session plays without a screen; the same keys as on the play screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from coach.checkin.flags import Tier
+from coach.checkin.questions import TEN_KEY
+from coach.desk.performance import NOT_THE_KNEE, Performance
+from coach.player.model import Command, State
+
+LEGEND = (
+    "Keys: space pause and go on, Enter done, n next, p back, r repeat, + longer rest, → and ← 15 seconds, "
+    "k stay, h that hurts, q leave."
+)
+
+COMMANDS = {
+    "space": (Command.PAUSE, Command.RESUME),
+    ".": (Command.PAUSE, Command.RESUME),
+    "b": (Command.PAUSE, Command.RESUME),
+    "enter": (Command.DONE, Command.RESUME, Command.SKIP),
+    "pagedown": (Command.DONE, Command.SKIP),
+    "n": (Command.SKIP,),
+    "p": (Command.BACK,),
+    "pageup": (Command.BACK,),
+    "r": (Command.REPEAT,),
+    "+": (Command.LONGER,),
+    "l": (Command.LONGER,),
+    "right": (Command.FORWARD,),
+    ">": (Command.FORWARD,),
+    "left": (Command.REWIND,),
+    "<": (Command.REWIND,),
+    "k": (Command.KEEP,),
+    "h": (Command.HURT,),
+}
+"""A key asks for the first of its commands that is possible now."""
+
+
+class Ending(Enum):
+    """How a session is left by a key."""
+
+    FINISHED = "finish here and check in"
+    KEPT = "keep it for later"
+    THROWN_AWAY = "throw it away"
+
+
+ENDINGS = dict(zip("123", Ending, strict=True))
+
+
+class Keypad:
+    """Turns keys into commands; `press` returns an ending, or the tier of a worry, where a key ends the session."""
+
+    def __init__(self, performance: Performance, say: Callable[[str], None]) -> None:
+        self._performance = performance
+        self._say = say
+        """Shows a line to the person at the keys."""
+        self._leaving = False
+        self._paused_to_ask = False
+        self._naming = False
+        self._sharp = False
+
+    def press(self, key: str) -> Ending | Tier | None:
+        """Do what a key means now."""
+        if self._leaving:
+            return self._leave(key)
+        if self._performance.view().state is State.HURT:
+            return self._pain(key)
+        self._naming = self._sharp = False
+        if key == "q":
+            self._ask_how_to_leave()
+        else:
+            self._command(key)
+        return None
+
+    def _command(self, key: str) -> None:
+        allows = self._performance.allows
+        command = next((command for command in COMMANDS.get(key, ()) if allows(command)), None)
+        if command is None and allows(Command.KEEP):
+            command = Command.KEEP  # "any key to stay"
+        if command is not None:
+            self._performance.send(command)
+
+    def _ask_how_to_leave(self) -> None:
+        self._leaving = True
+        self._paused_to_ask = self._performance.allows(Command.PAUSE)
+        if self._paused_to_ask:
+            self._performance.send(Command.PAUSE)
+        choices = ", ".join(f"{key} {ending.value}" for key, ending in ENDINGS.items())
+        self._say(f"Leave this session? {choices}; any other key goes on")
+
+    def _leave(self, key: str) -> Ending | None:
+        self._leaving = False
+        ending = ENDINGS.get(key)
+        if ending is None and self._paused_to_ask:
+            self._performance.send(Command.RESUME)
+        return ending
+
+    def _pain(self, key: str) -> Tier | None:
+        """Take the answer to "that hurts": a number, sharp before it, or that it is not the knee."""
+        if self._naming:
+            self._naming = False
+            number = int(key) if key in ("1", "2") else 0
+            if 0 < number <= len(NOT_THE_KNEE):
+                return self._performance.worry(NOT_THE_KNEE[number - 1])
+            self._say("How bad is the knee, then?")
+        elif key == TEN_KEY or (len(key) == 1 and key in "0123456789"):
+            self._performance.send(Command.ANSWER_PAIN, 10 if key == TEN_KEY else int(key), sharp=self._sharp)
+        elif key == "s":
+            self._sharp = not self._sharp
+            self._say("sharp; and how bad, 0 to 9?" if self._sharp else "not sharp; and how bad, 0 to 9?")
+        elif key == "n":
+            self._naming = True
+            phrases = self._performance.phrases
+            listed = (f"{number} {phrases(f'flags.{flag}')}" for number, flag in enumerate(NOT_THE_KNEE, 1))
+            self._say(f"What is it? {'; '.join(listed)}; any other key: it is the knee")
+        elif key == "q":
+            self._ask_how_to_leave()
+        else:
+            self._command(key)
+        return None

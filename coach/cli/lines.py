@@ -1,0 +1,87 @@
+"""A session as lines: one for each thing that happens, with the played time before it."""
+
+from __future__ import annotations
+
+import sys
+
+from coach.checkin.questions import TEN_KEY
+from coach.cli.printing import print_text
+from coach.desk.performance import Performance
+from coach.player.model import Event, EventKind, PlacedCue
+from coach.timeline.model import SegmentKind
+from coach.timeline.paper import clock_time, heading
+from coach.units import Seconds
+
+
+class Lines:
+    """Prints what happens; a listener of playback."""
+
+    def __init__(self, performance: Performance, *, keys: bool) -> None:
+        self._performance = performance
+        self._keys = keys
+        """Somebody can press a key."""
+        self._troubles: tuple[str, ...] = ()
+
+    def on_event(self, event: Event) -> None:
+        line = self.line(event)
+        if line:
+            self.print(line)
+
+    def line(self, event: Event) -> str:
+        """Return the words of an event; empty where its cues say all."""
+        segments = self._performance.timeline.segments
+        command = event.command.value if event.command is not None else ""
+        match event.kind:
+            case EventKind.SEGMENT_STARTED if event.segment is not None:
+                segment = segments[event.segment]
+                waits = segment.kind is SegmentKind.WAIT or segment.open_ended
+                return heading(segment) + (" (waits for Enter)" if waits and self._keys else "")
+            case EventKind.COUNT_IN_STARTED:
+                return f"starting in {event.details.get('seconds', 0):g} s"
+            case EventKind.PAUSED:
+                return "paused; space goes on"
+            case EventKind.SLEPT:
+                return "paused, because the machine slept; space goes on"
+            case EventKind.RESUMED:
+                return "going on"
+            case EventKind.MOVED:
+                return f"moved: {command}".removesuffix(": ")
+            case EventKind.LENGTHENED:
+                return "15 s longer"
+            case EventKind.KEPT:
+                return "stays until you are done"
+            case EventKind.HURT:
+                return (
+                    f"that hurts: how bad is the knee, 0 to 9, or {TEN_KEY} for 10? s before it: sharp. "
+                    "n: not the knee. Space goes on without an answer"
+                )
+            case EventKind.PAIN_ANSWERED:
+                left_out = str(event.details.get("left_out") or "")
+                return f"pain {event.details.get('value')}" + (f"; left out for today: {left_out}" if left_out else "")
+            case EventKind.REFUSED:
+                return f"not possible now: {command}".removesuffix(": ")
+            case EventKind.FINISHED:
+                return "done"
+            case EventKind.STOPPED:
+                return "stopped"
+            case _:
+                return ""
+
+    def on_cue(self, placed: PlacedCue) -> None:
+        if placed.cue.caption:
+            self.print(f"“{placed.cue.caption}”")
+
+    def on_tick(self, now: Seconds) -> None:
+        troubles = self._performance.troubles
+        if troubles != self._troubles:
+            for sentence in troubles:
+                if sentence not in self._troubles:
+                    self.print(sentence)
+            if not troubles:
+                self.print("everything works again")
+            self._troubles = troubles
+
+    def print(self, line: str) -> None:
+        """Print a line with the played time before it, at once."""
+        print_text(f"{clock_time(self._performance.view().session_elapsed):>7}  {line}")
+        sys.stdout.flush()
