@@ -93,7 +93,7 @@ APP: list[BindingType] = [
     Binding("question_mark,f1", "help", "Help", id="app.help"),
     Binding("ctrl+p", "command_palette", "More", id="app.palette", priority=True),
     Binding("f2", "theme", "Light or dark", id="app.theme", show=False),
-    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    Binding("ctrl+q,ctrl+c", "quit", "Quit", id="app.quit", show=False, priority=True),
 ]
 
 TEN = (TEN_KEY, "x")

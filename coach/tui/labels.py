@@ -21,9 +21,12 @@ CHOICES = {
 }
 
 LEAVE = "Leave this session?"
+LEAVING_DETAILS = (
+    "Finish here and check in; keep it for later, where it stands now; or throw it away, as if it had not been played."
+)
 LEAVING = {
-    "stopped": "Finish here, check in",
-    "kept": "Keep it for later",
-    "thrown away": "Throw it away",
-    "stay": "Go on playing",
+    "stopped": "Finish here",
+    "kept": "Keep it",
+    "thrown away": "Throw away",
+    "stay": "Go on",
 }

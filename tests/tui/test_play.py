@@ -332,3 +332,34 @@ async def test_a_new_segment_is_shown_at_once() -> None:
         await at.show(view(REST, offset=0.0), later=0.1)
 
         assert at.text("title") == "Rest"
+
+
+async def test_outside_the_last_ten_seconds_it_is_painted_twice_a_second_at_most() -> None:
+    """However often the player's thread wakes it, with a caption that changes three times a second."""
+    rest = segment(SegmentKind.REST, index=4, title="Rest", seconds=60.0, go=2)
+    async with played(view(rest, offset=0.0)) as at:
+        moments: list[float] = []
+        began = at.clock.monotonic()
+        for wake in range(1, 400):  # 40 s at ten a second
+            at.playing.caption = f"Words {wake // 3}."
+            painted = at.screen._painted
+            at.playing.now = view(rest, offset=wake / 10)
+            at.clock.advance(0.1)
+            at.screen.tick()
+            at.screen.wake()
+            if at.screen._painted != painted:
+                moments.append(at.screen._painted - began)
+        # Ticks fall on whole seconds, where a sum of tenths is a hair early or late: windows begin between them.
+        seconds = [sum(start <= moment - 0.25 < start + 1 for moment in moments) for start in range(39)]
+
+        assert max(seconds) == 2
+
+
+async def test_in_the_last_ten_seconds_nothing_waits() -> None:
+    """Every wake is a picture then."""
+    rest = segment(SegmentKind.REST, index=4, title="Rest", seconds=60.0, go=2)
+    async with played(view(rest, offset=51.0)) as at:
+        at.playing.caption = "Next: squat."
+        await at.show(view(rest, offset=51.1), later=0.1)
+
+        assert at.text("caption") == "“Next: squat.”"

@@ -12,6 +12,7 @@ from coach.tui.keys import CLOSE
 from coach.tui.ports import Leaving
 from coach.tui.widgets.big import Big
 from coach.tui.widgets.keyline import KeyLine
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import Choice, Menu
 
 
@@ -24,6 +25,7 @@ class LeaveScreen(ModalScreen[Leaving | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Big(labels.LEAVE, id="question")
+            yield Line(labels.LEAVING_DETAILS, id="details")
             choices = (Choice(how, str(number), label) for number, (how, label) in enumerate(labels.LEAVING.items(), 1))
             yield Menu(*choices, id="menu")
         yield KeyLine(id="keys")

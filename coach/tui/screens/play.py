@@ -22,7 +22,7 @@ from coach.tui.picture import GOES, Picture, last_call, picture
 from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
-from coach.tui.times import until_next_second
+from coach.tui.times import NEAR, until_next_second
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.big import Big, Flash
 from coach.tui.widgets.line import Line
@@ -41,6 +41,10 @@ LAST: Seconds = 10.0
 
 LATE: Seconds = 0.002
 """A tick is asked for so long after its second, for timers may be early."""
+
+POLL: Seconds = 0.05
+PATIENCE: Seconds = 0.3
+"""How often and how long a segment that has run down waits for the player to go on."""
 
 OVER = frozenset({State.FINISHED, State.STOPPED})
 
@@ -90,6 +94,8 @@ class PlayScreen(CoachScreen):
         self._state: State | None = None
         self._flash_until: Seconds = 0.0
         self._painted: Seconds = float("-inf")
+        self._due: Seconds = 0.0
+        self._waited_for_player: Seconds = 0.0
         self._tick: Timer | None = None
         self._paused_to_ask = False
         self._naming = False
@@ -123,15 +129,31 @@ class PlayScreen(CoachScreen):
     def wake(self) -> None:
         """Show what has happened: a new segment or state at once, all else not sooner than a calm screen allows."""
         view = self.playing.view()
-        now = self._clock.monotonic()
         index = view.segment.index if view.segment else None
         counted = self._counted(view)
-        soon = counted is not None and counted <= LAST
-        urgent = view.state is not self._state or index != self._segment or soon
-        if urgent or now - self._painted >= CALM:
+        if view.state is not self._state or index != self._segment or (counted is not None and counted <= LAST):
+            self.paint()
+            return
+        now = self._clock.monotonic()
+        calm_at = max(self._painted + CALM, self._flash_until)
+        if now >= calm_at:
             self.paint()
         else:
-            self._tick_in(min(self._painted + CALM - now, self._next_change(view)))
+            self._tick_in(min(calm_at - now, self._next_change(view)))
+
+    def tick(self) -> None:
+        """Paint where it is due by the session's clock, which need not be the event loop's."""
+        wait = self._due - self._clock.monotonic()
+        if wait > LATE:
+            self._tick_in(wait)
+            return
+        counted = self._counted(self.playing.view())
+        if counted is not None and counted <= NEAR and self._waited_for_player < PATIENCE:
+            # The player moves on within a moment, and wakes this screen: a 0 in between would only flicker.
+            self._waited_for_player += POLL
+            self._tick_in(POLL)
+            return
+        self.paint()
 
     def paint(self) -> None:
         """Show the present moment, and ask for the tick at which it next changes."""
@@ -139,6 +161,7 @@ class PlayScreen(CoachScreen):
             return
         view = self.playing.view()
         self._painted = self._clock.monotonic()
+        self._waited_for_player = 0.0
         self._follow(view)
         if self._left:
             return
@@ -249,7 +272,8 @@ class PlayScreen(CoachScreen):
     def _tick_in(self, seconds: Seconds) -> None:
         if self._tick is not None:
             self._tick.stop()
-        self._tick = self.set_timer(seconds, self.paint)
+        self._due = self._clock.monotonic() + seconds
+        self._tick = self.set_timer(seconds, self.tick)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
