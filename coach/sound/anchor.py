@@ -76,7 +76,6 @@ class Anchor:
         off, self.pending = self.pending, 0.0
         if abs(off) > STALL:
             self.origin += off
-            self._readings.clear()
             return True
         if off and now - self._stepped >= DRIFT_PACE:
             self.origin += DRIFT_STEP if off > 0 else -DRIFT_STEP

@@ -73,6 +73,7 @@ def test_a_cancel_closes_the_stream_and_the_next_sound_starts_another() -> None:
     bench = started(Bench())
     bench.stream.ask(4800)
     bench.output.place(click(), bench.now + 0.3)
+    bench.turn()
     bench.output.cancel()
     first = bench.stream
     assert not first.ask(RATE).any()

@@ -75,6 +75,14 @@ def test_quiet_is_where_nothing_sounds() -> None:
     assert mixer.is_quiet(ORIGIN + 2.0, ORIGIN + 3.0)
 
 
+@given(st.integers(0, 48_000 * 7200), st.floats(0, 1e6))
+def test_a_moment_that_is_a_frame_is_that_frame_after_hours_too(frame: int, origin: float) -> None:
+    mixer = Mixer()
+    mixer.place(click(), origin + frame / RATE)
+
+    assert mixer.render(frame, 1, origin)[0] > 0
+
+
 sounds = st.lists(
     st.tuples(st.integers(-300, 900), st.integers(1, 400), st.floats(-1, 1, width=32)),
     max_size=6,

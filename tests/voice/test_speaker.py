@@ -132,6 +132,16 @@ def test_memory_holds_no_more_than_its_share(fake_voice: MakeVoice, monkeypatch:
     assert all(voice.get(text, 0.0) is not None for text in texts)
 
 
+def test_what_was_just_said_is_said_again_without_the_disk(fake_voice: MakeVoice, tmp_path: Path) -> None:
+    voice = fake_voice()
+    for text in ("3", "2", "1"):
+        voice.get(text, 10.0)
+    for path in tmp_path.rglob("*.wav"):
+        path.unlink()
+
+    assert [text for text in ("3", "2", "1") if voice.get(text, 0.0) is None] == []
+
+
 def test_a_damaged_cache_entry_is_spoken_again(fake_voice: MakeVoice, tmp_path: Path) -> None:
     fake_voice().get("Halfway.", 10.0)
     for path in tmp_path.rglob("*.wav"):
