@@ -58,8 +58,11 @@ class Performance:
     # --- playing -----------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin to play in a thread of its own; once is enough."""
+        """Begin to play, and go on in a thread of its own; once is enough."""
         if self._thread is None:
+            # The first words are on their way before whoever starts a session goes on to load its screens.
+            self.playback.begin()
+            self.playback.step()
             # A daemon, so that a voice that hangs can never keep the program from ending.
             self._thread = threading.Thread(target=self._play, name="playback", daemon=True)
             self._thread.start()
