@@ -56,7 +56,7 @@ def side_word(side: Side, phrases: Phrases) -> str:
 
 
 def with_sides(what: str, go: Go, phrases: Phrases) -> str:
-    """Return the amount with its sides: "6 reps each side, left first"."""
+    """Return the amount with its sides: "6 reps each side, left first"; in a group with sides, the first one's."""
     if go.step.sides.alternate:
         return phrases("say.alternating", what=what)
     order = go.order
@@ -67,6 +67,8 @@ def with_sides(what: str, go: Go, phrases: Phrases) -> str:
     if order:
         words = phrases.listed([side_word(side, phrases) for side in order])
         return phrases("say.side_order", what=what, order=words)
+    if go.side is not None and any(opening.first_pass and opening.group.sides.order for opening in go.openings):
+        return phrases("say.one_side", what=what, side=side_word(go.side, phrases))
     return what
 
 
@@ -94,7 +96,7 @@ def full_announcement(go: Go, phrases: Phrases) -> tuple[str, str, str]:
     """Return a go's name and amount: in full, without load and effort, and the name alone."""
     step, asked = go.step, go.asked
     amount = amount_words(asked, phrases)
-    if go.counts_sets:
+    if go.sets > 1:
         if asked.waits and asked.reps is None and asked.distance is None:
             what = phrases("say.sets_until", n=go.sets, amount=amount)
         else:
@@ -102,9 +104,8 @@ def full_announcement(go: Go, phrases: Phrases) -> tuple[str, str, str]:
     else:
         what = amount
     what = with_sides(what, go, phrases)
-    every = step_clock(go)
-    if every is not None:
-        what = phrases("say.every", what=what, length=phrases.every(every))
+    if go.every is not None and go.sets > 1:
+        what = phrases("say.every", what=what, length=phrases.every(go.every))
     name = f"{step.name}."
     short = f"{name} {phrases('say.stop', what=capital(what))}"
     if asked.load is not None:
@@ -113,13 +114,6 @@ def full_announcement(go: Go, phrases: Phrases) -> tuple[str, str, str]:
     if asked.effort is not None:
         full += " " + phrases("say.effort", effort=effort_words(asked.effort, phrases))
     return full, short, name
-
-
-def step_clock(go: Go) -> float | None:
-    """Return the seconds of the step's own `every`, if it has one and more than one set."""
-    if go.step.every is None or go.ends_by is None or not go.counts_sets:
-        return None
-    return go.ends_by[1] / go.set
 
 
 def later_set(go: Go, phrases: Phrases) -> tuple[str, str]:

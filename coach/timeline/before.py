@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.routine.model import Side
+from coach.routine.model import Step
 from coach.timeline import announce
-from coach.timeline.elements import Go, Opening
+from coach.timeline.elements import Go, SwitchTo
 from coach.timeline.lines import Lines
 from coach.timeline.model import CueKind
 from coach.timeline.parts import Part
@@ -12,10 +12,10 @@ from coach.timeline.sheet import Sheet
 from coach.words.phrases import Phrases
 
 
-def before_go(sheet: Sheet, lines: Lines, go: Go, *, in_rest: bool) -> list[Part]:
+def before_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None, *, in_rest: bool) -> list[Part]:
     """Return what is said before a go: its block or round, the step or the set, then `say` or the set-up."""
     added, phrases = sheet.choices.added, sheet.phrases
-    names = added.ready or in_rest
+    names = added.next if in_rest else added.ready
     kind = CueKind.NEXT if in_rest else CueKind.NAME
     parts: list[Part] = []
     intro: list[str] = []
@@ -23,7 +23,7 @@ def before_go(sheet: Sheet, lines: Lines, go: Go, *, in_rest: bool) -> list[Part
         words = announce.opening_words(opening, phrases) if names and (added.sets or opening.round == 1) else ""
         if words:
             intro.append(words)
-        said = _said_by_group(lines, opening)
+        said = lines.before_group(opening, go)
         if said is not None:
             if intro:
                 parts.append(Part(kind, " ".join(intro)))
@@ -31,23 +31,18 @@ def before_go(sheet: Sheet, lines: Lines, go: Go, *, in_rest: bool) -> list[Part
             parts.append(said)
     if names and (go.set == 1 or added.sets):
         parts.append(_name(sheet, go, kind, " ".join(intro)) if go.set == 1 else _later_set(go, phrases, kind))
-    said = lines.before_set(go)
+    said = lines.before_set(go, following)
     return [*parts, said] if said is not None else parts
 
 
-def change_of_side(side: Side, phrases: Phrases, *, again: bool) -> Part:
-    """Return "Switch. Right side.", which shrinks to "Right side."."""
-    word = announce.side_word(side, phrases).capitalize()
-    shorter = (phrases.say("side", side=word),)
-    return Part(CueKind.SIDE, phrases.say("same_side" if again else "switch", side=word), shorter)
-
-
-def _said_by_group(lines: Lines, opening: Opening) -> Part | None:
-    """Return a block's own words: before its first round; a list, before each."""
-    say = opening.group.say
-    if say is None or not opening.first_pass or (opening.round > 1 and len(say.lines) < 2):
-        return None
-    return Part(CueKind.SAY, lines.of_say(say), own=True, place=say.place)
+def change_of_side(sheet: Sheet, switch: SwitchTo) -> list[Part]:
+    """Return "Switch. Right side.", which shrinks to "Right side."; nothing where sides are not said."""
+    if not sheet.choices.added.sides:
+        return []
+    phrases = sheet.phrases
+    word = announce.side_word(switch.side, phrases).capitalize()
+    text = phrases.say("same_side" if switch.again else "switch", side=word)
+    return [Part(CueKind.SIDE, text, (phrases.say("side", side=word),))]
 
 
 def _name(sheet: Sheet, go: Go, kind: CueKind, intro: str) -> Part:

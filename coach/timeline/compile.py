@@ -27,6 +27,7 @@ def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengt
         segments=tuple(sheet.segments),
         cues=tuple(sorted(sheet.cues, key=lambda cue: (cue.segment, cue.offset))),
         left_out=tuple(sheet.left_out),
+        overruns=tuple(sheet.overruns),
         lang=routine.lang,
         measured=lengths.measured,
     )

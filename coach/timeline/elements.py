@@ -19,6 +19,7 @@ from coach.routine.model import (
     Tempo,
     Until,
 )
+from coach.source import Place
 from coach.units import Seconds
 
 SECONDS_A_REP: Seconds = 3.0
@@ -79,6 +80,8 @@ class Go:
     order: tuple[Side, ...]
     """All the sides of this set."""
     side_index: int
+    second_pass: bool
+    """Played again because the group around it changes sides."""
     block: str | None
     ready: Seconds | None
     """As written; None is the built-in."""
@@ -87,12 +90,25 @@ class Go:
     """What the previous set asked, to say what changed."""
     varies: bool = False
     """The amount changes over the sets."""
-    counts_sets: bool = False
-    """More than one set is to be said."""
+    every: Seconds | None = None
+    """The step's own clock at this set."""
     clocks: tuple[int, ...] = ()
     """The `every` clocks that this go may start, outermost first."""
     ends_by: tuple[int, Seconds] | None = None
     """The clock and its seconds at which this go, if it waits, is ended."""
+
+    @property
+    def seconds(self) -> Seconds | None:
+        """How long it lasts, of "30s+" the 30 s; None where it waits from the start."""
+        asked = self.asked
+        if asked.waits:
+            return None
+        if asked.reps is not None and asked.hold is not None:
+            return asked.reps.low * asked.hold.seconds + (asked.reps.low - 1) * self.step.relax
+        duration = asked.time or asked.hold
+        if duration is not None:
+            return duration.seconds
+        return asked.reps.low * asked.rep_seconds if asked.reps is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +136,18 @@ class ClockRest:
     clock: int
     until: Seconds
     """From the first go of the clock."""
+    place: Place
+    """Of `every`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """A step that only speaks."""
+    """A step that only speaks, with what the groups around it say about it."""
 
     step: Announcement
+    side: Side | None
+    round: int
+    rounds: int
 
 
 Element: TypeAlias = Go | SwitchTo | Rest | ClockRest | Speak

@@ -23,8 +23,11 @@ from coach.timeline.elements import (
     SwitchTo,
 )
 from coach.timeline.model import Choices
-from coach.timeline.values import group_level, level_of, list_length, pick
+from coach.timeline.values import level_of, list_length, lowest_level, pick
 from coach.units import Seconds
+
+PACE_TICK: Seconds = 0.1
+"""A pace that changes from set to set moves by tenths, other durations by whole seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Context:
     round: int = 1
     rounds: int = 1
     side: Side | None = None
+    second_pass: bool = False
     block: str | None = None
     clocks: tuple[int, ...] = ()
     ends_by: tuple[int, Seconds] | None = None
@@ -56,18 +60,19 @@ class _Expansion:
             elif isinstance(item, Step):
                 self.step(item, context)
             elif isinstance(item, PauseStep):
-                level = level_of(item.id, item.levels, self.choices)
+                level = lowest_level(items, item.levels, self.choices, item.id)
                 length = pick(item.rest, level, item.levels, context.round - 1, context.rounds)
                 if length is not None:
                     self.elements.append(Rest((PAUSE, 0), length))
             else:
-                self.elements.append(Speak(item))
+                self.elements.append(Speak(item, context.side, context.round, context.rounds))
 
     def group(self, group: Group, context: _Context) -> None:
-        level = group_level(group, self.choices)
+        level = lowest_level(group.items, group.levels, self.choices, group.id)
         outer = (context.round - 1, context.rounds)
         rounds = (pick(group.repeat, level, group.levels, *outer) or 1) if group.repeat is not None else 1
-        repeated = group.repeat is not None or (context.repeated and group.used is None)
+        # A used routine is played as if it stood alone, however often: its lists make sets and do not go by round.
+        repeated = (group.repeat is not None or context.repeated) and group.used is None
         clock = next(self.clock_numbers) if group.every is not None else None
         mark: Seconds = 0.0
         for number in range(1, rounds + 1):
@@ -89,12 +94,13 @@ class _Expansion:
                     again = group.sides.order[index - 1] is side
                     self.elements.append(SwitchTo(side, group.switch, again))
                 self.openings.append(Opening(group, number, rounds, first_pass=index == 0))
-                self.items(group.items, replace(inner, side=side or context.side))
+                passing = replace(inner, side=side, second_pass=index > 0) if side is not None else inner
+                self.items(group.items, passing)
             if group.used is not None:
                 self.drop_last_rest()
             rank = (ROUND, -context.depth)
-            if clock is not None:
-                self.elements.append(ClockRest(rank, clock, mark))
+            if clock is not None and group.every is not None:
+                self.elements.append(ClockRest(rank, clock, mark, group.every.place))
             elif group.rest is not None:
                 rest = pick(group.rest, level, group.levels, number - 1, rounds)
                 if rest is not None:
@@ -139,20 +145,21 @@ class _Expansion:
                         side=side,
                         order=order,
                         side_index=position,
+                        second_pass=context.second_pass,
                         block=context.block,
                         ready=pick(step.ready, level, step.levels, index, total),
                         openings=tuple(self.openings),
                         before=before,
                         varies=varies,
-                        counts_sets=sets > 1,
+                        every=every,
                         clocks=(*context.clocks, clock) if clock is not None else context.clocks,
                         ends_by=(clock, mark) if clock is not None else context.ends_by,
                     )
                 )
                 self.openings = []
             before = asked
-            if clock is not None:
-                self.elements.append(ClockRest((SET, 0), clock, mark))
+            if clock is not None and step.every is not None:
+                self.elements.append(ClockRest((SET, 0), clock, mark, step.every.place))
             else:
                 rest = pick(step.rest, level, step.levels, index, total)
                 if rest is not None:
@@ -170,7 +177,7 @@ def asked_at(step: Step, level: str | None, index: int, total: int) -> Asked:
         load=pick(step.load, level, step.levels, index, total),
         effort=pick(step.effort, level, step.levels, index, total),
         tempo=pick(step.tempo, level, step.levels, index, total),
-        pace=pick(step.pace, level, step.levels, index, total),
+        pace=pick(step.pace, level, step.levels, index, total, tick=PACE_TICK),
     )
 
 

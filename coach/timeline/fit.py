@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 
-from coach.timeline.model import CueKind, Lengths, WhyLeftOut
+from coach.timeline.model import Lengths, WhyLeftOut
 from coach.timeline.parts import Part, breath
 from coach.units import Seconds
 
@@ -14,6 +15,9 @@ FARTHEST: Seconds = 3.0
 
 NEAR_HALF: Seconds = 5.0
 """The player's own half-way call gives way to anything this near."""
+
+TINY: Seconds = 1e-9
+"""Less than this is rounding, not time."""
 
 
 class Priority(IntEnum):
@@ -56,55 +60,80 @@ class Refused:
     by: Request | None
 
 
+class _Taken:
+    """The stretches of a go in which somebody speaks, in order and apart from each other."""
+
+    def __init__(self) -> None:
+        self._starts: list[Seconds] = []
+        self._spans: list[tuple[Seconds, Request]] = []
+        """Where each stretch ends, and whose it is."""
+
+    def add(self, start: Seconds, stop: Seconds, request: Request) -> None:
+        index = bisect_right(self._starts, start)
+        self._starts.insert(index, start)
+        self._spans.insert(index, (stop, request))
+
+    def free_moment(self, offset: Seconds, length: Seconds) -> tuple[Seconds, Request | None]:
+        """Return the first moment from `offset` on at which `length` seconds are free, and who stood in the way first.
+
+        A moment that is too late for any request is given without looking further.
+        """
+        moment, blocker = offset, None
+        for index in range(max(0, bisect_right(self._starts, offset) - 1), len(self._starts)):
+            stop, request = self._spans[index]
+            if self._starts[index] >= moment + length - TINY or moment > offset + FARTHEST + TINY:
+                break
+            if moment < stop - TINY:
+                moment, blocker = stop, blocker or request
+        return moment, blocker
+
+    def near(self, offset: Seconds, distance: Seconds) -> Request | None:
+        """Return what begins first so near an offset."""
+        index = bisect_left(self._starts, offset - distance)
+        if index < len(self._starts) and self._starts[index] <= offset + distance:
+            return self._spans[index][1]
+        return None
+
+
 def fit(
-    requests: list[Request], *, end: Seconds | None, countdown: Seconds | None, lengths: Lengths
+    requests: list[Request], *, end: Seconds, countdown: Seconds | None, lengths: Lengths
 ) -> tuple[list[Fitted], list[Refused]]:
-    """Settle the requests of one go that ends at `end` (None: not known) and counts down from `countdown`."""
+    """Settle the requests of one go that ends at `end` and counts down from `countdown`, where it does."""
     limit = countdown if countdown is not None else end
     gap = breath(lengths)
-    taken: list[tuple[Seconds, Seconds, Request]] = []
+    taken = _Taken()
     fitted: list[Fitted] = []
     refused: list[Refused] = []
     for request in sorted(requests, key=lambda request: (request.priority, request.offset)):
-        length = lengths.seconds(request.part.text) if request.part.text else 0.0
-        if request.priority is Priority.COUNTDOWN or not request.part.text:
-            fitted.append(Fitted(request, request.offset, request.part.text))
-            if request.part.text and request.part.kind is not CueKind.COUNTDOWN:
-                taken.append((request.offset, request.offset + length + gap, request))
+        offset, text = request.offset, request.part.text
+        length = lengths.seconds(text) if text else 0.0
+        if request.priority is Priority.COUNTDOWN or not text:
+            fitted.append(Fitted(request, offset, text))
+            if text:
+                taken.add(offset, offset + length + gap, request)
             continue
+        moment, blocker = taken.free_moment(offset, length)
         if request.priority is Priority.COUNT:
-            free = all(request.offset + length <= start or request.offset >= stop for start, stop, _ in taken)
-            fitted.append(Fitted(request, request.offset, request.part.text if free else ""))
+            fitted.append(Fitted(request, offset, text if blocker is None else ""))
             continue
         if request.priority is Priority.HALF:
-            near = next((other for start, _, other in taken if abs(start - request.offset) <= NEAR_HALF), None)
+            near = taken.near(offset, NEAR_HALF)
             if near is not None:
                 refused.append(Refused(request, WhyLeftOut.YIELDS, 0.0, near))
                 continue
-        moment, blocker = free_moment(request.offset, length, taken)
-        late = moment - request.offset > FARTHEST + 1e-9
-        too_long = limit is not None and moment + length > limit + 1e-9
-        if late or too_long:
-            if limit is not None and request.offset + length > limit + 1e-9:
-                why, room = WhyLeftOut.NO_ROOM, max(0.0, limit - request.offset)
-            else:
-                why, room = WhyLeftOut.GIVEN_UP, 0.0
-            if request.priority in (Priority.EVERY, Priority.HALF):
-                why = WhyLeftOut.YIELDS
-            refused.append(Refused(request, why, room, blocker))
+        if moment - offset > FARTHEST + TINY or moment + length > limit + TINY:
+            refused.append(_refused(request, length, limit, blocker))
             continue
-        taken.append((moment, moment + length + gap, request))
-        fitted.append(Fitted(request, moment, request.part.text))
+        taken.add(moment, moment + length + gap, request)
+        fitted.append(Fitted(request, moment, text))
     fitted.sort(key=lambda item: (item.offset, item.request.priority))
     return fitted, refused
 
 
-def free_moment(
-    offset: Seconds, length: Seconds, taken: list[tuple[Seconds, Seconds, Request]]
-) -> tuple[Seconds, Request | None]:
-    """Return the first moment from `offset` on at which `length` seconds are free, and who stood in the way."""
-    moment, blocker = offset, None
-    for start, stop, request in sorted(taken, key=lambda item: item[0]):
-        if moment + length > start + 1e-9 and moment < stop - 1e-9:
-            moment, blocker = stop, request
-    return moment, blocker
+def _refused(request: Request, length: Seconds, limit: Seconds, blocker: Request | None) -> Refused:
+    room = limit - request.offset
+    if request.priority in (Priority.EVERY, Priority.HALF):
+        return Refused(request, WhyLeftOut.YIELDS, max(0.0, room), blocker)
+    if length > room + TINY:
+        return Refused(request, WhyLeftOut.NO_ROOM, max(0.0, room), blocker)
+    return Refused(request, WhyLeftOut.GIVEN_UP, 0.0, blocker)

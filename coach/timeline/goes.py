@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.routine.model import CueAnchor, Side, Step
+from coach.routine.model import CueAnchor, Step
 from coach.timeline.elements import Go
-from coach.timeline.fit import Fitted, fit
+from coach.timeline.fit import Fitted, Priority, Request, fit
 from coach.timeline.lines import Lines
 from coach.timeline.model import CueKind, Segment, SegmentKind, Tone
 from coach.timeline.moments import GoShape
 from coach.timeline.parts import Part
-from coach.timeline.placeholders import values_of_go
+from coach.timeline.placeholders import alternating_side, unfilled, values_of_go
 from coach.timeline.requests import LIMIT_CALL, file_requests, player_requests
 from coach.timeline.segments import of_go, on_side, waiting
-from coach.timeline.sheet import Sheet
+from coach.timeline.sheet import LEAD, Sheet
 from coach.units import Seconds
 from coach.words.speech import fill
 
@@ -25,12 +26,16 @@ WAIT_ESTIMATE: Seconds = 60.0
 
 def lay_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> None:
     """Append the segments of a go and settle what is said in it; `following` is the next other step."""
+    # Where nothing stood between two goes, what the file says at the `end` of the one is said in the other.
+    after = [Request(part, LEAD, Priority.FILE) for part in sheet.after_go()]
+    sheet.drop_end()
     sheet.start_clocks(go.clocks)
     first = len(sheet.segments)
     shape = lay_segments(sheet, go)
     segments = sheet.segments[first:]
     fitted, refused = fit(
         [
+            *after,
             *player_requests(go, shape, sheet.phrases, sheet.choices),
             *file_requests(go, shape, sheet.phrases, following, lines),
         ],
@@ -62,7 +67,7 @@ def end_parts(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> lis
         for cue in go.step.cues
         if cue.when.anchor is CueAnchor.END
     ]
-    return [part for part in parts if part.text.strip()]
+    return [part for part in parts if part.text.strip() and (part.own or not unfilled(part.text))]
 
 
 # --- segments --------------------------------------------------------------------------------------------------------
@@ -81,7 +86,7 @@ def lay_segments(sheet: Sheet, go: Go) -> GoShape:
         sheet.add(of_go(kind, go, duration.seconds, sheet.goes))
         if duration.open_ended:
             lay_open_end(sheet, go, duration.seconds)
-        return GoShape(duration.seconds, timed=not duration.open_ended)
+        return GoShape(duration.seconds, timed=True, open_ended=duration.open_ended)
     assert asked.reps is not None
     reps, length = asked.reps.low, asked.rep_seconds
     starts = tuple(round(rep * length, 6) for rep in range(reps))
@@ -109,7 +114,7 @@ def lay_held_reps(sheet: Sheet, go: Go, reps: int, seconds: Seconds) -> GoShape:
 def lay_wait(sheet: Sheet, go: Go) -> GoShape:
     """Append a segment that ends at "done", at its limit, or at the mark of a clock."""
     step = go.step
-    estimate = estimated(go)
+    estimate = min(estimated(go), step.at_most if step.at_most is not None else math.inf)
     segment = waiting(of_go(SegmentKind.WAIT, go, estimate, sheet.goes), step.at_most)
     mark = None
     if go.ends_by is not None:
@@ -139,8 +144,3 @@ def lay_open_end(sheet: Sheet, go: Go, seconds: Seconds) -> None:
     sheet.cue(Part(CueKind.END, words, tone=Tone.END), segment, 0.0)
     if sheet.choices.added.limit and segment.limit is not None and segment.limit > LIMIT_CALL:
         sheet.cue(Part(CueKind.LIMIT, sheet.phrases.say("limit")), segment, segment.limit - LIMIT_CALL)
-
-
-def alternating_side(rep: int) -> Side:
-    """Return the side of a rep from 1 where sides change every rep: left first."""
-    return Side.LEFT if rep % 2 else Side.RIGHT

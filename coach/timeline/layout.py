@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.routine.model import Routine, Step
-from coach.timeline.elements import Element, Go, Speak
+from coach.timeline.elements import ClockRest, Element, Go, Speak
 from coach.timeline.goes import lay_go
 from coach.timeline.leads import lay_lead
 from coach.timeline.lines import Lines
@@ -18,20 +18,21 @@ from coach.timeline.speeches import lay_announcement, lay_goodbye, lay_opening
 def lay_out(sheet: Sheet, routine: Routine, elements: Sequence[Element]) -> None:
     """Write a whole session on the sheet."""
     lines = Lines(sheet.choices, sheet.phrases)
-    following = following_steps(elements)
     lay_opening(sheet, routine)
     pending: list[Element] = []
-    for element, step in zip(elements, following, strict=True):
+    for element, step in zip(elements, following_steps(elements), strict=True):
         if isinstance(element, Go):
-            lay_lead(sheet, lines, pending, element)
+            lay_lead(sheet, lines, pending, element, step)
             lay_go(sheet, lines, element, step)
             pending = []
         else:
             pending.append(element)
+            if isinstance(element, ClockRest):
+                sheet.check_mark(element)
     # Rests at the end are dropped, words are kept.
     for element in pending:
         if isinstance(element, Speak):
-            lay_announcement(sheet, lines, element.step)
+            lay_announcement(sheet, lines, element, None)
     lay_goodbye(sheet, routine)
     finish(sheet)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coach.routine.model import FileCue, Say, Side, Speech
-from coach.timeline.elements import Go
+from coach.routine.model import FileCue, Say, Side, Speech, Step
+from coach.timeline.elements import Go, Opening, Speak
 from coach.timeline.model import Choices, CueKind, Spoken
 from coach.timeline.parts import Part
-from coach.timeline.placeholders import values_of_go
+from coach.timeline.placeholders import values_of_go, values_of_group, values_of_speech
 from coach.words.phrases import Phrases
 from coach.words.speech import fill, first_sentence
 
@@ -31,16 +31,22 @@ class Lines:
         """Return the next line of a list, or the line of a side."""
         return _of_side(say, side) if say.by_side is not None else self._next(say, say.lines)
 
+    def of_announcement(self, speak: Speak, following: Step | None) -> str:
+        """Return what a step that only speaks says now."""
+        return fill(self.of_say(speak.step.say, speak.side), values_of_speech(speak, self.phrases, following))
+
     def of_cue(self, cue: FileCue) -> str:
         """Return the next line of a cue."""
         return self._next(cue, cue.lines)
 
-    def before_set(self, go: Go) -> Part | None:
+    def before_set(self, go: Go, following: Step | None) -> Part | None:
         """Return the step's `say` before its first set, else the exercise's set-up as often as `talk` wants it."""
         if go.set != 1 or go.side_index:
             return None
         say, setup = go.step.say, go.step.setup
-        values = values_of_go(go, self.phrases, None)
+        values = values_of_go(go, self.phrases, following)
+        if say is not None and go.second_pass:
+            return self.at_switch(go, following)
         if say is not None:
             return Part(CueKind.SAY, fill(self.of_say(say, go.side), values), own=True, place=say.place)
         exercise = go.step.exercise or go.step.id
@@ -51,17 +57,30 @@ class Lines:
             text = first_sentence(text)
         return Part(CueKind.SAY, fill(text, values), place=setup.place, setup_of=exercise)
 
-    def at_switch(self, go: Go) -> Part | None:
+    def at_switch(self, go: Go, following: Step | None) -> Part | None:
         """Return the step's `say` once more at a change of side in its first set, if it names the side."""
         say = go.step.say
         if say is None or go.set != 1 or not _names_side(say):
             return None
-        text = _of_side(say, go.side) if say.by_side is not None else self._last(say, say.lines)
-        return Part(CueKind.SAY, fill(text, values_of_go(go, self.phrases, None)), own=True, place=say.place)
+        text = self._again(say, go.side)
+        return Part(CueKind.SAY, fill(text, values_of_go(go, self.phrases, following)), own=True, place=say.place)
+
+    def before_group(self, opening: Opening, go: Go) -> Part | None:
+        """Return a block's own words: before its first round, a list before each; again on its other side only if they
+        name the side."""
+        say = opening.group.say
+        if say is None or (opening.round > 1 and len(say.lines) < 2):
+            return None
+        if not opening.first_pass and not _names_side(say):
+            return None
+        text = self.of_say(say, go.side) if opening.first_pass else self._again(say, go.side)
+        return Part(CueKind.SAY, fill(text, values_of_group(opening, go, self.phrases)), own=True, place=say.place)
 
     def pass_over(self, go: Go) -> None:
         """Where nothing is said before a go (`ready = 0`), lists rotate all the same."""
-        if go.set == 1 and go.step.say is not None:
+        for opening in go.openings:
+            self.before_group(opening, go)
+        if go.set == 1 and not go.second_pass and go.step.say is not None:
             self.of_say(go.step.say, go.side)
 
     def said(self, parts: list[Part]) -> None:
@@ -73,9 +92,12 @@ class Lines:
         self._given[id(key)] = number + 1
         return lines[number % len(lines)].text if lines else ""
 
-    def _last(self, key: object, lines: tuple[Speech, ...]) -> str:
-        number = self._given.get(id(key), 0) - 1
-        return lines[max(0, number) % len(lines)].text if lines else ""
+    def _again(self, say: Say, side: Side | None) -> str:
+        """Return the line that was given last once more, or the line of a side."""
+        if say.by_side is not None:
+            return _of_side(say, side)
+        number = self._given.get(id(say), 0) - 1
+        return say.lines[max(0, number) % len(say.lines)].text if say.lines else ""
 
 
 def _of_side(say: Say, side: Side | None) -> str:

@@ -1,53 +1,93 @@
-"""What only the compiled timeline can tell: cues that do not fit, that give way, or that fit nowhere."""
+"""What only the compiled timeline can tell: cues that do not fit or give way, words without a value, work that is
+longer than its clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 
-from coach.routine.model import Group, Item, Routine, Step
+from coach.routine.amounts import waits
+from coach.routine.model import CueAnchor, FileCue, Routine, Step
 from coach.source import Place, Problem, Severity
 from coach.timeline.compile import compile_timeline
-from coach.timeline.model import Choices, Cue, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.model import Choices, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.parts import COUNTDOWN
+from coach.timeline.placeholders import unfilled
+from coach.timeline.values import steps_of
+from coach.units import Seconds
 from coach.words.phrases import Phrases
-from coach.words.speech import PLACEHOLDERS, caption, placeholders
+from coach.words.speech import caption
 
-MOVED_TOO_FAR = 1.0
-"""A cue that is said this much later than asked for is worth a warning, in seconds."""
+LEADS = (SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH)
+
+MOVED_TOO_FAR: Seconds = 1.0
+"""A cue that is said this much later than asked for is worth a warning."""
 
 
 def lint(routine: Routine, phrases: Phrases, lengths: Lengths) -> list[Problem]:
-    """Return what is wrong with a routine's speech at any of its levels, sorted by place, each thing once."""
+    """Return what is wrong with a routine's words and clocks at any level, sorted by place, each thing once."""
     levels: Sequence[str | None] = routine.levels or (None,)
     timelines = [compile_timeline(routine, Choices(level=level), phrases, lengths) for level in levels]
-    found: dict[tuple[str, Place | None], Problem] = {}
+    cues = {cue.place: cue for step in steps_of(routine.items) for cue in step.cues}
+    found: dict[tuple[str, Place], Problem] = {}
     for timeline in timelines:
-        for problem in (*not_said(timeline), *moved(timeline), *unfilled(timeline)):
+        for problem in (*overrun(timeline), *not_said(timeline, cues), *moved(timeline), *without_value(timeline)):
             found.setdefault((problem.code, problem.place), problem)
     for problem in fits_nowhere(routine, timelines):
         found.setdefault((problem.code, problem.place), problem)
     return sorted(found.values(), key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
 
 
-def not_said(timeline: Timeline) -> Iterator[Problem]:
+def overrun(timeline: Timeline) -> Iterator[Problem]:
+    """R201: fixed work that is longer than its `every`."""
+    for item in timeline.overruns:
+        at_level = f" at level {item.level}" if item.level else ""
+        yield Problem(
+            "R201",
+            Severity.ERROR,
+            item.place,
+            f"the work takes {item.seconds:g} s longer than this clock gives it{at_level}",
+            help=("write a longer every, or do less in it",),
+        )
+
+
+def not_said(timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem]:
     """W301: longer than its place; W302: given up to a more important cue."""
+    counted = counted_down(timeline)
     for item in timeline.left_out:
         place = item.cue.place
         if not item.cue.own or place is None:
             continue
         if item.why is WhyLeftOut.NO_ROOM:
-            yield warning("W301", place, no_room(timeline, item), "say it earlier or shorten it")
+            countdown = timeline.segments[item.cue.segment].go in counted
+            yield warning("W301", place, no_room(timeline, item, countdown), sooner(item, cues.get(place), countdown))
         elif item.why is WhyLeftOut.GIVEN_UP:
             by = f"“{caption(item.by.text)}”" if item.by is not None and item.by.text else "a more important cue"
             message = f"this cue is not said: {by} has its moment"
             yield warning("W302", place, message, "move one of the two by some seconds")
 
 
-def no_room(timeline: Timeline, item: LeftOut) -> str:
-    segment = timeline.segments[item.cue.segment]
-    if segment.kind in (SegmentKind.REST, SegmentKind.SWITCH):
-        what = "the rest" if segment.kind is SegmentKind.REST else "the change of side"
+def counted_down(timeline: Timeline) -> set[int | None]:
+    """Return the numbers of the goes that end with a countdown."""
+    counted = (timeline.segments[cue.segment] for cue in timeline.cues if cue.kind is CueKind.COUNTDOWN)
+    return {segment.go for segment in counted if segment.kind not in LEADS}
+
+
+def no_room(timeline: Timeline, item: LeftOut, countdown: bool) -> str:
+    kind = timeline.segments[item.cue.segment].kind
+    if kind in LEADS:
+        what = "the change of side" if kind is SegmentKind.SWITCH else "the rest"
         return f"this takes {item.cue.seconds:.1f} s to say and {what} has {item.room:.1f} s left for it"
-    return f"this cue takes {item.cue.seconds:.1f} s to say and has {item.room:.1f} s before the countdown or the end"
+    before = "before the countdown" if countdown else "before the end"
+    return f"this cue takes {item.cue.seconds:.1f} s to say and has {item.room:.1f} s {before}"
+
+
+def sooner(item: LeftOut, cue: FileCue | None, countdown: bool) -> str:
+    """Return what to do about a cue that does not fit; one that counts from the end gets its new time."""
+    if cue is None or cue.when.anchor is not CueAnchor.BEFORE_END:
+        return "shorten it" if cue is None else "say it earlier or shorten it"
+    needed = math.ceil(item.cue.seconds + (COUNTDOWN if countdown else 0.0))
+    return f"say it earlier (-{needed}s) or shorten it"
 
 
 def moved(timeline: Timeline) -> Iterator[Problem]:
@@ -62,53 +102,39 @@ def moved(timeline: Timeline) -> Iterator[Problem]:
             )
 
 
-def unfilled(timeline: Timeline) -> Iterator[Problem]:
-    """R206: a placeholder that has no value where it is said."""
-    for cue in timeline.cues:
-        if cue.place is None:
+def without_value(timeline: Timeline) -> Iterator[Problem]:
+    """R206: a placeholder in the file's own words that has no value where it is said."""
+    for cue in (*timeline.cues, *(item.cue for item in timeline.left_out)):
+        if not cue.own or cue.place is None:
             continue
-        for name, _ in placeholders(cue.text):
-            if name in PLACEHOLDERS:
-                yield Problem(
-                    "R206", Severity.ERROR, cue.place, f"{{{name}}} has no value here{at_level(timeline, cue)}"
-                )
+        for name in unfilled(cue.text):
+            level = timeline.segments[cue.segment].level
+            at_level = f" at level {level}" if level else ""
+            yield Problem("R206", Severity.ERROR, cue.place, f"`{{{name}}}` has no value here{at_level}")
 
 
-def at_level(timeline: Timeline, cue: Cue) -> str:
-    level = timeline.segments[cue.segment].level
-    return f" at level {level}" if level else ""
-
-
-def fits_nowhere(routine: Routine, timelines: Iterable[Timeline]) -> Iterator[Problem]:
+def fits_nowhere(routine: Routine, timelines: Sequence[Timeline]) -> Iterator[Problem]:
     """R205: a cue that the step itself gives and that fits none of its goes at any level."""
     seen = {cue.place for timeline in timelines for cue in timeline.cues}
     seen |= {item.cue.place for timeline in timelines for item in timeline.left_out}
-    for step in steps(routine.items):
+    for step in steps_of(routine.items):
         for cue in step.cues:
             if cue.own and cue.place not in seen and any(line.text.strip() for line in cue.lines):
-                yield Problem(
-                    "R205",
-                    Severity.ERROR,
-                    cue.place,
-                    f"this cue fits none of the goes of {step.name}",
-                    help=(why_nowhere(step),),
-                )
+                message = f"this cue fits none of the goes of {step.name}"
+                yield Problem("R205", Severity.ERROR, cue.place, message, help=(why_nowhere(step, cue),))
 
 
-def why_nowhere(step: Step) -> str:
-    amount = step.amount
-    waits = amount.distance is not None or amount.until_done
-    if waits:
-        return "this step waits for you; it has no half and no end to count from: use a time from the start, like 20s"
+def why_nowhere(step: Step, cue: FileCue) -> str:
+    """Return what would fit, by what the step cannot have."""
+    anchor = cue.when.anchor
+    if waits(step.amount, step.pace):
+        if anchor is CueAnchor.HALF:
+            return "this step waits for you; it has no half: use a time from the start, like 20s"
+        if anchor is CueAnchor.BEFORE_END:
+            return "this step waits for you; to count from its end give it at_most, or use a time from the start"
+        if anchor in (CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP):
+            return "this step waits for you; nobody counts its reps: use a time from the start, like 20s"
     return "use a time, a rep, a set or a round that the step has"
-
-
-def steps(items: Iterable[Item]) -> Iterator[Step]:
-    for item in items:
-        if isinstance(item, Step):
-            yield item
-        elif isinstance(item, Group):
-            yield from steps(item.items)
 
 
 def warning(code: str, place: Place, message: str, help_: str) -> Problem:

@@ -112,7 +112,7 @@ class Segment:
     index: int
     kind: SegmentKind
     title: str
-    """The step's name; "Rest", the routine's name …: what a screen shows large."""
+    """The step's name, before a go that of the step ahead; the routine's name where it only speaks."""
     start: Seconds
     """From the start of the session, estimated segments before it at their estimate."""
     seconds: Seconds
@@ -200,6 +200,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrun:
+    """Work of fixed length that is still going on when `every` wants the next set or round to start."""
+
+    place: Place
+    """Of `every`."""
+    seconds: Seconds
+    """How much too long it is."""
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """One routine compiled for one session."""
 
@@ -211,6 +222,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     """Sorted by segment, then offset."""
     left_out: tuple[LeftOut, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
     lang: str = "en"
     measured: bool = False
     """Speech lengths come from a voice; else 0.4 s a word."""

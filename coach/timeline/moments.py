@@ -10,6 +10,9 @@ from coach.timeline.elements import Go
 from coach.timeline.parts import COUNTDOWN
 from coach.units import Seconds
 
+MOST_WHILE_WAITING = 999
+"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
+
 COUNTDOWN_IN_GO_FROM: Seconds = 10.0
 """A go counts down from this length on."""
 
@@ -24,6 +27,8 @@ class GoShape:
     """No timed part: it waits from its start."""
     timed: bool = False
     """`time` or `hold`."""
+    open_ended: bool = False
+    """Of "30s+": a wait follows."""
     counted: bool = False
     """Reps follow each other by tempo or pace."""
     held: bool = False
@@ -45,7 +50,7 @@ class GoShape:
     @property
     def countdown(self) -> Seconds | None:
         """When "3" is due; None where there is no countdown."""
-        if (self.timed or self.held) and self.seconds >= COUNTDOWN_IN_GO_FROM:
+        if ((self.timed and not self.open_ended) or self.held) and self.seconds >= COUNTDOWN_IN_GO_FROM:
             return self.seconds - COUNTDOWN
         return None
 
@@ -56,25 +61,26 @@ def moments(cue: FileCue, go: Go, shape: GoShape) -> list[tuple[Seconds, int | N
     at_reps = _rep_moments(anchor, value, shape)
     if at_reps is not None:
         return at_reps
-    first_side = go.side_index == 0
+    first_go = go.side_index == 0 and not go.second_pass
     at_start = {
         CueAnchor.START: True,
-        CueAnchor.SET: first_side and go.set == value,
-        CueAnchor.LAST_SET: first_side and go.set == go.sets,
-        CueAnchor.ROUND: first_side and go.set == 1 and go.round == value,
-        CueAnchor.LAST_ROUND: first_side and go.set == 1 and go.round == go.rounds,
+        CueAnchor.SET: first_go and go.set == value,
+        CueAnchor.LAST_SET: first_go and go.set == go.sets,
+        CueAnchor.ROUND: first_go and go.set == 1 and go.round == value,
+        CueAnchor.LAST_ROUND: first_go and go.set == 1 and go.round == go.rounds,
     }
     if anchor in at_start:
         return [(0.0, None)] if at_start[anchor] else []
     if anchor is CueAnchor.AFTER_START:
         return [(value, None)] if value < shape.closes else []
     if anchor is CueAnchor.EVERY_SECONDS:
-        return [(value * k, None) for k in range(1, int(shape.closes / value) + 1) if value * k < shape.closes]
+        times = math.ceil(shape.closes / value - 1e-9) - 1
+        return [(value * k, None) for k in range(1, (min(times, MOST_WHILE_WAITING) if shape.waits else times) + 1)]
     if anchor is CueAnchor.HALF:
         return [] if shape.waits else [(_half(shape), _rep_at(_half(shape), shape))]
     if anchor is CueAnchor.BEFORE_END:
-        end = shape.limit if shape.waits and go.step.at_most is not None else None if shape.waits else shape.seconds
-        return [(end - value, None)] if end is not None and end - value >= 0 else []
+        end = shape.seconds if not shape.waits else shape.limit if go.step.at_most is not None else None
+        return [(end - value, None)] if end is not None and 0 <= end - value < shape.closes else []
     return []  # `end` is said after the go
 
 

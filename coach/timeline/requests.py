@@ -11,7 +11,7 @@ from coach.timeline.lines import Lines
 from coach.timeline.model import Choices, CueKind, Tone
 from coach.timeline.moments import GoShape, moments
 from coach.timeline.parts import Part, countdown
-from coach.timeline.placeholders import values_of_go
+from coach.timeline.placeholders import unfilled, values_of_go
 from coach.units import Seconds
 from coach.words.phrases import Phrases
 from coach.words.speech import fill
@@ -41,7 +41,7 @@ def file_requests(go: Go, shape: GoShape, phrases: Phrases, following: Step | No
     for cue in go.step.cues:
         for offset, rep in moments(cue, go, shape):
             text = fill(lines.of_cue(cue), values_of_go(go, phrases, following, rep))
-            if not text.strip():
+            if not text.strip() or (unfilled(text) and not cue.own):
                 continue
             kind = _KINDS.get(cue.when.anchor, CueKind.TIMED)
             priority = {CueKind.START: Priority.START, CueKind.EVERY: Priority.EVERY}.get(kind, Priority.FILE)

@@ -6,15 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.routine.model import Announcement, Duration, Until
+from coach.routine.model import Duration, Step, Until
 from coach.timeline.before import before_go, change_of_side
-from coach.timeline.elements import ClockRest, Element, Go, Rest, SwitchTo
+from coach.timeline.elements import ClockRest, Element, Go, Rest, Speak, SwitchTo
 from coach.timeline.lines import Lines
 from coach.timeline.model import CueKind, Segment, SegmentKind
 from coach.timeline.parts import COUNTDOWN, Part, words_length
 from coach.timeline.requests import LIMIT_CALL
 from coach.timeline.segments import of_go, waiting
 from coach.timeline.sheet import LEAD, Sheet
+from coach.timeline.speeches import announcement
 from coach.units import Seconds
 
 REST_ESTIMATE: Seconds = 60.0
@@ -54,11 +55,12 @@ def lay_rest(
     sheet: Sheet,
     lines: Lines,
     go: Go,
+    following: Step | None,
     rest: Rest | ClockRest,
-    speaks: Sequence[Announcement],
+    speaks: Sequence[Speak],
     switch: SwitchTo | None,
 ) -> None:
-    """Append a rest with what comes next in it; one that waits gets a part of its own for the waiting."""
+    """Append a rest with what comes next in it; one that waits after a time gets a segment more for the waiting."""
     length = rest.length if isinstance(rest, Rest) else Duration(sheet.until_mark(rest.clock, rest.until))
     waits = isinstance(length, Until) or length.open_ended
     fixed = length.seconds if isinstance(length, Duration) else 0.0
@@ -73,9 +75,13 @@ def lay_rest(
         segment = sheet.add(segment)
     sheet.sound_of_end(segment)
     room = math.inf if waits and fixed <= 0 else segment.seconds if waits else sheet.room_end(segment)
-    call = rest_call(sheet, lines, length, speaks, guessed=guessed)
-    start = sheet.within([*sheet.after_go(), *call], segment, LEAD, room).end
-    next_up(sheet, lines, go, segment, switch, start=start, room=room, waits=waits)
+    spoken = [announcement(lines, speak, go.step) for speak in speaks]
+    calls = [*sheet.after_go(), *rest_call(sheet, length, spoken, room - LEAD, guessed=guessed)]
+    start = sheet.within(calls, segment, LEAD, room).end
+    parts = before_go(sheet, lines, go, following, in_rest=True)
+    if switch is not None:
+        parts = [*change_of_side(sheet, switch), *parts]
+    next_up(sheet, lines, segment, parts, start=start, room=room, waits=waits)
     if not waits:
         sheet.count_down(segment, from_end=guessed)
     elif fixed > 0:
@@ -85,40 +91,36 @@ def lay_rest(
 
 
 def rest_call(
-    sheet: Sheet, lines: Lines, length: Duration | Until, speaks: Sequence[Announcement], *, guessed: bool
+    sheet: Sheet, length: Duration | Until, spoken: list[Part], room: Seconds, *, guessed: bool
 ) -> list[Part]:
     """Return "Rest, 30 seconds." with the announcements that touch the rest; a guess is said without its length."""
-    words: list[str] = []
+    phrases = sheet.phrases
+    words = ""
     if sheet.choices.added.rest:
         if isinstance(length, Until) or guessed:
-            words.append(sheet.phrases.say("rest"))
+            words = phrases.say("rest")
         elif length.seconds >= REST_CALL_FROM or length.open_ended:
-            words.append(sheet.phrases.say("rest_length", length=sheet.phrases.length(length.seconds)))
-    words += [lines.of_say(step.say) for step in speaks]
-    if not words:
-        return []
-    place = speaks[0].place if speaks else None
-    return [Part(CueKind.REST, " ".join(words), place=place, own=bool(speaks))]
+            words = phrases.say("rest_length", length=phrases.length(length.seconds))
+    call = [Part(CueKind.REST, words)] if words else []
+    if not spoken:
+        return call
+    text = " ".join(part.text for part in (*call, *spoken))
+    joined = Part(CueKind.REST, text, own=True, place=spoken[0].place)
+    # Apart, so that only what does not fit is left out.
+    return [joined] if words_length([joined], sheet.lengths) <= room else [*call, *spoken]
 
 
 def next_up(
     sheet: Sheet,
     lines: Lines,
-    go: Go,
     segment: Segment,
-    switch: SwitchTo | None,
+    parts: list[Part],
     *,
     start: Seconds,
     room: Seconds,
     waits: bool,
 ) -> None:
     """Say in a rest what comes next: 15 s before its end, earlier where it is long, at once where it is short."""
-    if not sheet.choices.added.next:
-        lines.pass_over(go)
-        return
-    parts = before_go(sheet, lines, go, in_rest=True)
-    if switch is not None:
-        parts.insert(0, change_of_side(switch.side, sheet.phrases, again=switch.again))
     timed = not waits and segment.seconds >= NEXT_AT_ONCE_UNDER
     if timed:
         length = words_length(parts, sheet.lengths)

@@ -15,6 +15,7 @@ from coach.timeline.model import (
     CueKind,
     LeftOut,
     Lengths,
+    Overrun,
     Segment,
     SegmentKind,
     Tone,
@@ -54,6 +55,7 @@ class Sheet:
     segments: list[Segment] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    overruns: list[Overrun] = field(default_factory=list)
     now: Seconds = 0.0
     goes: int = 0
     last_step: Step | None = None
@@ -99,6 +101,15 @@ class Sheet:
         """Return whether a guess lies between a clock's first go and now, so that the rest until its mark is one."""
         anchor = self.clocks.get(rest.clock)
         return anchor is not None and any(segment.estimated for segment in self.segments[anchor:])
+
+    def check_mark(self, rest: ClockRest) -> None:
+        """Keep on record that work of fixed length is still going on at the mark of a clock (R201)."""
+        anchor = self.clocks.get(rest.clock)
+        if anchor is None or anchor >= len(self.segments) or self.is_guess(rest):
+            return
+        late = round(self.now - self.segments[anchor].start - rest.until, 6)
+        if late > 0:
+            self.overruns.append(Overrun(rest.place, late, self.segments[-1].level))
 
     # --- cues --------------------------------------------------------------------------------------------------------
 
@@ -177,6 +188,10 @@ class Sheet:
         self._end_is_due = True
         self.last_step = step
         self.goes += 1
+
+    def drop_end(self) -> None:
+        """Forget the sound of the last go's end: the next one starts at the same moment and sounds itself."""
+        self._end_is_due = False
 
     def after_go(self) -> list[Part]:
         """Return, once, what the file says at the `end` of the last go."""

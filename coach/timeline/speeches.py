@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coach.routine.model import Announcement, Routine
+from coach.routine.model import Routine, Step
+from coach.timeline.elements import Speak
 from coach.timeline.lines import Lines
 from coach.timeline.model import CueKind
 from coach.timeline.parts import Part
@@ -22,10 +23,15 @@ def lay_opening(sheet: Sheet, routine: Routine) -> None:
     sheet.speech(parts, place=routine.place)
 
 
-def lay_announcement(sheet: Sheet, lines: Lines, step: Announcement) -> None:
+def lay_announcement(sheet: Sheet, lines: Lines, speak: Speak, following: Step | None) -> None:
     """Say what a step that only speaks says, where it touches no rest."""
-    part = Part(CueKind.SAY, lines.of_say(step.say), own=True, place=step.place)
-    sheet.speech([part], place=step.place, step=step.id)
+    sheet.speech([announcement(lines, speak, following)], place=speak.step.place, step=speak.step.id)
+
+
+def announcement(lines: Lines, speak: Speak, following: Step | None) -> Part:
+    """Return the words of a step that only speaks."""
+    place = speak.step.say.place or speak.step.place
+    return Part(CueKind.SAY, lines.of_announcement(speak, following), own=True, place=place)
 
 
 def lay_goodbye(sheet: Sheet, routine: Routine) -> None:

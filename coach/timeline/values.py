@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from coach.routine.model import (
@@ -12,16 +12,18 @@ from coach.routine.model import (
     Duration,
     Effort,
     Group,
+    Item,
     Listed,
     Load,
-    Ramp,
     Reps,
     Series,
     Single,
     Step,
+    Tempo,
     Varying,
 )
 from coach.timeline.model import Choices
+from coach.units import Seconds
 
 T = TypeVar("T")
 
@@ -49,8 +51,11 @@ def half_up(number: float, unit: float = 1.0) -> float:
     return math.floor(number / unit + 0.5 + 1e-9) * unit
 
 
-def between(first: Any, last: Any, index: int, count: int) -> Any:
-    """Return the value of a ramp at `index` of `count` in whole steps of its kind; at one index it is its first."""
+def between(first: Any, last: Any, index: int, count: int, tick: Seconds = 1.0) -> Any:
+    """Return the value of a ramp at `index` of `count` in whole steps of its kind; at one index it is its first.
+
+    `tick` is the step of bare seconds.
+    """
 
     def number(low: float, high: float, unit: float = 1.0) -> float:
         return half_up(low + (high - low) * index / (count - 1), unit)
@@ -70,13 +75,26 @@ def between(first: Any, last: Any, index: int, count: int) -> Any:
     if isinstance(first, int) and isinstance(last, int):
         return int(number(first, last))
     if isinstance(first, (int, float)):
-        # Only `pace` and clocks are bare seconds; a pace moves by tenths.
-        return round(number(first, last, 0.1), 6)
+        return round(number(first, last, tick), 6)
+    if isinstance(first, Tempo):
+        parts = [low if low == high else number(low, high) for low, high in zip(first.parts, last.parts, strict=True)]
+        return Tempo((parts[0], parts[1], parts[2], parts[3])) if any(parts) else first
     return first
 
 
-def pick(varying: Varying[T] | None, level: str | None, levels: Sequence[str], index: int, count: int) -> T | None:
-    """Return the value at a level and an index from 0 of `count`; None where there is none."""
+def pick(
+    varying: Varying[T] | None,
+    level: str | None,
+    levels: Sequence[str],
+    index: int,
+    count: int,
+    *,
+    tick: Seconds = 1.0,
+) -> T | None:
+    """Return the value at a level and an index from 0 of `count`; None where there is none.
+
+    `tick` is what bare seconds of a ramp are rounded to, halves up.
+    """
     if varying is None:
         return None
     series = series_at(varying, level, levels)
@@ -84,7 +102,7 @@ def pick(varying: Varying[T] | None, level: str | None, levels: Sequence[str], i
         return series.value
     if isinstance(series, Listed):
         return series.values[min(index, len(series.values) - 1)]
-    result: T = between(series.first, series.last, index, count)
+    result: T = between(series.first, series.last, index, count, tick)
     return result
 
 
@@ -96,10 +114,6 @@ def list_length(varying: Varying[Any] | None, level: str | None, levels: Sequenc
     return len(series.values) if isinstance(series, Listed) else 0
 
 
-def is_ramp(varying: Varying[Any] | None, level: str | None, levels: Sequence[str]) -> bool:
-    return varying is not None and isinstance(series_at(varying, level, levels), Ramp)
-
-
 def level_of(step_id: str, levels: Sequence[str], choices: Choices) -> str | None:
     """Return the level at which a step plays: the chosen one if its routine has it, else the routine's first."""
     if not levels:
@@ -108,22 +122,21 @@ def level_of(step_id: str, levels: Sequence[str], choices: Choices) -> str | Non
     return wanted if wanted in levels else levels[0]
 
 
-def group_level(group: Group, choices: Choices) -> str | None:
-    """Return the lowest level among a group's steps; it sets the group's `repeat`, `rest` and `every`."""
-    if not group.levels:
+def lowest_level(items: Iterable[Item], levels: Sequence[str], choices: Choices, own: str) -> str | None:
+    """Return the lowest level among the steps of some items; it counts for what has no level of its own there.
+
+    A group's `repeat`, `rest` and `every`, and a step that only rests. Without steps `own` is the id to look under.
+    """
+    if not levels:
         return None
-    found = [level_of(step.id, group.levels, choices) for step in steps_of(group) if step.levels == group.levels]
-    if not found:
-        return level_of(group.id, group.levels, choices)
-    return min(found, key=lambda level: group.levels.index(level) if level in group.levels else 0)
+    found = [level_of(step.id, levels, choices) for step in steps_of(items) if step.levels == tuple(levels)]
+    return min((level for level in found if level), key=levels.index, default=level_of(own, levels, choices))
 
 
-def steps_of(group: Group) -> list[Step]:
-    """Return every step under a group, in order."""
-    result: list[Step] = []
-    for item in group.items:
+def steps_of(items: Iterable[Item]) -> Iterator[Step]:
+    """Yield every step that is done among and under some items, in order."""
+    for item in items:
         if isinstance(item, Step):
-            result.append(item)
+            yield item
         elif isinstance(item, Group):
-            result.extend(steps_of(item))
-    return result
+            yield from steps_of(item.items)

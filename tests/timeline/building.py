@@ -21,6 +21,11 @@ def routine_of(text: str) -> Routine:
     return routine
 
 
+def one_step(body: str) -> str:
+    """Return a routine of one step without a get-ready; its opening takes 1 s."""
+    return f'name = "R"\n[[step]]\nname = "S"\nready = 0\n{body}\n'
+
+
 def from_text(text: str, **choices: Any) -> Timeline:
     return compile_timeline(routine_of(text), Choices(**choices), load_phrases(), FixedLengths())
 
@@ -38,3 +43,8 @@ def segment_line(timeline: Timeline) -> str:
 def cue_lines(timeline: Timeline) -> list[tuple[float, str]]:
     """Return what is said and when, without the counts."""
     return [(cue.at, cue.text) for cue in listed(timeline) if cue.text and cue.kind not in QUIET]
+
+
+def spoken(timeline: Timeline, kind: CueKind) -> list[str]:
+    """Return what is said for one reason, in order."""
+    return [cue.text for cue in timeline.cues if cue.kind is kind and cue.text]

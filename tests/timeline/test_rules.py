@@ -11,7 +11,7 @@ from coach.testing import FixedLengths
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, CueKind, SegmentKind, Spoken, Timeline, WhyLeftOut
 from coach.words.files import load_phrases
-from tests.timeline.building import cue_lines, from_text, segment_line
+from tests.timeline.building import cue_lines, from_text, segment_line, spoken
 
 NAME = 'name = "R"\n'
 
@@ -22,10 +22,6 @@ def step(body: str) -> str:
 
 def kinds(timeline: Timeline) -> list[str]:
     return [segment.kind.value for segment in timeline.segments if segment.kind is not SegmentKind.SAY]
-
-
-def texts(timeline: Timeline, kind: CueKind) -> list[str]:
-    return [cue.text for cue in timeline.cues if cue.kind is kind and cue.text]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +85,7 @@ def test_a_list_of_sides_gives_the_order_and_two_equal_ones_still_change_over() 
     timeline = from_text(step('hold = "10s"\nsides = ["right", "right", "left"]'))
 
     assert [s.side for s in timeline.segments if s.kind is SegmentKind.HOLD] == ["right", "right", "left"]
-    assert texts(timeline, CueKind.SIDE) == ["Right side again.", "Switch. Left side."]
+    assert spoken(timeline, CueKind.SIDE) == ["Right side again.", "Switch. Left side."]
 
 
 def test_the_second_side_lasts_as_long_as_the_first() -> None:
@@ -245,7 +241,7 @@ def test_alternating_reps_count_over_both_sides() -> None:
     timeline = from_text(step('reps = 4\npace = "5s"\nsides = "alternate"\ncues = { rep-2 = "{side}." }'))
 
     assert [cue.text for cue in timeline.cues if cue.kind is CueKind.TEMPO and cue.text] == ["1", "3", "4"]
-    assert texts(timeline, CueKind.REP) == ["right."]
+    assert spoken(timeline, CueKind.REP) == ["right."]
 
 
 @pytest.mark.parametrize(
@@ -295,20 +291,20 @@ def test_an_end_cue_is_said_half_a_second_after_the_go_and_before_the_rest_is_an
 def test_lists_of_cues_rotate_over_the_session() -> None:
     timeline = from_text(step('hold = "20s"\nsets = 3\ncues = { start = ["one", "two"] }'))
 
-    assert texts(timeline, CueKind.START) == ["one", "two", "one"]
+    assert spoken(timeline, CueKind.START) == ["one", "two", "one"]
 
 
 def test_the_own_half_way_call_gives_way_to_a_cue_nearby() -> None:
     timeline = from_text(step('time = "60s"\ncues = { 27s = "x" }'))
 
-    assert texts(timeline, CueKind.HALF) == []
+    assert spoken(timeline, CueKind.HALF) == []
     assert [item.why for item in timeline.left_out] == [WhyLeftOut.YIELDS]
 
 
 def test_a_file_s_half_replaces_the_player_s() -> None:
     timeline = from_text(step('time = "60s"\ncues = { half = "Mid." }'))
 
-    assert texts(timeline, CueKind.HALF) == ["Mid."]
+    assert spoken(timeline, CueKind.HALF) == ["Mid."]
 
 
 def test_a_cue_that_would_run_into_the_countdown_is_left_out_with_its_room() -> None:
@@ -339,8 +335,8 @@ def test_no_two_spoken_cues_overlap_save_counts_that_make_room() -> None:
         )
     )
 
-    spoken = sorted((cue.at, cue.at + cue.seconds) for cue in timeline.cues if cue.text)
-    assert all(end <= start + 1e-6 for (_, end), (start, _) in itertools.pairwise(spoken))
+    said = sorted((cue.at, cue.at + cue.seconds) for cue in timeline.cues if cue.text)
+    assert all(end <= start + 1e-6 for (_, end), (start, _) in itertools.pairwise(said))
 
 
 def test_a_short_rest_says_at_once_what_comes_next() -> None:
@@ -376,7 +372,7 @@ def test_how_much_of_a_set_up_is_said_is_a_matter_of_talk(talk: Spoken, heard: i
 
     timeline = from_text(text, talk=talk, setups_heard={"sit": heard})
 
-    assert texts(timeline, CueKind.SAY) == ([said] if said else [])
+    assert spoken(timeline, CueKind.SAY) == ([said] if said else [])
 
 
 def test_say_is_said_again_at_the_switch_only_if_it_names_the_side() -> None:
@@ -391,8 +387,8 @@ def test_say_is_said_again_at_the_switch_only_if_it_names_the_side() -> None:
         )
     )
 
-    assert texts(plain, CueKind.SAY) == ["Stand tall."]
-    assert texts(named, CueKind.SAY) == ["Your left foot.", "Your right foot."]
+    assert spoken(plain, CueKind.SAY) == ["Stand tall."]
+    assert spoken(named, CueKind.SAY) == ["Your left foot.", "Your right foot."]
 
 
 def test_opening_and_end_say_welcome_equipment_and_goodbye() -> None:

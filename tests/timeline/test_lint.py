@@ -1,0 +1,284 @@
+"""What `check` says about words and clocks: a routine and its exact report."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from coach.source import report
+from coach.testing import FixedLengths
+from coach.timeline.lint import lint
+from coach.words.files import load_phrases
+from tests.timeline.building import routine_of
+
+
+def reports(text: str) -> str:
+    """Return all reports about a routine; words are 0.4 s each."""
+    found = lint(routine_of(text), load_phrases(), FixedLengths())
+    return "\n".join(report(problem, {"routine.toml": text}) for problem in found)
+
+
+def lines(text: str) -> str:
+    return dedent(text).strip()
+
+
+CASES = [
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "30s"
+        cues = { -5s = "one two three four five six seven eight nine" }
+        """,
+        """
+        warning[W301]: this cue takes 3.6 s to say and has 2.0 s before the countdown
+         --> routine.toml:5:10
+        5 | cues = { -5s = "one two three four five six seven eight nine" }
+          |          ^^^
+          help: say it earlier (-7s) or shorten it
+        """,
+        id="W301 from the end",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Squat"
+        reps = 4
+        cues = { 11s = "one two three four" }
+        """,
+        """
+        warning[W301]: this cue takes 1.6 s to say and has 1.0 s before the end
+         --> routine.toml:5:10
+        5 | cues = { 11s = "one two three four" }
+          |          ^^^
+          help: say it earlier or shorten it
+        """,
+        id="W301 before the end",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Squat"
+        hold = "9s"
+        rest = "8s"
+        [[step]]
+        name = "Lunge"
+        hold = "9s"
+        say = "One two three four five six seven eight nine ten."
+        """,
+        """
+        warning[W301]: this takes 4.0 s to say and the rest has 2.9 s left for it
+         --> routine.toml:9:7
+        9 | say = "One two three four five six seven eight nine ten."
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          help: shorten it
+        """,
+        id="W301 in a rest",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Squat"
+        hold = "9s"
+        sides = "each"
+        say = "Your {side} foot."
+        """,
+        """
+        warning[W301]: this takes 1.2 s to say and the change of side has 0.3 s left for it
+         --> routine.toml:6:7
+        6 | say = "Your {side} foot."
+          |       ^^^^^^^^^^^^^^^^^^^
+          help: shorten it
+        """,
+        id="W301 in a switch",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "40s"
+        cues = { 5s = "one two three four five six seven eight nine ten eleven", 6s = "late" }
+        """,
+        """
+        warning[W302]: this cue is not said: “one two three four five six seven eight nine ten eleven” has its moment
+         --> routine.toml:5:74
+        5 | cues = { 5s = "one two three four five six seven eight nine ten eleven", 6s = "late" }
+          |                                                                          ^^
+          help: move one of the two by some seconds
+        """,
+        id="W302",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "40s"
+        cues = { 5s = "one two three four", 5.5s = "late" }
+        """.replace("5.5s", '"5.5s"'),
+        """
+        warning[W303]: this cue is said 1.1 s later than asked for, after what has its moment
+         --> routine.toml:5:37
+        5 | cues = { 5s = "one two three four", "5.5s" = "late" }
+          |                                     ^^^^^^
+          help: move it by some seconds
+        """,
+        id="W303",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Walk"
+        until = "done"
+        cues = { half = "Halfway there." }
+        """,
+        """
+        error[R205]: this cue fits none of the goes of Walk
+         --> routine.toml:5:10
+        5 | cues = { half = "Halfway there." }
+          |          ^^^^
+          help: this step waits for you; it has no half: use a time from the start, like 20s
+        """,
+        id="R205 half of a wait",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Squat"
+        reps = 8
+        pace = "self"
+        cues = { -10s = "Ten more.", rep-5 = "Five." }
+        """,
+        """
+        error[R205]: this cue fits none of the goes of Squat
+         --> routine.toml:6:10
+        6 | cues = { -10s = "Ten more.", rep-5 = "Five." }
+          |          ^^^^
+          help: this step waits for you; to count from its end give it at_most, or use a time from the start
+        error[R205]: this cue fits none of the goes of Squat
+         --> routine.toml:6:30
+        6 | cues = { -10s = "Ten more.", rep-5 = "Five." }
+          |                              ^^^^^
+          help: this step waits for you; nobody counts its reps: use a time from the start, like 20s
+        """,
+        id="R205 end and reps of a wait",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "20s"
+        sets = 2
+        cues = { set-3 = "Third." }
+        """,
+        """
+        error[R205]: this cue fits none of the goes of Wall sit
+         --> routine.toml:6:10
+        6 | cues = { set-3 = "Third." }
+          |          ^^^^^
+          help: use a time, a rep, a set or a round that the step has
+        """,
+        id="R205 set",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "20s"
+        [[step]]
+        say = "Then {next}."
+        """,
+        """
+        error[R206]: `{next}` has no value here
+         --> routine.toml:6:7
+        6 | say = "Then {next}."
+          |       ^^^^^^^^^^^^^^
+        """,
+        id="R206 at the end",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        levels = ["easy", "hard"]
+        [[step]]
+        name = "Wall sit"
+        time = { easy = "30s", hard = "70s" }
+        sets = 3
+        every = "1m"
+        """,
+        """
+        error[R201]: the work takes 10 s longer than this clock gives it at level hard
+         --> routine.toml:7:9
+        7 | every = "1m"
+          |         ^^^^
+          help: write a longer every, or do less in it
+        """,
+        id="R201 set",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[block]]
+        repeat = 2
+        every = "1m"
+        step = [ { name = "Squat", time = "40s" }, { name = "Lunge", time = "40s", ready = 0 } ]
+        """,
+        """
+        error[R201]: the work takes 20 s longer than this clock gives it
+         --> routine.toml:4:9
+        4 | every = "1m"
+          |         ^^^^
+          help: write a longer every, or do less in it
+        """,
+        id="R201 round",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_what_cannot_be_said_or_done_in_time_is_reported_at_its_place(text: str, expected: str) -> None:
+    assert reports(lines(text)) == lines(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an inherited cue that does not fit is left out
+        'name = "R"\n[defaults]\ncues = { 50s = "x", rep-3 = "y" }\n[[step]]\nname = "S"\nhold = "20s"\n',
+        # an `every` gives way and moves by rule
+        'name = "R"\n[[step]]\nname = "S"\nhold = "60s"\n'
+        'cues = { every-10s = "Breathe in and out.", 30s = "Half a minute." }\n',
+        # it fits one go of several
+        'name = "R"\n[[step]]\nname = "S"\nhold = ["20s", "40s"]\ncues = { 30s = "x" }\n',
+        # it fits at one level of two
+        'name = "R"\nlevels = ["a", "b"]\n[[step]]\nname = "S"\n'
+        'hold = { a = "20s", b = "40s" }\ncues = { 30s = "x" }\n',
+        # silenced
+        'name = "R"\n[[step]]\nname = "S"\nhold = "20s"\ncues = { 30s = "" }\n',
+        # a name is no speech: its braces are its own
+        'name = "The {next} one"\n[[step]]\nname = "{side}"\nhold = "20s"\n',
+        # what waits is ended by its clock
+        'name = "R"\n[[step]]\nname = "S"\nreps = 40\npace = "self"\nsets = 2\nevery = "1m"\n',
+    ],
+)
+def test_what_gives_way_by_rule_is_no_problem(text: str) -> None:
+    assert reports(text) == ""
+
+
+def test_each_thing_is_said_once_for_all_levels_goes_and_rounds() -> None:
+    text = (
+        'name = "R"\nlevels = ["a", "b"]\n[[block]]\nrepeat = 3\n'
+        'step = [ { name = "S", sets = 3, hold = "10s", cues = { -4s = "one two three four five" } } ]\n'
+    )
+
+    assert [problem.code for problem in lint(routine_of(text), load_phrases(), FixedLengths())] == ["W301"]
