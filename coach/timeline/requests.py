@@ -90,8 +90,8 @@ def _tempo_counts(
             continue
         phase = phrases(f"phase.{word}")
         if offset == start:
-            key = "last_count" if rep == reps and reps > 1 else "count_phase"
-            phase = phrases.say(key, n=rep, word=phase.capitalize())
+            last = rep == reps and reps > 1
+            phase = phrases.say("last_count" if last else "count_phase", n=rep, word=phase.capitalize())
         yield _count(offset, phase)
         for second in range(1, int(part)):
             yield _count(offset + second, phrases.number_word(second + 1))

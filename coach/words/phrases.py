@@ -27,6 +27,11 @@ class Phrases:
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all sentences; numbers with units are asked for by `counted`."""
+        return frozenset(self._sentences)
+
     def __call__(self, key: str, **values: str | int | float) -> str:
         """Return the sentence of a key with its values filled in; an unknown key is a mistake in the program."""
         return self._sentences[key].format(**values) if values else self._sentences[key]
