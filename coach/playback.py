@@ -133,8 +133,8 @@ class Playback:
     """Plays a session: `run` blocks until it is over, everything else may be called from any thread.
 
     `announce` is what is said when something happens ("Paused."), as far as nothing else is about to be said. `speed`
-    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close. With `at_once`
-    the silence before the first words is left out: where nothing is counted in, the loading was silence enough.
+    lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close.
+    With `at_once` the silence before the first words is left out: where nothing is counted in, loading was silence enough.
     """
 
     def __init__(
