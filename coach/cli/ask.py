@@ -33,9 +33,9 @@ def ask(checkin: OpenCheckIn, performance: Performance) -> Outcome | None:
     while (question := checkin.flow.question) is not None:
         typed = asked(question, phrases)
         if typed is None:
-            checkin.put_off()
             print_text()
-            print_text("The check-in stays open; the next start goes on with it.")
+            if checkin.put_off():
+                print_text("The check-in stays open; the next start goes on with it.")
             return None
         said = take(checkin.flow, question, typed, phrases)
         checkin.keep()

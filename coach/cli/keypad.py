@@ -57,6 +57,8 @@ class Keypad:
         """Shows a line to the person at the keys."""
         self._leaving = False
         self._paused_to_ask = False
+        self._hurt = False
+        """The next key answers the pain, though the player may not have stopped for it yet."""
         self._naming = False
         self._sharp = False
 
@@ -64,7 +66,8 @@ class Keypad:
         """Do what a key means now."""
         if self._leaving:
             return self._leave(key)
-        if self._performance.view().state is State.HURT:
+        hurt, self._hurt = self._hurt, False
+        if hurt or self._performance.view().state is State.HURT:
             return self._pain(key)
         self._naming = self._sharp = False
         if key == "q":
@@ -79,6 +82,7 @@ class Keypad:
         if command is None and allows(Command.KEEP):
             command = Command.KEEP  # "any key to stay"
         if command is not None:
+            self._hurt = command is Command.HURT
             self._performance.send(command)
 
     def _ask_how_to_leave(self) -> None:
@@ -107,10 +111,11 @@ class Keypad:
         elif key == TEN_KEY or (len(key) == 1 and key in "0123456789"):
             self._performance.send(Command.ANSWER_PAIN, 10 if key == TEN_KEY else int(key), sharp=self._sharp)
         elif key == "s":
+            self._hurt = True
             self._sharp = not self._sharp
             self._say("sharp; and how bad, 0 to 9?" if self._sharp else "not sharp; and how bad, 0 to 9?")
         elif key == "n":
-            self._naming = True
+            self._hurt = self._naming = True
             phrases = self._performance.phrases
             listed = (f"{number} {phrases(f'flags.{flag}')}" for number, flag in enumerate(NOT_THE_KNEE, 1))
             self._say(f"What is it? {'; '.join(listed)}; any other key: it is the knee")

@@ -171,24 +171,30 @@ def add_option(entry: argparse.ArgumentParser, option: Option) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; nothing that a user feeds in ends in a traceback."""
     make_usable()
+    status: int = 0
     try:
         options = parser().parse_args(arguments)
         command = next((command for command in COMMANDS if command.name == options.command), None)
         module = importlib.import_module(command.module if command is not None else "coach.cli.home")
-        status: int = module.run(options)
+        status = module.run(options)
         sys.stdout.flush()
     except CoachError as error:
-        print(f"coach: {error}", file=sys.stderr)
+        complain(str(error))
         return error.exit_status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has gone (`coach show … | head`): there is nobody left to tell.
-        give_up_output()
-        return 0
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        print(f"coach: {error.strerror or error}{where}. `coach doctor` says more.", file=sys.stderr)
         give_up_output()
+        # The reader of a pipe has gone (`coach show … | head`): there is nobody left to tell.
+        if status or isinstance(error, BrokenPipeError):
+            return status
+        where = f" ({error.filename})" if error.filename else ""
+        complain(f"{error.strerror or error}{where}. `coach doctor` says more.")
         return 1
     return status
+
+
+def complain(sentence: str) -> None:
+    from coach.cli import printing  # the sentence may quote what was typed, or what is in a file
+
+    printing.complain(f"coach: {sentence}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from coach.checkin.flags import Tier
@@ -10,7 +11,7 @@ from coach.cli.ask import answer_worry, ask, confirmed, wait_until_read
 from coach.cli.keyboard import Keyboard, single_keys
 from coach.cli.keypad import LEGEND, Ending, Keypad
 from coach.cli.lines import Lines
-from coach.cli.printing import print_text
+from coach.cli.printing import complain, print_text
 from coach.cli.signals import Terminated, status_of
 from coach.cli.terminal import has_keys
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
@@ -33,15 +34,15 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance) -> int:
                 show_notice(desk, performance)
             answer_what_is_open(sittings, performance)
         end = play(performance)
-    except BrokenPipeError:
-        # Nobody reads the lines any more (`| head`).
+    except OSError:
+        # Nobody reads the lines any more (`| head`), or the terminal is gone.
         say_kept(performance, error=True)
         raise
     except (KeyboardInterrupt, Terminated) as reason:
         say_kept(performance)
         return status_of(reason)
     except Exception as mistake:  # whatever it is: it is said, and the journal has what was played
-        print_text(f"Playing ended by a mistake in Coach ({type(mistake).__name__}: {mistake}).", error=True)
+        complain(f"Playing ended by a mistake in Coach ({type(mistake).__name__}: {mistake}).")
         say_kept(performance, error=True)
         return 1
     if end is Ending.KEPT:
@@ -55,8 +56,9 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance) -> int:
             answer_worry(Said(end), performance)
         check_in(sittings.after(performance), performance)
     except (KeyboardInterrupt, Terminated) as reason:
-        print_text()
-        print_text("The check-in is kept as far as it went; the next start goes on with it.")
+        with contextlib.suppress(OSError):
+            print_text()
+            print_text("The check-in is kept as far as it went; the next start goes on with it.")
         return status_of(reason)
     return 0
 
@@ -123,17 +125,18 @@ def listen(keyboard: Keyboard | None, keypad: Keypad, performance: Performance) 
 
 
 def say_kept(performance: Performance, *, error: bool = False) -> None:
-    """Keep the session for later, and say whether that worked."""
+    """Keep the session for later, and say whether that worked, if there is still somebody to tell."""
     performance.keep()
     writer = performance.writer
     if writer is None:
         return
-    if not error:
-        print_text()
-    if writer.trouble is not None:
-        print_text(writer.trouble.removesuffix(" It goes on all the same."), error=error)
-    elif writer.journal().begun:
-        print_text("Kept for later: `coach play --resume` goes on with it, for four hours.", error=error)
+    with contextlib.suppress(OSError):
+        if not error:
+            print_text()
+        if writer.trouble is not None:
+            print_text(writer.trouble.removesuffix(" It goes on all the same."), error=error)
+        elif writer.journal().begun:
+            print_text("Kept for later: `coach play --resume` goes on with it, for four hours.", error=error)
 
 
 # --- after -----------------------------------------------------------------------------------------------------------

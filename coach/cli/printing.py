@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,12 @@ from coach.source.report import visible
 def print_text(line: str = "", *, error: bool = False, end: str = "\n") -> None:
     """Print a line that may hold words of a file, its control characters made visible."""
     print(visible(line), file=sys.stderr if error else sys.stdout, end=end)
+
+
+def complain(line: str) -> None:
+    """Print a line on stderr, if there is still somebody to read it."""
+    with contextlib.suppress(OSError):
+        print_text(line, error=True)
 
 
 def print_problems(problems: Iterable[Problem], texts: Mapping[str, str]) -> None:

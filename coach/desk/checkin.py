@@ -53,10 +53,11 @@ class OpenCheckIn:
                 self._writer.answer(key, answer)
                 self._kept[key] = answer
 
-    def put_off(self) -> None:
-        """Leave the rest for later: the next start goes on where this stands."""
+    def put_off(self) -> bool:
+        """Leave the rest for later: the next start goes on where this stands; False where that could not be kept."""
         self.keep()
         self._writer.close()
+        return self._writer.trouble is None
 
     def close(self) -> Outcome:
         """Store the answers with what the rules make of them; what was not asked stays unanswered."""
