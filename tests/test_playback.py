@@ -601,7 +601,7 @@ def test_a_rehearsal_runs_to_its_end_in_a_thread() -> None:
 
 def test_a_command_from_another_thread_wakes_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """It does not wait for the next turn, which would come in an hour."""
-    monkeypatch.setattr("coach.playback.TICK", 3600.0)
+    monkeypatch.setattr("coach.playback.loop.TICK", 3600.0)
     player = Player(build_timeline(wait(60)), start_in=0.0)
     started = threading.Event()
     listener = Listener()

@@ -10,12 +10,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from coach.clock import Clock
 from coach.errors import IllegalCommandError
-from coach.pcm import Samples, seconds
+from coach.pcm import Samples
+from coach.playback.ahead import Ahead
+from coach.playback.scaled import ScaledClock
 from coach.player.course import is_go
 from coach.player.model import Command, Event, EventKind, PlacedCue, State, View
 from coach.player.player import Player
@@ -24,9 +25,6 @@ from coach.sound.tones import tone as tone_samples
 from coach.timeline.model import Timeline, Tone
 from coach.units import Seconds
 from coach.voice.protocol import Voice
-
-LOOKAHEAD: Seconds = 2.0
-"""How far ahead cues are handed over: a device buffer of 1 s, and as much time for a voice that is late."""
 
 TICK: Seconds = 0.1
 """The longest the loop sleeps while something plays; a command wakes it at once."""
@@ -40,17 +38,8 @@ SLEEP: Seconds = 2.0
 STALL: Seconds = 5.0
 """A loop that did not run for so long was stopped (Ctrl-Z, a debugger): the session waits for it instead of leaping."""
 
-STALE: Seconds = 0.3
-"""Words that are later than this are not said any more."""
-
 NEXT_TEXTS = 40
 """How many texts the voice is asked for again after a jump; the rest was asked for at the start."""
-
-SETTLE: Seconds = 0.05
-"""Between a cancel and a sound that is to be heard in full."""
-
-CANCELLING: Seconds = 0.3
-"""For so long after a cancel the stream is new, and the output's latency does not count."""
 
 PATIENCE: Seconds = 1.2
 """How long the start waits for the voice to have its first words."""
@@ -58,7 +47,6 @@ PATIENCE: Seconds = 1.2
 DRAIN: Seconds = 15.0
 """How long after the end the last words may take."""
 
-_MOMENT: Seconds = 1e-5
 _SOFT = frozenset({Command.LONGER, Command.KEEP})
 _HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})
 _ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN})
@@ -76,44 +64,6 @@ class Listener(Protocol):
 
     def on_tick(self, now: Seconds) -> None:
         """Take the moment of a turn of the loop, many times a second."""
-
-
-class ScaledClock:
-    """A clock that runs some times faster than another from now on; its wall time does not."""
-
-    def __init__(self, clock: Clock, speed: float) -> None:
-        self._clock = clock
-        self._speed = speed
-        self._origin = clock.monotonic()
-
-    def monotonic(self) -> Seconds:
-        return self._origin + (self._clock.monotonic() - self._origin) * self._speed
-
-    def boottime(self) -> Seconds:
-        return self.monotonic() + (self._clock.boottime() - self._clock.monotonic())
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-
-@dataclass(slots=True)
-class _Ahead:
-    """A cue that was asked for and is not due yet."""
-
-    placed: PlacedCue
-    handed_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """What was given to the output."""
-
-    samples: Samples
-    start: Seconds
-
-    @property
-    def end(self) -> Seconds:
-        return self.start + seconds(len(self.samples))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +84,7 @@ class Playback:
 
     `announce` is what is said when something happens ("Paused."), as far as nothing else is about to be said. `speed`
     lets time run faster, for rehearsals with a silent output. Voice and output are the caller's to close.
-    With `at_once` the silence before the first words is left out: where nothing is counted in, loading was silence enough.
+    With `at_once` the silence before the first words is left out: where nothing is counted in, loading was enough.
     """
 
     def __init__(
@@ -156,8 +106,8 @@ class Playback:
         self._player = player
         self._voice = voice
         self._output = output
+        self._ahead = Ahead(player, voice, output, tone)
         self._announce = dict(announce or {})
-        self._tone = tone
         self._speed = speed
         self._patience = patience
         self._at_once = at_once
@@ -166,15 +116,9 @@ class Playback:
         self._woken = threading.Event()
         self._asked: deque[_Asked] = deque()
         self._caption = ""
-        self._ahead: list[_Ahead] = []
-        self._sounds: list[_Sound] = []
-        self._last: PlacedCue | None = None
         self._cut: PlacedCue | None = None
-        self._horizon: Seconds = 0.0
         self._last_turn: Seconds | None = None
         self._apart: Seconds = 0.0
-        self._cancelled: Seconds = float("-inf")
-        self._quiet_at: Seconds = 0.0
         self._ended: Seconds | None = None
 
     # --- from any thread ------------------------------------------------------------------------------------------
@@ -199,7 +143,7 @@ class Playback:
         if self._ended is None:
             return False
         now = self.clock.monotonic()
-        return now >= self._ended + DRAIN or (now >= self._quiet_at and not self._ahead)
+        return now >= self._ended + DRAIN or (now >= self._ahead.quiet_at and not self._ahead)
 
     def view(self) -> View:
         """Return a snapshot of now."""
@@ -264,17 +208,17 @@ class Playback:
         notes: list[_Note] = []
         slept = self._time_lost(now, notes)
         # Before time passes: what lies between the last turn and this one is behind the player afterwards.
-        self._plan(now)
+        self._ahead.plan(now)
         # Before the start no time passes for the player, so that the start may lie in the past (`at_once`).
         events = [] if self._player.state is State.IDLE else self._player.advance(now)
-        notes += _in_order([*events, *self._now_due(now)])
+        notes += _in_order([*events, *self._shown(self._ahead.now_due(now))])
         self._heed(events, now)
         if slept and self._player.allows(Command.SLEPT):
             notes += self._obey(_Asked(Command.SLEPT, None, False, now), now)
         while self._asked:
             notes += self._obey(self._asked.popleft(), now)
-        self._hand_over(now)
-        notes += self._now_due(now)
+        self._ahead.hand_over(now)
+        notes += self._shown(self._ahead.now_due(now))
         return notes
 
     def _time_lost(self, now: Seconds, notes: list[_Note]) -> bool:
@@ -297,13 +241,13 @@ class Playback:
             details = {"reason": str(error)}
             return [Event(EventKind.REFUSED, asked.moment, now, where.segment, where.offset, command, details)]
         if command in _SOFT:
-            self._revise(now)
+            self._ahead.revise(now)
         else:
             if command in _HALTS:
                 self._cut = self._sounding(now) or self._cut
             elif command not in _ANSWERS:
                 self._cut = None
-            self._void(now)
+            self._ahead.void(now)
         self._heed(events, moment)
         return events
 
@@ -323,98 +267,28 @@ class Playback:
                 self._ended = now
             if event.kind is EventKind.RESUMED:
                 self._say_again(now)
-        self._plan(now)
+        self._ahead.plan(now)
         for event in events:
             if event.kind in self._announce:
                 self._say(self._announce[event.kind], now, shown=True)
 
-    # --- cues -----------------------------------------------------------------------------------------------------
-
-    def _plan(self, now: Seconds) -> None:
-        """Ask for the cues up to the end of the window and hand over what can be."""
-        end = now + LOOKAHEAD
-        if end > self._horizon:
-            found = self._player.cues_between(self._horizon, end)
-            self._ahead += [_Ahead(placed) for placed in found]
-            self._ahead.sort(key=lambda one: one.placed.due)
-            self._horizon = end
-        self._hand_over(now)
-
-    def _hand_over(self, now: Seconds) -> None:
-        for one in self._ahead:
-            if not one.handed_over:
-                one.handed_over = self._place(one.placed, now)
-
-    def _place(self, placed: PlacedCue, now: Seconds) -> bool:
-        """Hand a cue to the output; return False while its words may still come in time."""
-        cue, due = placed.cue, placed.due
-        if due < now - STALE:
-            return True
-        kind = cue.tone
-        if cue.text:
-            utterance = self._voice.get(cue.text, 0.0)
-            if utterance is not None:
-                self._sound(utterance.samples, due - utterance.onset)
-            elif due - now > self._latency(now) + TICK:
-                return False
-            else:
-                kind = kind or Tone.COUNT
-        if kind is not None:
-            self._sound(self._tone(kind), due)
-        return True
-
-    def _sound(self, samples: Samples, start: Seconds) -> None:
-        self._output.place(samples, start)
-        sound = _Sound(samples, start)
-        self._sounds = [one for one in self._sounds if one.end > start - LOOKAHEAD]
-        self._sounds.append(sound)
-        self._quiet_at = max(self._quiet_at, sound.end)
-
-    def _latency(self, now: Seconds) -> Seconds:
-        return SETTLE if now - self._cancelled < CANCELLING else max(SETTLE, self._output.latency)
-
-    def _now_due(self, now: Seconds) -> list[PlacedCue]:
-        """Return the cues whose moment has come, and show the last caption among them."""
-        due = [one.placed for one in self._ahead if one.placed.due <= now]
-        self._ahead = [one for one in self._ahead if one.placed.due > now]
+    def _shown(self, due: list[PlacedCue]) -> list[PlacedCue]:
+        """Show the last caption among cues whose moment has come."""
         for placed in due:
             if placed.cue.caption:
                 self._caption = placed.cue.caption
-            if placed.cue.text:
-                self._last = placed
         return due
-
-    def _void(self, now: Seconds) -> None:
-        """Silence what was handed over, and forget it where it was not due."""
-        self._output.cancel()
-        self._cancelled = self._quiet_at = now
-        self._sounds, self._ahead, self._last = [], [], None
-        self._horizon = now
-
-    def _revise(self, now: Seconds) -> None:
-        """Cancel what lies ahead only if that has changed; what sounds now goes on."""
-        after = [one for one in self._player.cues_between(now, self._horizon) if one.due > now]
-        if [one.placed for one in self._ahead] == after:
-            return
-        sounding = [one for one in self._sounds if one.start <= now < one.end]
-        last = self._last
-        self._void(now)
-        for one in sounding:
-            self._sound(one.samples, one.start)
-        self._last = last
-        # What is due this very moment was shown already.
-        self._horizon = now + _MOMENT
 
     # --- words beside the timeline --------------------------------------------------------------------------------
 
     def _sounding(self, now: Seconds) -> PlacedCue | None:
         """Return the words in the middle of which we are, if they announce something."""
         view = self._player.view(now)
-        if self._last is None or view.segment is None or is_go(view.segment):
+        if self._ahead.last is None or view.segment is None or is_go(view.segment):
             return None
-        utterance = self._voice.get(self._last.cue.text, 0.0)
-        long = utterance is not None and self._last.due < now < self._last.due + utterance.seconds
-        return self._last if long and self._last.cue.caption else None
+        utterance = self._voice.get(self._ahead.last.cue.text, 0.0)
+        long = utterance is not None and self._ahead.last.due < now < self._ahead.last.due + utterance.seconds
+        return self._ahead.last if long and self._ahead.last.cue.caption else None
 
     def _say_again(self, now: Seconds) -> None:
         """Say again what a pause cut off, if there is room."""
@@ -425,21 +299,21 @@ class Playback:
     def _say(self, text: str, now: Seconds, *, shown: bool) -> None:
         """Say something now where nothing else is about to be said; without a voice it is only shown."""
         utterance = self._voice.get(text, 0.0)
-        start = now + self._latency(now)
+        start = now + self._ahead.latency(now)
         if utterance is not None:
             if any(one.cue.text for one in self._player.cues_between(now, start + utterance.seconds + TICK)):
                 return
-            self._sound(utterance.samples, start)
+            self._ahead.sound(utterance.samples, start)
         if shown:
             self._caption = text
 
     def _until_next(self, now: Seconds) -> Seconds:
-        moments = [one.placed.due for one in self._ahead]
+        moments = self._ahead.moments()
         wakeup = self._player.next_wakeup()
         if wakeup is not None:
             moments.append(wakeup)
-        if self._ended is not None and self._quiet_at > now:
-            moments.append(self._quiet_at)
+        if self._ended is not None and self._ahead.quiet_at > now:
+            moments.append(self._ahead.quiet_at)
         longest = IDLE_TICK if self._player.state in _HALTED else TICK
         wait = min([longest, *(moment - now for moment in moments)])
         return max(0.001, wait)
