@@ -23,8 +23,8 @@ from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
+    from coach.desk.speaking import SessionVoice
     from coach.sound.protocol import Output
-    from coach.voice.speaker import SilentVoice, SpokenVoice
 
 NO_VOICE = "none"
 """The name of the voice that says nothing; as `coach.voice.speaker` has it, which would bring numpy with it."""
@@ -115,7 +115,7 @@ class Desk:
 
     # --- voice and sound ---------------------------------------------------------------------------------------------
 
-    def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> SpokenVoice | SilentVoice:
+    def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> SessionVoice:
         """Return the voice that is asked for, else that of the settings; nothing is started until it has to speak."""
         from coach.voice.speaker import open_voice  # numpy comes with it: `coach check --voice none` does without
 

@@ -10,6 +10,7 @@ from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
+from coach.desk.speaking import SessionVoice
 from coach.errors import CoachError
 from coach.playback import Playback
 from coach.player.cues import LeadIn
@@ -26,7 +27,6 @@ from coach.session.store import session_id
 from coach.sound.protocol import Output
 from coach.timeline.model import Choices, Timeline
 from coach.units import Seconds
-from coach.voice.speaker import SilentVoice, SpokenVoice
 from coach.words.phrases import Phrases
 
 
@@ -60,7 +60,7 @@ class CannotGoOnError(CoachError):
 class _Instruments:
     """What makes itself heard; closed together where opening the rest fails."""
 
-    voice: SpokenVoice | SilentVoice
+    voice: SessionVoice
     output: Output
 
     def close(self) -> None:

@@ -6,14 +6,13 @@ import threading
 
 from coach.checkin.flags import Tier, tier_of
 from coach.clock import Clock
-from coach.desk.speaking import Speaker
+from coach.desk.speaking import SessionVoice, Speaker
 from coach.playback import Playback
 from coach.player.model import Command, View
 from coach.session.journal import JournalWriter
 from coach.sound.protocol import Output
 from coach.timeline.model import Timeline
 from coach.units import Seconds
-from coach.voice.speaker import SilentVoice, SpokenVoice
 from coach.words.phrases import Phrases
 
 STOPS_WITHIN: Seconds = 2.0
@@ -36,7 +35,7 @@ class Performance:
         phrases: Phrases,
         clock: Clock,
         *,
-        voice: SpokenVoice | SilentVoice,
+        voice: SessionVoice,
         output: Output,
         writer: JournalWriter | None,
         asks: bool,
@@ -147,5 +146,7 @@ class Performance:
     def _stop(self) -> None:
         if self.playback.allows(Command.STOP):
             self.playback.send(Command.STOP)
+        if self._thread is None:
+            self.playback.step()  # nobody else takes the turn
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(STOPS_WITHIN)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from types import TracebackType
 
 from coach.checkin.flags import Tier, tier_of_flags
+from coach.checkin.flow import CheckInFlow
 from coach.desk.checkin import OpenCheckIn, Outcome, close_without_questions, judged, open_again
 from coach.desk.desk import Desk
 from coach.desk.opening import CannotGoOnError, Wishes, resume_performance
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
 from coach.errors import UsageError
+from coach.session.build import circumstances_of
 from coach.session.journal import FoundJournal
+from coach.session.journal_values import Journal
 from coach.session.leftover import into_record, settle
 from coach.session.lock import PlayLock
 from coach.session.record import SessionRecord
@@ -52,7 +55,7 @@ class Sittings:
         left = settle(self._desk.paths.journal, self._store, self._desk.clock.now(), self._judge)
         self.resume, self.checkin = left.resume, left.checkin
         sentences = [*left.sentences, self._lock.trouble if self._lock is not None else None]
-        if self.checkin is not None and self._emergency(self.checkin.journal.worries):
+        if self.checkin is not None and self._nothing_to_ask(self.checkin.journal):
             found, self.checkin = self.checkin, None
             sentences.append(into_record(found, self._store, self._judge))
         self.sentences = tuple(sentence for sentence in sentences if sentence)
@@ -93,6 +96,11 @@ class Sittings:
     def open_checkin(self) -> OpenCheckIn | None:
         """Return the check-in that was broken off, where it stood."""
         return open_again(self._desk, self.checkin) if self.checkin is not None else None
+
+    def _nothing_to_ask(self, journal: Journal) -> bool:
+        """Return whether no question is open: all were answered, or an emergency ended the session."""
+        around = circumstances_of(journal, age=age_of(profile_of(self._desk)))
+        return self._emergency(journal.worries) or CheckInFlow(around, given=journal.answers).done
 
     def _emergency(self, worries: tuple[str, ...]) -> bool:
         """Return whether a worry ended the session after which no check-in goes on."""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import threading
+from typing import Protocol
 
 from coach.clock import Clock
 from coach.sound.protocol import Output
+from coach.timeline.model import Lengths
 from coach.units import Seconds
 from coach.voice.protocol import Voice
 
 PATIENCE: Seconds = 5.0
 """How long the voice may take to have the words; they are on the screen anyway."""
+
+
+class SessionVoice(Voice, Protocol):
+    """A voice that also says how long its words last, and whether it is the one that was asked for."""
+
+    @property
+    def lengths(self) -> Lengths:
+        """A new measurement: its `measured` tells whether all of *its* texts were spoken."""
+
+    @property
+    def notice(self) -> str | None:
+        """One sentence where another voice speaks than the one asked for, else None."""
 
 
 class Speaker:

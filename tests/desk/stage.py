@@ -1,0 +1,144 @@
+"""A desk over fakes, in a folder of its own: time moves when it is told to, and what is spoken is remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coach.desk.checkin import OpenCheckIn, Outcome
+from coach.desk.desk import Desk
+from coach.desk.opening import Wishes, open_performance
+from coach.desk.performance import Performance
+from coach.desk.routines import load
+from coach.desk.sittings import Sittings
+from coach.paths import user_paths
+from coach.session.record import SessionRecord
+from coach.session.store import SessionStore
+from coach.sound.protocol import Output
+from coach.testing import FixedLengths, ManualClock, RecordingOutput, RecordingVoice
+from coach.timeline.model import Lengths
+from coach.units import Seconds
+
+PLANK = """
+format = 1
+name = "Plank"
+
+[[step]]
+name = "Plank"
+exercise = "wall-sit"
+hold = "20 s"
+sets = 2
+rest = "10 s"
+ready = 0
+"""
+"""Says its name (1 s), holds, rests, holds: 51 s."""
+
+SETTINGS = "start_in = 0\n"
+
+
+class FakeVoice(RecordingVoice):
+    """A recording voice as sessions need it."""
+
+    notice: str | None = None
+
+    @property
+    def lengths(self) -> Lengths:
+        return FixedLengths()
+
+
+class FakeDesk(Desk):
+    """A desk whose voice and sound device only remember."""
+
+    def __init__(self, home: Path, clock: ManualClock) -> None:
+        super().__init__(user_paths({"COACH_HOME": str(home)}), clock)
+        self.manual = clock
+        self.speaks = FakeVoice()
+        self.sounds = RecordingOutput(clock)
+
+    def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> FakeVoice:
+        return self.speaks
+
+    def output(self, *, silent: bool = False) -> Output:
+        return super().output(silent=True) if silent else self.sounds
+
+
+class Stage:
+    """A home with the routine "plank", and ways to play it."""
+
+    def __init__(self, home: Path, *, settings: str = SETTINGS, profile: str = 'knee = "left"\n') -> None:
+        self.home = home
+        self.clock = ManualClock()
+        (home / "routines").mkdir(parents=True)
+        self.write_routine()
+        (home / "settings.toml").write_text(settings, encoding="utf-8")
+        (home / "profile.toml").write_text(profile, encoding="utf-8")
+        self.desk = FakeDesk(home, self.clock)
+
+    def write_routine(self, text: str = PLANK, name: str = "plank") -> Path:
+        path = self.home / "routines" / f"{name}.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def open(self, routine: str = "plank", **wishes: Any) -> Performance:
+        """Open a session and begin it; no thread plays it, `play` does."""
+        performance = open_performance(self.desk, load(self.desk, routine), Wishes(**wishes))
+        performance.playback.begin()
+        performance.playback.step()
+        return performance
+
+    def play(self, performance: Performance, seconds: Seconds = 120.0) -> None:
+        """Let so much time pass, or as much as the session lasts."""
+        for _ in range(round(seconds * 4)):
+            if performance.playback.over:
+                return
+            self.clock.advance(0.25)
+            performance.playback.step()
+
+    def restart(self) -> Sittings:
+        """Begin another run of the program and look at what the last one left."""
+        sittings = Sittings(self.desk)
+        sittings.look()
+        return sittings
+
+    def finished(self) -> OpenCheckIn:
+        """Play a session to its end and return its check-in."""
+        performance = self.open()
+        self.play(performance)
+        after = Sittings(self.desk).after(performance)
+        assert isinstance(after, OpenCheckIn)
+        return after
+
+    def records(self) -> tuple[SessionRecord, ...]:
+        return SessionStore(self.desk.paths.sessions).read().records
+
+    def journals(self) -> list[Path]:
+        return sorted(self.desk.paths.journal.glob("*.toml"))
+
+    def spoken(self) -> list[str]:
+        """Return what was asked of the voice outside playing, once it was."""
+        for thread in threading.enumerate():
+            if thread.name == "say":
+                thread.join()
+        return self.desk.speaks.asked
+
+
+def answer_all(checkin: OpenCheckIn, *answers: Any) -> Outcome:
+    """Give these answers in order, each kept at once, and close."""
+    give(checkin, *answers)
+    return checkin.close()
+
+
+def give(checkin: OpenCheckIn, *answers: Any) -> None:
+    for answer in answers:
+        if answer == "skip":
+            checkin.flow.skip()
+        else:
+            checkin.flow.answer(answer)
+        checkin.keep()
+
+
+def all_well() -> Iterator[Any]:
+    """The answers of a session that went well: during, after, muscle, sharp, seconds left, worries."""
+    yield from (1, 0, 2, False, 15, ())

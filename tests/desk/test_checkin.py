@@ -1,0 +1,173 @@
+"""The check-in of a session: kept answer by answer, gone on with, judged and stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.desk.checkin import OpenCheckIn, rule_words
+from coach.desk.person import profile_of
+from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
+from coach.words.files import load_phrases
+from tests.desk.stage import Stage, all_well, answer_all, give
+
+
+def test_a_whole_checkin_is_in_the_record_and_its_journal_is_gone(stage: Stage) -> None:
+    outcome = answer_all(stage.finished(), *all_well())
+
+    (record,) = stage.records()
+    assert outcome.trouble is None
+    assert record == outcome.record
+    assert record.after is not None
+    assert (record.after.answers["rir"], record.after.rir_step, record.after.rir_unit) == (15, "wall-sit", "s")
+    assert stage.journals() == []
+
+
+def test_the_record_is_there_before_the_first_answer(stage: Stage) -> None:
+    stage.finished()
+
+    assert [record.outcome.value for record in stage.records()] == ["finished"]
+
+
+def test_a_checkin_that_was_broken_off_goes_on_after_the_last_answer(stage: Stage) -> None:
+    give(stage.finished(), 4, 1)
+
+    checkin = stage.restart().open_checkin()
+
+    assert checkin is not None
+    assert checkin.flow.question is not None
+    assert checkin.flow.question.id == "muscle"
+    assert checkin.flow.answers == {"during": 4, "after": 1}
+
+
+def test_a_checkin_that_was_put_off_goes_on_too(stage: Stage) -> None:
+    checkin = stage.finished()
+    give(checkin, 4)
+
+    assert checkin.put_off()
+
+    again = stage.restart().open_checkin()
+    assert again is not None
+    assert again.flow.answers == {"during": 4}
+
+
+def test_an_answer_that_was_given_anew_counts(stage: Stage) -> None:
+    checkin = stage.finished()
+    give(checkin, 4)
+    checkin.flow.back()
+    give(checkin, 2)
+
+    again = stage.restart().open_checkin()
+
+    assert again is not None
+    assert again.flow.answers == {"during": 2}
+
+
+def test_what_was_answered_is_stored_and_judged_when_it_is_too_late_to_go_on(stage: Stage) -> None:
+    give(stage.finished(), 9)
+    stage.clock.advance(5 * 3600)
+
+    assert stage.restart().checkin is None
+
+    (record,) = stage.records()
+    assert record.after is not None
+    assert (record.after.complete, record.after.answers) == (False, {"during": 9})
+    assert record.response is not None
+    assert record.response.rule == "R8"
+
+
+def test_the_knee_is_asked_once_and_remembered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "home", profile="")
+    answer_all(stage.finished(), "right", *all_well())
+
+    again = stage.finished()
+
+    assert profile_of(stage.desk).knee == "right"
+    assert stage.records()[0].knee == "right"
+    assert again.flow.question is not None
+    assert again.flow.question.id == "during"
+
+
+@pytest.mark.parametrize(
+    "answers, kind, rule",
+    [
+        (["skip", "skip", "skip", "skip", "skip", "skip", "skip"], "MONITOR", "R19"),
+        ([1, 0, 2, False, 15, ()], "MONITOR", "R19"),
+        ([2, 3, 2, False, 15, ()], "MONITOR", "R16"),
+        ([6, 1, 2, False, "wall-sit", 15, ()], "BACK_OFF", "R8"),
+        ([1, 1, 2, True, "wall-sit", 15, ()], "BACK_OFF", "R9"),
+        ([1, 8, 2, False, 15, ()], "STOP_SEEK", "R2"),
+        ([1, 1, 2, False, 15, ("locked",)], "STOP_SEEK", "R1"),
+        ([1, 1, 2, False, 15, ("deformed",)], "STOP_SEEK", "R1"),
+    ],
+)
+def test_the_answers_are_judged_by_the_rules(answers: list[object], kind: str, rule: str, stage: Stage) -> None:
+    outcome = answer_all(stage.finished(), *answers)
+
+    assert outcome.response is not None
+    assert (outcome.response.kind, outcome.response.rule) == (kind, rule)
+    assert outcome.record.response is not None
+    assert outcome.record.response.provisional
+
+
+def test_a_store_that_cannot_be_written_is_said_and_the_journal_keeps_the_session(stage: Stage) -> None:
+    stage.desk.paths.sessions.write_text("", encoding="utf-8")
+
+    checkin = stage.finished()
+    outcome = answer_all(checkin, *all_well())
+
+    assert checkin.trouble is not None
+    assert checkin.trouble.endswith("Its journal is kept, and it is saved at the next start.")
+    assert outcome.trouble == checkin.trouble
+    stage.desk.paths.sessions.unlink()
+    stage.restart()
+    (record,) = stage.records()
+    assert record.after is not None
+    assert record.after.answers["muscle"] == 2
+
+
+def test_a_session_that_was_stopped_asks_too(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance, 11)
+    performance.finish()
+
+    assert isinstance(stage.restart().after(performance), OpenCheckIn)
+
+
+# --- the rule in words -----------------------------------------------------------------------------------------------
+
+
+def judged_by(rule: str, stage: Stage, **parts: CheckInRecord) -> SessionRecord:
+    return replace(answer_all(stage.finished(), *all_well()).record, response=ResponseRecord("KIND", rule), **parts)
+
+
+@pytest.mark.parametrize(
+    "rule, answers, morning, words",
+    [
+        ("R16", {"during": 4}, None, "R16: Knee pain of 3 to 5 is acceptable, and worth watching."),
+        ("R19", {"during": 1, "after": 1, "sharp": False}, None, "R19: Tomorrow morning's answers are still missing"),
+        ("R19", {"during": None, "after": 1, "sharp": False}, None, "R19: There are not enough answers"),
+        ("R19", {"during": 1, "after": 1, "sharp": False}, {"knee_am": None}, "R19: There are not enough answers"),
+        ("R20", {"during": 1}, {"muscle_am": 2}, "R20: The muscles are sore"),
+        ("R20", {"during": 1}, {"muscle_am": 0}, "R20: No pain beyond your usual"),
+        ("R99", {}, None, "R99"),
+    ],
+)
+def test_a_kept_rule_has_its_reason_in_words(
+    rule: str, answers: dict[str, int], morning: dict[str, int] | None, words: str, stage: Stage
+) -> None:
+    at = stage.clock.now()
+    later = CheckInRecord(at + timedelta(hours=12), morning) if morning is not None else None
+
+    record = replace(judged_by(rule, stage), after=CheckInRecord(at, answers), morning=later)
+
+    assert rule_words(record, load_phrases()).startswith(words)
+
+
+def test_without_a_rule_there_are_no_words(stage: Stage) -> None:
+    record = replace(judged_by("R16", stage), response=None)
+
+    assert rule_words(record, load_phrases()) == ""

@@ -1,0 +1,184 @@
+"""What was heard, played and read so far."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from coach.desk.days import day_of, day_words
+from coach.desk.heard import Heard
+from coach.desk.history import describe, last_played, sessions
+from coach.desk.opening import Wishes
+from coach.desk.person import notice_is_due, notice_read
+from coach.desk.routines import BrokenRoutineError, entries, load
+from coach.words.files import load_phrases
+from tests.desk.stage import PLANK, Stage, all_well, answer_all
+
+SLIDE = """
+[exercise.wall-sit]
+name = "Wall sit"
+setup = "Slide down. Feet are far out."
+"""
+
+# --- set-ups that were heard -----------------------------------------------------------------------------------------
+
+
+def heard(stage: Stage) -> dict[str, int]:
+    return dict(Heard.read(stage.desk.heard_file).counts)
+
+
+def test_an_exercise_counts_once_a_session_when_its_first_go_begins(stage: Stage) -> None:
+    performance = stage.open()
+    assert heard(stage) == {}
+
+    stage.play(performance)
+
+    assert heard(stage) == {"wall-sit": 1}
+
+
+def test_every_session_counts_and_the_fourth_set_up_is_its_first_sentence(stage: Stage) -> None:
+    stage.write_routine(PLANK.replace("ready = 0", "ready = 20") + SLIDE, "slide")
+    said = []
+    for _ in range(4):
+        performance = stage.open("slide", checkin=False)
+        said.append([cue.caption for cue in performance.timeline.cues if "Slide" in cue.caption])
+        stage.play(performance)
+        stage.restart().after(performance)
+
+    assert heard(stage) == {"wall-sit": 4}
+    assert said == [["Slide down. Feet are far out."]] * 3 + [["Slide down."]]
+
+
+def test_a_session_that_is_gone_on_with_does_not_count_twice(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance, 10)
+    performance.close()
+
+    again = stage.restart().open_resume(Wishes())
+    again.playback.begin()
+    stage.play(again)
+
+    assert heard(stage) == {"wall-sit": 1}
+
+
+def test_a_rehearsal_does_not_count(stage: Stage) -> None:
+    stage.play(stage.open(speed=5.0))
+
+    assert heard(stage) == {}
+
+
+@pytest.mark.parametrize("text", ["wall-sit = ", 'wall-sit = "often"\nsquat = true\n', "\xff"])
+def test_a_file_that_cannot_be_read_counts_nothing(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "heard.toml"
+    path.write_bytes(text.encode("latin-1"))
+
+    assert Heard.read(path).counts == {}
+
+
+# --- the first-run text ----------------------------------------------------------------------------------------------
+
+
+def test_the_first_run_text_is_due_until_it_was_read(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "home", profile='knee = "left"\n')
+    assert notice_is_due(stage.desk)
+
+    notice_read(stage.desk)
+
+    assert not notice_is_due(stage.desk)
+    assert 'knee = "left"' in stage.desk.paths.profile.read_text("utf-8")
+
+
+def test_a_notice_that_cannot_be_kept_stays_due(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    stage = Stage(tmp_path / "home")
+    stage.desk.paths = type(stage.desk.paths)(*[tmp_path / "file" / "x"] * 4)
+
+    notice_read(stage.desk)
+
+    assert notice_is_due(stage.desk)
+
+
+# --- routines --------------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_and_an_unreadable_routine_are_in_the_list_with_the_reason(stage: Stage) -> None:
+    stage.write_routine(PLANK.replace("hold", "holt"), "broken")
+    stage.write_routine("x = 1\n" * 400_000, "enormous")
+
+    found = {entry.id: entry for entry in entries(stage.desk)}
+
+    assert found["plank"].why_not == ""
+    assert found["broken"].why_not.startswith("line ")
+    assert "holt" in found["broken"].why_not
+    assert found["broken"].report.startswith(f"{stage.home}/routines/broken.toml:")
+    assert found["enormous"].routine is None
+    assert found["enormous"].why_not
+
+
+def test_a_broken_routine_is_refused_with_its_first_problem(stage: Stage) -> None:
+    path = stage.write_routine(PLANK.replace("hold", "holt").replace("sets", "setz"), "broken")
+
+    with pytest.raises(BrokenRoutineError) as refused:
+        load(stage.desk, "broken")
+
+    assert str(refused.value).startswith(f"{path}:")
+    assert f"`coach check {path}` shows where and how to mend." in str(refused.value)
+
+
+# --- sessions --------------------------------------------------------------------------------------------------------
+
+
+def test_a_session_is_described_in_words(stage: Stage) -> None:
+    record = answer_all(stage.finished(), *all_well()).record
+
+    line = describe(record, load_phrases())
+
+    assert (line.when, line.routine, line.outcome, line.length) == (
+        "2026-11-22 18:00",
+        "Plank",
+        "finished",
+        "0:51 of 0:51",
+    )
+    assert (line.knee, line.said[:4]) == ("knee 1 during, 0 after", "R19:")
+
+
+def test_a_session_without_answers_says_nothing_of_the_knee(stage: Stage) -> None:
+    performance = stage.open(checkin=False)
+    stage.play(performance)
+    stage.restart().after(performance)
+
+    line = describe(stage.records()[0], load_phrases())
+
+    assert (line.knee, line.said) == ("", "")
+
+
+def test_the_last_time_of_each_routine_is_known(stage: Stage) -> None:
+    for _ in range(2):
+        performance = stage.open(checkin=False)
+        stage.play(performance)
+        stage.restart().after(performance)
+        stage.clock.advance(86400)
+
+    assert last_played(stage.desk) == {"plank": stage.records()[-1].started}
+    assert len(sessions(stage.desk, latest=1).records) == 1
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+NIGHT = datetime(2026, 11, 23, 1, 30, tzinfo=timezone(timedelta(hours=1)))
+
+
+def test_a_session_in_the_night_belongs_to_the_evening_before() -> None:
+    assert day_of(NIGHT).isoformat() == "2026-11-22"
+    assert day_of(NIGHT.replace(hour=4)).isoformat() == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    "hours, words", [(1, "today"), (24, "yesterday"), (5 * 24, "5 days ago"), (30 * 24, "on 2026-10-23"), (-2, "today")]
+)
+def test_how_long_ago_is_said_in_words(hours: int, words: str) -> None:
+    now = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+
+    assert day_words(now - timedelta(hours=hours), now) == words
