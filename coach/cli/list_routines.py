@@ -9,7 +9,7 @@ from typing import Any
 from coach.cli.printing import print_json, print_text
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import last_played
+from coach.desk.history import RECENT, last_played, sessions
 from coach.desk.routines import Entry, entries
 from coach.paths import user_paths
 from coach.timeline.paper import clock_time
@@ -23,7 +23,10 @@ def run(options: argparse.Namespace) -> int:
 
 def print_list(desk: Desk, *, as_json: bool = False) -> None:
     """Print every routine, as lines for people or as JSON."""
-    played = last_played(desk)
+    recent = sessions(desk, latest=RECENT)
+    for sentence in recent.sentences:
+        print_text(sentence, error=True)
+    played = last_played(recent)
     found = list(entries(desk))
     if as_json:
         print_json([row(entry, played.get(entry.id)) for entry in found])

@@ -27,14 +27,18 @@ class Description:
     """What the rules made of it; empty where they were not asked."""
 
 
+RECENT = 200
+"""So many sessions are read to tell when a routine was last played, so that ten years do not matter."""
+
+
 def sessions(desk: Desk, *, latest: int | None = None) -> Sessions:
     """Return all sessions, or the latest so many; damaged files are named in its sentences."""
     return SessionStore(desk.paths.sessions).read(latest=latest)
 
 
-def last_played(desk: Desk, *, latest: int = 200) -> dict[str, datetime]:
-    """Return when each routine was last played; only the latest sessions are read, so that ten years do not matter."""
-    return {record.routine.id: record.started for record in sessions(desk, latest=latest).records}
+def last_played(found: Sessions) -> dict[str, datetime]:
+    """Return when each routine was last played among these sessions."""
+    return {record.routine.id: record.started for record in found.records}
 
 
 def describe(record: SessionRecord, phrases: Phrases) -> Description:

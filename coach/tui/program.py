@@ -9,7 +9,7 @@ from coach.checkin.flow import Said
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import describe, last_played, sessions
+from coach.desk.history import RECENT, describe, last_played, sessions
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import NOT_THE_KNEE, Performance
 from coach.desk.person import notice_is_due, notice_read
@@ -149,7 +149,8 @@ class Program:
 
     def home(self) -> Home:
         now = self.desk.clock.now()
-        played = last_played(self.desk)
+        recent = sessions(self.desk, latest=RECENT)
+        played = last_played(recent)
         routines = []
         problems = [plain(problem) for problem in self.desk.setting_problems]
         for entry in entries(self.desk):
@@ -168,14 +169,13 @@ class Program:
                     day_words(last, now) if last else "",
                 )
             )
-        found = sessions(self.desk, latest=LAST_SESSIONS)
         left = self._sittings
         return Home(
             routines=tuple(routines),
-            sessions=tuple(self._line(record) for record in reversed(found.records)),
+            sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=left.checkin.journal.head.routine.name if left is not None and left.checkin is not None else "",
-            problems=(*problems, *found.sentences, *(left.sentences if left is not None else ())),
+            problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
         )
 
     def _offer(self) -> ResumeOffer | None:

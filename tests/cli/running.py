@@ -62,6 +62,8 @@ def coach(
     """Run a command to its end, what is typed in a pipe; `file_limit` is the most bytes that a file may have."""
 
     def full_disk() -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError
         import resource
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -148,6 +150,8 @@ class Terminal:
     @property
     def modes(self) -> list[object]:
         """The modes of the terminal, as `stty` shows them."""
+        if sys.platform == "win32":
+            raise NotImplementedError
         import termios
 
         return list(termios.tcgetattr(self._screen))[:4]
@@ -162,6 +166,8 @@ class Terminal:
 @contextlib.contextmanager
 def terminal(*arguments: str, columns: int = 80, lines: int = 24, term: str = "xterm-256color") -> Iterator[Terminal]:
     """Run a command at a terminal of this size; it is killed in the end."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     import fcntl
     import pty
     import struct

@@ -15,7 +15,8 @@ import pytest
 
 from tests.cli.running import COACH, LONG, SHORT, SILENT, coach, read_until, running, settle_in, write_routine
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of another platform")
+if sys.platform == "win32":  # spelt out, so that mypy sees it
+    pytest.skip("signals and limits of another platform", allow_module_level=True)
 
 ALL_WELL = "1\n0\n2\nn\n3\n0\n"
 """During 1, after 0, muscle 2, not sharp, 15 seconds more, no worry."""

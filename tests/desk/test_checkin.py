@@ -140,8 +140,8 @@ def test_a_session_that_was_stopped_asks_too(stage: Stage) -> None:
 # --- the rule in words -----------------------------------------------------------------------------------------------
 
 
-def judged_by(rule: str, stage: Stage, **parts: CheckInRecord) -> SessionRecord:
-    return replace(answer_all(stage.finished(), *all_well()).record, response=ResponseRecord("KIND", rule), **parts)
+def judged_by(rule: str, stage: Stage) -> SessionRecord:
+    return replace(answer_all(stage.finished(), *all_well()).record, response=ResponseRecord("KIND", rule))
 
 
 @pytest.mark.parametrize(

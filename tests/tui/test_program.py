@@ -1,0 +1,311 @@
+"""The program behind the screens, over a real desk with a fake voice, device and clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.desk.sittings import Sittings
+from coach.errors import CoachError
+from coach.tui.ports import Leaving, Session
+from coach.tui.program import Program, ScreenCheckIn, ScreenSession
+from tests.desk.stage import PLANK, FakeDesk, Stage, all_well
+
+
+class Screens:
+    """What the screens do to a program, without them."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.again()
+
+    def again(self) -> None:
+        """Start the program anew in the same home."""
+        self.sittings = Sittings(self.stage.desk)
+        self.sittings.look()
+        self.program = Program(self.stage.desk, self.sittings)
+
+    def play(self, seconds: float = 120.0, routine: str = "plank") -> ScreenSession:
+        """Open a routine and let it play so long."""
+        return self.go(self.program.open(routine), seconds)
+
+    def go(self, session: Session, seconds: float) -> ScreenSession:
+        assert isinstance(session, ScreenSession)
+        session.performance.playback.begin()
+        session.performance.playback.step()
+        self.stage.play(session.performance, seconds)
+        return session
+
+    def asked(self, how: Leaving, seconds: float = 120.0) -> ScreenCheckIn:
+        asking = self.program.leave(self.play(seconds), how)
+        assert isinstance(asking, ScreenCheckIn)
+        return asking
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path / "home")
+
+
+@pytest.fixture
+def screens(stage: Stage) -> Screens:
+    return Screens(stage)
+
+
+def answer(asking: ScreenCheckIn, *answers: Any) -> None:
+    for one in answers:
+        asking.flow.answer(one)
+        asking.kept()
+
+
+# --- home ------------------------------------------------------------------------------------------------------------
+
+
+def test_home_shows_routines_with_length_and_equipment(screens: Screens) -> None:
+    routines = {line.id: line for line in screens.program.home().routines}
+
+    assert (routines["plank"].name, routines["plank"].seconds, routines["plank"].last_played) == ("Plank", 51.0, "")
+    assert "quick-start" in routines
+
+
+def test_home_shows_a_broken_routine_with_its_problem(screens: Screens) -> None:
+    path = screens.stage.write_routine(PLANK.replace("hold", "holt"), "broken")
+
+    home = screens.program.home()
+
+    (line,) = [line for line in home.routines if line.id == "broken"]
+    assert (line.seconds, "holt" in line.problem) == (None, True)
+    assert any(problem.startswith(f"{path}:") for problem in home.problems)
+
+
+def test_home_says_what_is_wrong_with_the_settings(tmp_path: Path) -> None:
+    screens = Screens(Stage(tmp_path / "home", settings="start_inn = 0\n"))
+
+    assert any("start_inn" in problem for problem in screens.program.home().problems)
+
+
+def test_home_shows_the_last_sessions_the_latest_first(screens: Screens) -> None:
+    for _ in range(2):
+        answer(asking := screens.asked(Leaving.FINISHED), *all_well())
+        screens.program.checked_in(asking)
+        screens.stage.clock.advance(86400)
+
+    home = screens.program.home()
+
+    assert [line.when for line in home.sessions] == ["2026-11-23 18:00", "2026-11-22 18:00"]
+    assert home.sessions[0].knee == "knee 1 during, 0 after"
+    assert screens.program.history() == home.sessions
+    assert next(line for line in home.routines if line.id == "plank").last_played == "yesterday"
+
+
+def test_a_damaged_record_is_named_at_home(screens: Screens) -> None:
+    folder = screens.stage.desk.paths.sessions
+    folder.mkdir()
+    (folder / "2026-11-22T071500+0100-abcd.toml").write_text("half a rec", encoding="utf-8")
+
+    assert any("2026-11-22T071500+0100-abcd.toml" in problem for problem in screens.program.home().problems)
+
+
+def test_a_preview_has_every_segment_and_what_is_needed(screens: Screens) -> None:
+    preview = screens.program.preview("plank")
+
+    assert (preview.timeline.seconds, preview.refused) == (51.0, "")
+
+
+def test_a_preview_of_a_broken_routine_is_refused_with_its_place(screens: Screens) -> None:
+    path = screens.stage.write_routine(PLANK.replace("hold", "holt"), "broken")
+
+    with pytest.raises(CoachError, match="holt") as refused:
+        screens.program.preview("broken")
+
+    assert str(refused.value).startswith(f"{path}:")
+
+
+def test_while_another_copy_plays_everything_is_read_and_nothing_played(stage: Stage) -> None:
+    program = Program(stage.desk, None)
+
+    assert program.home().routines
+    assert program.history() == ()
+    assert program.preview("plank").refused.startswith("Another copy of Coach is playing.")
+    for refused in (lambda: program.open("plank"), program.resume, program.drop_resume, program.checkin):
+        with pytest.raises(CoachError, match=r"Another copy of Coach is playing\."):
+            refused()
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_session_that_was_kept_is_offered_with_its_place(screens: Screens) -> None:
+    session = screens.play(35)
+
+    assert screens.program.leave(session, Leaving.KEPT) is None
+
+    offer = screens.program.home().resume
+    assert offer is not None
+    assert (offer.name, offer.where, offer.when) == ("Plank", "Plank, set 2 of 2", "18:00")
+    assert screens.stage.records() == ()
+
+
+def test_a_session_that_was_kept_goes_on(screens: Screens) -> None:
+    screens.program.leave(screens.play(35), Leaving.KEPT)
+    screens.again()
+
+    session = screens.go(screens.program.resume(), 120)
+    screens.program.leave(session, Leaving.FINISHED)
+
+    assert [go.done for go in screens.stage.records()[0].goes] == [20.0, 20.0]
+
+
+def test_an_offer_that_is_turned_down_becomes_a_record(screens: Screens) -> None:
+    screens.program.leave(screens.play(35), Leaving.KEPT)
+
+    screens.program.drop_resume()
+
+    assert screens.program.home().resume is None
+    assert [record.outcome.value for record in screens.stage.records()] == ["interrupted"]
+
+
+def test_an_offer_that_cannot_be_stored_is_a_sentence(screens: Screens) -> None:
+    screens.program.leave(screens.play(35), Leaving.KEPT)
+    screens.stage.desk.paths.sessions.write_text("", encoding="utf-8")
+
+    with pytest.raises(CoachError, match="cannot be saved"):
+        screens.program.drop_resume()
+
+
+def test_a_session_that_was_thrown_away_leaves_nothing(screens: Screens) -> None:
+    assert screens.program.leave(screens.play(35), Leaving.THROWN_AWAY) is None
+
+    home = screens.program.home()
+    assert (home.resume, home.checkin, home.sessions) == (None, "", ())
+
+
+def test_a_session_that_was_stopped_asks_and_is_a_record_already(screens: Screens) -> None:
+    asking = screens.asked(Leaving.STOPPED, 35)
+
+    assert asking.title == "Plank"
+    assert [record.outcome.value for record in screens.stage.records()] == ["stopped"]
+
+
+def test_without_a_checkin_the_session_is_stored_at_once(tmp_path: Path) -> None:
+    screens = Screens(Stage(tmp_path / "home", settings="start_in = 0\ncheckin = false\n"))
+
+    assert screens.program.leave(screens.play(), Leaving.FINISHED) is None
+    assert len(screens.program.home().sessions) == 1
+
+
+def test_a_record_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    screens = Screens(Stage(tmp_path / "home", settings="start_in = 0\ncheckin = false\n"))
+    screens.stage.desk.paths.sessions.write_text("", encoding="utf-8")
+
+    with pytest.raises(CoachError, match="saved at the next start"):
+        screens.program.leave(screens.play(), Leaving.FINISHED)
+
+
+def test_closing_the_program_keeps_what_plays(screens: Screens) -> None:
+    """As at a signal, or when the screens end by a mistake."""
+    screens.play(35)
+
+    screens.program.close()
+    screens.again()
+
+    assert screens.program.home().resume is not None
+
+
+# --- worries ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_worry_stops_the_session_and_is_answered_by_voice(screens: Screens) -> None:
+    session = screens.play(10)
+
+    concern = session.report("calf_pain_swelling")
+    asking = screens.program.leave(session, Leaving.STOPPED)
+
+    assert (concern.sentence, concern.emergency) == (
+        "Please stop. Get medical advice today, before any more exercise.",
+        False,
+    )
+    assert screens.stage.spoken()[-1] == concern.sentence
+    assert asking is not None
+
+
+def test_after_an_emergency_nothing_is_asked_and_the_voice_is_not_cut_off(screens: Screens) -> None:
+    session = screens.play(10)
+
+    concern = session.report("chest_pain_breathless_faint")
+    asking = screens.program.leave(session, Leaving.STOPPED)
+
+    assert concern.emergency
+    assert asking is None
+    assert not screens.stage.desk.sounds.closed
+    assert screens.program.home().checkin == ""
+    assert screens.program.home().sessions[0].said.startswith("R1: ")
+
+
+def test_the_screen_offers_what_is_not_the_knee_in_words(screens: Screens) -> None:
+    session = screens.play(10)
+
+    assert [worry.id for worry in session.not_the_knee] == ["chest_pain_breathless_faint", "calf_pain_swelling"]
+    assert all(worry.label for worry in session.not_the_knee)
+    assert (session.words.go, session.words.done) == ("GO", "DONE")
+
+
+# --- checking in -----------------------------------------------------------------------------------------------------
+
+
+def test_a_whole_checkin_says_what_the_rules_make_of_it(screens: Screens) -> None:
+    asking = screens.asked(Leaving.FINISHED)
+    answer(asking, *all_well())
+
+    result = screens.program.checked_in(asking)
+
+    assert result is not None
+    assert result.sentence == "By these answers the plan repeats today's amount."
+    assert result.rule.startswith("R19: Tomorrow morning's answers are still missing")
+    assert screens.program.home().checkin == ""
+
+
+def test_a_checkin_that_was_left_for_later_is_open_at_home_and_goes_on(screens: Screens) -> None:
+    asking = screens.asked(Leaving.FINISHED)
+    answer(asking, 4, 1)
+
+    assert screens.program.checked_in(asking) is None
+
+    assert screens.program.home().checkin == "Plank"
+    again = screens.program.checkin()
+    assert again is not None
+    assert again.flow.answers == {"during": 4, "after": 1}
+
+
+def test_without_an_open_checkin_there_is_none(screens: Screens) -> None:
+    assert screens.program.checkin() is None
+
+
+def test_a_worry_that_is_ticked_is_spoken(screens: Screens) -> None:
+    asking = screens.asked(Leaving.FINISHED)
+    answer(asking, 1, 0, 2, False, 15)
+
+    said = asking.flow.answer(("locked",))
+    assert said is not None
+    asking.say(said)
+
+    assert screens.stage.spoken()[-1] == "Please stop. Get medical advice today, before any more exercise."
+
+
+def test_the_first_run_text_is_given_until_it_was_read(screens: Screens) -> None:
+    assert screens.program.notice().startswith("This program talks you through general exercises")
+
+    screens.program.notice_read()
+
+    assert screens.program.notice() == ""
+
+
+def test_a_sentence_is_spoken_also_where_nothing_was_played(screens: Screens) -> None:
+    screens.program.say("Hello.")
+
+    assert screens.stage.spoken() == ["Hello."]
+    desk = screens.stage.desk
+    assert isinstance(desk, FakeDesk)
+    assert len(desk.sounds.placed) == 1
