@@ -175,7 +175,8 @@ class Cue:
     """Counted from the end of its segment: in a rest under `every`, whose length is known only when it begins, it
     keeps its distance from the end (`seconds` of the segment less `offset`)."""
     beyond: bool = False
-    """Sounds only if the segment is still open by then; not listed by `show`."""
+    """Not listed by `show`: sounds only if the segment is still open by then, or, counted from the end of a rest whose
+    length is a guess, only if it is longer than was guessed (the offset may then lie before its start)."""
     moved: Seconds = 0.0
     """How much later than asked for."""
     place: Place | None = None

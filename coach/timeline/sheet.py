@@ -114,11 +114,18 @@ class Sheet:
     # --- cues --------------------------------------------------------------------------------------------------------
 
     def cue(
-        self, part: Part, segment: Segment, offset: Seconds, *, from_end: bool = False, moved: Seconds = 0.0
+        self,
+        part: Part,
+        segment: Segment,
+        offset: Seconds,
+        *,
+        from_end: bool = False,
+        beyond: bool = False,
+        moved: Seconds = 0.0,
     ) -> Seconds:
         """Append a cue and return the offset at which the next may follow."""
-        cue = replace(self._made(part, segment, offset), from_end=from_end, moved=round(moved, 6))
-        self.cues.append(cue)
+        cue = self._made(part, segment, offset)
+        self.cues.append(replace(cue, from_end=from_end, beyond=beyond or cue.beyond, moved=round(moved, 6)))
         return offset + cue.seconds + (breath(self.lengths) if part.text else 0.0)
 
     def in_turn(self, parts: Sequence[Part], segment: Segment, start: Seconds, *, from_end: bool = False) -> Seconds:
@@ -159,11 +166,11 @@ class Sheet:
         return segment.seconds - COUNTDOWN if self.counts_down(segment.seconds) else segment.seconds
 
     def count_down(self, segment: Segment, *, from_end: bool = False) -> None:
-        """Append the countdown of a lead; `from_end`: its length is a guess, so that a short one has it, too."""
+        """Append the countdown of a lead; `from_end`: its length is a guess, so that a short one has it in reserve."""
         if self.counts_down(segment.seconds) or (from_end and self.choices.added.countdown):
+            reserve = not self.counts_down(segment.seconds)
             for offset, part in countdown(segment.seconds, words=self.choices.countdown_words):
-                if offset >= 0:
-                    self.cue(part, segment, offset, from_end=from_end)
+                self.cue(part, segment, offset, from_end=from_end, beyond=reserve)
 
     def _made(self, part: Part, segment: Segment, offset: Seconds) -> Cue:
         return Cue(

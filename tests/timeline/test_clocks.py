@@ -134,3 +134,17 @@ def test_a_list_goes_on_rotating_where_a_clock_leaves_no_time_to_say_it() -> Non
     )
 
     assert spoken(timeline, CueKind.SAY) == ["one", "three"]
+
+
+def test_a_rest_that_may_be_longer_than_guessed_has_its_countdown_in_reserve() -> None:
+    """T8, T11: by guess the reps take the whole clock; who is quicker is counted in all the same."""
+    timeline = from_text(one_step('reps = 10\npace = "self"\nsets = 2\nevery = "30s"'))
+
+    rest = timeline.segments[2]
+    counted = [cue for cue in timeline.cues if cue.segment == 2 and cue.kind is CueKind.COUNTDOWN]
+    assert (rest.kind, rest.seconds) == (SegmentKind.REST, 0)
+    assert [(cue.offset, cue.from_end, cue.beyond) for cue in counted] == [
+        (-3, True, True),
+        (-2, True, True),
+        (-1, True, True),
+    ]

@@ -256,13 +256,17 @@ def test_what_cannot_be_said_or_done_in_time_is_reported_at_its_place(text: str,
         # an inherited cue that does not fit is left out
         'name = "R"\n[defaults]\ncues = { 50s = "x", rep-3 = "y" }\n[[step]]\nname = "S"\nhold = "20s"\n',
         # an `every` gives way and moves by rule
-        ('name = "R"\n[[step]]\nname = "S"\nhold = "60s"\n'
-        'cues = { every-10s = "Breathe in and out.", 30s = "Half a minute." }\n'),
+        (
+            'name = "R"\n[[step]]\nname = "S"\nhold = "60s"\n'
+            'cues = { every-10s = "Breathe in and out.", 30s = "Half a minute." }\n'
+        ),
         # it fits one go of several
         'name = "R"\n[[step]]\nname = "S"\nhold = ["20s", "40s"]\ncues = { 30s = "x" }\n',
         # it fits at one level of two
-        ('name = "R"\nlevels = ["a", "b"]\n[[step]]\nname = "S"\n'
-        'hold = { a = "20s", b = "40s" }\ncues = { 30s = "x" }\n'),
+        (
+            'name = "R"\nlevels = ["a", "b"]\n[[step]]\nname = "S"\n'
+            'hold = { a = "20s", b = "40s" }\ncues = { 30s = "x" }\n'
+        ),
         # silenced
         'name = "R"\n[[step]]\nname = "S"\nhold = "20s"\ncues = { 30s = "" }\n',
         # a name is no speech: its braces are its own
