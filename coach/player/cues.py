@@ -55,7 +55,7 @@ def placed(segment: Segment, cues: Sequence[Cue], seconds: Seconds | None) -> li
     if segment.open_ended:
         return _placed_waiting(segment, cues, seconds)
     if seconds is None or abs(seconds - segment.seconds) <= TINY:
-        return [(cue.offset, cue) for cue in cues]
+        return [(cue.offset, cue) for cue in cues if not cue.beyond]
     change = seconds - segment.seconds
     kept: list[AtOffset] = []
     counted = [cue for cue in cues if cue.kind is CueKind.COUNTDOWN] if seconds >= SHORTEST_COUNTED else []
