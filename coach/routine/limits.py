@@ -56,7 +56,9 @@ def _size(item: Item, level: str, outer_levels: Sequence[str], in_repeat: bool) 
     if isinstance(item, Group):
         rounds = _largest(item.repeat, level, levels)
         passes = max(1, len(item.sides.order))
-        inner = [_size(one, level, levels, in_repeat or item.repeat is not None) for one in item.items]
+        # In a used routine lists make sets, however often it is played.
+        by_round = (in_repeat or item.repeat is not None) and item.used is None
+        inner = [_size(one, level, levels, by_round) for one in item.items]
         segments = sum(size[0] for size in inner)
         seconds = sum(size[1] for size in inner)
         rest = _mean(item.rest, level, levels)

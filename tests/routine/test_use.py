@@ -95,3 +95,12 @@ def test_routines_that_use_each_other_many_times_are_refused_before_they_are_exp
     texts["r6"] = 'name = "R"\n[[step]]\nname = "a"\ntime = "1s"\n'
 
     assert "R203" in codes('[[block]]\nuse = "r0"', find=finder(**texts))
+
+
+def test_the_lists_of_a_used_routine_count_as_sets_however_often_it_is_played() -> None:
+    """R203: 60 sets in each of 50 rounds are 3,000 goes with a get-ready each."""
+    sets = ", ".join(['"1s"'] * 60)
+    inner = f'name = "A"\n[[step]]\nname = "a"\ntime = [{sets}]\n'
+
+    assert codes('[[block]]\nuse = "a"\nrepeat = 50', find=finder(a=inner)) == ["R203"]
+    assert codes('[[block]]\nuse = "a"\nrepeat = 2', find=finder(a=inner)) == []
