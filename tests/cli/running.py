@@ -164,8 +164,10 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def terminal(*arguments: str, columns: int = 80, lines: int = 24, term: str = "xterm-256color") -> Iterator[Terminal]:
-    """Run a command at a terminal of this size; it is killed in the end."""
+def terminal(
+    *arguments: str, columns: int = 80, lines: int = 24, term: str = "xterm-256color", errors: Path | None = None
+) -> Iterator[Terminal]:
+    """Run a command at a terminal of this size, its stderr perhaps in a file; it is killed in the end."""
     if sys.platform == "win32":
         raise NotImplementedError
     import fcntl
@@ -182,7 +184,7 @@ def terminal(*arguments: str, columns: int = 80, lines: int = 24, term: str = "x
         [*COACH, *arguments],
         stdin=side,
         stdout=side,
-        stderr=side,
+        stderr=side if errors is None else os.open(errors, os.O_WRONLY | os.O_CREAT, 0o600),
         env={**os.environ, "TERM": term, "LANG": "C.UTF-8"},
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),

@@ -139,8 +139,7 @@ def test_an_unknown_voice_is_a_notice_and_the_usual_one_speaks(home: Path, tmp_p
     done = coach("play", write_routine(tmp_path), "--plain", "--mute", "--no-checkin", "--voice", "nobody-at-all")
 
     assert done.returncode == 0
-    # Where no engine speaks at all, that is what is said.
-    assert "nobody-at-all" in done.stdout or "voice" in done.stdout
+    assert "There is no voice “nobody-at-all” here;" in done.stdout
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------

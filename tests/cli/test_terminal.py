@@ -226,6 +226,14 @@ def test_where_nothing_can_be_drawn_there_are_lines(size: dict[str, Any], home: 
         assert "\x1b" not in at.seen
 
 
+def test_where_stderr_is_a_file_there_are_lines(home: Path, tmp_path: Path) -> None:
+    """The screens are drawn on stderr: with `2>file` nothing would be seen."""
+    with terminal("play", write_routine(tmp_path), *ON_SCREEN, "--no-checkin", errors=tmp_path / "errors") as at:
+        at.until("hold 1 s")
+
+        assert at.end() == 0
+
+
 def test_home_without_a_drawable_terminal_lists_the_routines(home: Path) -> None:
     with terminal(term="dumb") as at:
         at.until("quick-start")

@@ -1,0 +1,144 @@
+"""Single keys: what terminals send, what it means, and what a key does in each situation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.checkin.flags import Tier
+from coach.cli.keyboard import keys_in
+from coach.cli.keypad import Ending, Keypad
+from coach.player.model import State
+from tests.desk.stage import Stage
+
+
+@pytest.mark.parametrize(
+    "data, keys",
+    [
+        (b"h7", ["h", "7"]),
+        (b" \r\n", ["space", "enter", "enter"]),
+        (b"\x1b[5~\x1b[6~n", ["pageup", "pagedown", "n"]),
+        (b"\x1b[C\x1bOD", ["right", "left"]),
+        (b"\x1b", ["escape"]),
+        (b"\x1b[1;5Cx", ["escape", "x"]),
+        (b"\x1b[15~", ["escape"]),
+        (b"\x1b[", ["escape"]),
+        ("ü€".encode(), ["ü", "€"]),
+        (b"\xff\xfe", ["\ufffd", "\ufffd"]),
+        (b"", []),
+    ],
+)
+def test_what_a_terminal_sends_is_taken_apart_into_keys(data: bytes, keys: list[str]) -> None:
+    assert keys_in(data) == keys
+
+
+class Pressed:
+    """A session ten seconds into its first hold, and a keypad for it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.performance = stage.open()
+        stage.play(self.performance, 11)
+        self.said: list[str] = []
+        self.keypad = Keypad(self.performance, self.said.append)
+
+    def press(self, *keys: str) -> Ending | Tier | None:
+        """Press keys in a row, and let the player follow after the last."""
+        end = None
+        for key in keys:
+            end = self.keypad.press(key)
+        self.stage.play(self.performance, 0.25)
+        return end
+
+    @property
+    def state(self) -> State:
+        return self.performance.view().state
+
+    @property
+    def pains(self) -> list[tuple[object, object]]:
+        assert self.performance.writer is not None
+        events = self.performance.writer.journal().events
+        return [(event.details["value"], event.details["sharp"]) for event in events if "sharp" in event.details]
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Pressed:
+    return Pressed(Stage(tmp_path / "home"))
+
+
+@pytest.mark.parametrize("key", ["space", ".", "b"])
+def test_space_and_the_clickers_black_key_pause_and_go_on(key: str, keys: Pressed) -> None:
+    keys.press(key)
+    paused = keys.state
+    keys.press(key)
+
+    assert (paused, keys.state) == (State.PAUSED, State.RESUMING)
+
+
+@pytest.mark.parametrize("key", ["n", "pagedown", "enter"])
+def test_the_next_keys_end_the_hold(key: str, keys: Pressed) -> None:
+    keys.press(key)
+
+    segment = keys.performance.view().segment
+    assert segment is not None
+    assert segment.kind.value == "rest"
+
+
+@pytest.mark.parametrize("key", ["x", "escape", "7", "t", "s"])
+def test_a_key_that_means_nothing_does_nothing(key: str, keys: Pressed) -> None:
+    assert keys.press(key) is None
+
+    assert (keys.state, keys.said) == (State.PLAYING, [])
+
+
+@pytest.mark.parametrize(
+    "pressed, pain", [(["3"], (3, False)), (["t"], (10, False)), (["s", "2"], (2, True)), (["s", "s", "2"], (2, False))]
+)
+def test_a_pain_is_told_in_one_go_or_after_a_while(
+    pressed: list[str], pain: tuple[int, bool], keys: Pressed, tmp_path: Path
+) -> None:
+    keys.press("h", *pressed)
+    slowly = Pressed(Stage(tmp_path / "slowly"))
+    for key in ("h", *pressed):
+        slowly.press(key)
+
+    assert keys.pains == slowly.pains == [pain]
+
+
+def test_what_is_not_the_knee_ends_the_session_with_its_tier(keys: Pressed) -> None:
+    assert keys.press("h", "n", "1") is Tier.EMERGENCY
+
+    assert keys.said[0].startswith("What is it? 1 chest pain")
+
+
+def test_it_is_the_knee_after_all(keys: Pressed) -> None:
+    assert keys.press("h", "n", "x") is None
+    keys.press("4")
+
+    assert keys.pains == [(4, False)]
+
+
+def test_leaving_pauses_and_asks(keys: Pressed) -> None:
+    keys.press("q")
+
+    assert keys.state is State.PAUSED
+    assert keys.said == [
+        "Leave this session? 1 finish here and check in, 2 keep it for later, 3 throw it away; any other key goes on"
+    ]
+
+
+@pytest.mark.parametrize("key, ending", [("1", Ending.FINISHED), ("2", Ending.KEPT), ("3", Ending.THROWN_AWAY)])
+def test_each_way_to_leave_has_its_number(key: str, ending: Ending, keys: Pressed) -> None:
+    assert keys.press("q", key) is ending
+
+
+def test_another_key_goes_on_only_where_it_played_before(keys: Pressed) -> None:
+    keys.press("q")
+    keys.press("x")
+    went_on = keys.state
+    keys.stage.play(keys.performance, 5)
+    keys.press("space")
+    keys.press("q", "x")
+
+    assert (went_on, keys.state) == (State.RESUMING, State.PAUSED)
