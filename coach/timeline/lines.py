@@ -41,7 +41,7 @@ class Lines:
 
     def before_set(self, go: Go, following: Step | None) -> Part | None:
         """Return the step's `say` before its first set, else the exercise's set-up as often as `talk` wants it."""
-        if go.set != 1 or go.side_index:
+        if go.set != 1:
             return None
         say, setup = go.step.say, go.step.setup
         values = values_of_go(go, self.phrases, following)

@@ -173,6 +173,15 @@ def test_where_rests_meet_the_outer_one_counts(
     assert [s.seconds for s in timeline.segments if s.kind is SegmentKind.REST] == [length]
 
 
+def test_where_the_rests_of_two_rounds_meet_the_outer_one_counts_also_where_it_is_shorter() -> None:
+    timeline = from_text(
+        f'{NAME}[[block]]\nrepeat = 2\nrest = "40s"\n[[block.step]]\nrepeat = 2\nrest = "90s"\n'
+        'step = [ { name = "S", hold = "9s" } ]\n'
+    )
+
+    assert [s.seconds for s in timeline.segments if s.kind is SegmentKind.REST] == [90, 40, 90]
+
+
 def test_a_written_rest_of_nothing_counts() -> None:
     text = f'{NAME}[[block]]\nrepeat = 2\nrest = 0\nstep = [ {{ name = "S", hold = "10s", rest = "30s" }} ]\n'
 
@@ -251,6 +260,8 @@ def test_alternating_reps_count_over_both_sides() -> None:
         ('time = "60s"\ncues = { 20s = "x" }', [20]),
         ('time = "60s"\ncues = { "0:20" = "x" }', [20]),
         ('time = "60s"\ncues = { -10s = "x" }', [50]),
+        ('time = "60s"\ncues = { -60s = "x" }', [0]),
+        ('time = "60s"\ncues = { -61s = "x" }', []),
         ('time = "60s"\ncues = { half = "x" }', [30]),
         ('time = "60s"\ncues = { every-15s = "x" }', [15, 30, 45]),
         ('time = "20s"\ncues = { 30s = "x" }', []),

@@ -98,7 +98,7 @@ def test_a_later_set_says_what_changed(body: str, words: str) -> None:
         ("{time}", 'hold = "30s+"', ["30 seconds"]),
         ("{time}", 'reps = 10\npace = "9s"', ["90 seconds"]),
         ("{time}", 'reps = 3\nhold = "5s"\nrelax = "2s"', ["19 seconds"]),
-        ("{next}", 'hold = "20s"', ["Cool-down walk"]),
+        ("{next}", 'hold = "20s"\nsets = 2', ["Cool-down walk"] * 2),
     ],
 )
 def test_every_placeholder_stands_for_the_value_of_its_go(line: str, body: str, words: list[str]) -> None:
