@@ -89,6 +89,7 @@ class _Expansion:
                 clocks=(*context.clocks, clock) if clock is not None else context.clocks,
                 ends_by=(clock, mark) if clock is not None else context.ends_by,
             )
+            start = len(self.elements)
             for index, side in enumerate(group.sides.order or (None,)):
                 if index and side is not None:
                     again = group.sides.order[index - 1] is side
@@ -97,7 +98,7 @@ class _Expansion:
                 passing = replace(inner, side=side, second_pass=index > 0) if side is not None else inner
                 self.items(group.items, passing)
             if group.used is not None:
-                self.drop_last_rest()
+                self.drop_last_rest(start)
             rank = (ROUND, -context.depth)
             if clock is not None and group.every is not None:
                 self.elements.append(ClockRest(rank, clock, mark, group.every.place))
@@ -107,10 +108,10 @@ class _Expansion:
                     self.elements.append(Rest(rank, rest))
         self.openings = [opening for opening in self.openings if opening.group is not group]
 
-    def drop_last_rest(self) -> None:
-        """Take out the rests behind the last go: a used routine ends without one, as if it were played alone."""
+    def drop_last_rest(self, start: int) -> None:
+        """Take out the rests behind the last go since `start`: a used routine ends without one, as if it stood alone."""
         behind: list[Element] = []
-        while self.elements and not isinstance(self.elements[-1], (Go, SwitchTo)):
+        while len(self.elements) > start and not isinstance(self.elements[-1], (Go, SwitchTo)):
             element = self.elements.pop()
             if isinstance(element, Speak):
                 behind.insert(0, element)

@@ -289,6 +289,18 @@ def test_a_used_routine_keeps_its_ids_behind_its_own_and_says_neither_its_welcom
     assert not {"Hello.", "Bye."} & {text for _, text in cue_lines(timeline)}
 
 
+def test_a_used_routine_that_only_speaks_leaves_the_rest_before_it() -> None:
+    """B25."""
+    outer = (
+        f'{NAME}[[block]]\nstep = [ {{ name = "S", ready = 0, hold = "9s", rest = "30s" }} ]\n[[block]]\nuse = "warm"\n'
+        '[[block]]\nstep = [ { name = "T", hold = "9s" } ]\n'
+    )
+
+    timeline = compiled(using(outer, 'name = "Warm"\n[[step]]\nsay = "Shake."\n[[step]]\nrest = "50s"\n'))
+
+    assert [s.seconds for s in timeline.segments if s.kind is SegmentKind.REST] == [30]
+
+
 def test_sets_sides_and_rounds_of_a_step_share_its_id() -> None:
     """B27."""
     timeline = from_text(
