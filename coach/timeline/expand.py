@@ -109,7 +109,7 @@ class _Expansion:
         self.openings = [opening for opening in self.openings if opening.group is not group]
 
     def drop_last_rest(self, start: int) -> None:
-        """Take out the rests behind the last go since `start`: a used routine ends without one, as if it stood alone."""
+        """Take out the rests behind the last go since `start`: a used routine ends as if it stood alone."""
         behind: list[Element] = []
         while len(self.elements) > start and not isinstance(self.elements[-1], (Go, SwitchTo)):
             element = self.elements.pop()
