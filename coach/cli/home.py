@@ -8,6 +8,7 @@ from coach.cli.printing import print_problems
 from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
 from coach.paths import user_paths
+from coach.sound.noise import noise_to
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,7 +18,8 @@ def run(options: argparse.Namespace) -> int:
     if can_draw():
         from coach.tui.run import open_home
 
-        return open_home(desk)
+        with noise_to(desk.sound_log):
+            return open_home(desk)
     from coach.cli.list_routines import print_list
 
     print_list(desk)

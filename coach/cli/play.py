@@ -16,6 +16,7 @@ from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.routine.files import Loaded
+from coach.sound.noise import noise_to
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,8 +27,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         # Before the lock: a misspelt name is told also while another copy plays.
         loaded = None if options.resume else load(desk, options.routine)
-        with terminated():
-            return played(desk, loaded, wishes, plain=options.plain)
+        draws = not options.plain and not wishes.rehearsal and can_draw()
+        # ALSA and JACK write to the terminal while a device opens, at any time in a session.
+        with terminated(), noise_to(desk.sound_log):
+            return played(desk, loaded, wishes, draws=draws)
     except BrokenRoutineError as error:
         print_problems(error.problems, error.loaded.texts)
         return error.exit_status
@@ -60,14 +63,14 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
     return wishes
 
 
-def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, plain: bool) -> int:
+def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) -> int:
     """Play a routine, or what was kept, as the one copy that does; return the exit status."""
     with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
         performance = opened(desk, sittings, loaded, wishes)
         try:
-            if plain or wishes.rehearsal or not can_draw():
+            if not draws:
                 from coach.cli.plain import play_plain
 
                 return play_plain(desk, sittings, performance)

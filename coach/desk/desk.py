@@ -61,6 +61,11 @@ class Desk:
         return self.paths.state / "voice.log"
 
     @property
+    def sound_log(self) -> Path:
+        """Where the messages of sound libraries go."""
+        return self.paths.state / "sound.log"
+
+    @property
     def heard_file(self) -> Path:
         """Where it is counted how often each set-up was heard; lost, they are said in full again."""
         return self.paths.state / "heard.toml"
