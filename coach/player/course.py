@@ -103,6 +103,13 @@ class Course:
                 return self._firsts[before]
         return None
 
+    def hurting(self, index: int) -> Segment:
+        """Return a segment of the go that pain is about: the one in play, else the last begun, else the one ahead."""
+        if is_go(self.segments[index]):
+            return self.segments[index]
+        before, ahead = self.go_before(index), self.go_ahead(index)
+        return self.segments[before if before is not None else ahead if ahead is not None else index]
+
     def left_out(self, index: int, steps: frozenset[str]) -> bool:
         """Return whether a segment goes when all goes of these steps go: it is part of one, or leads to one."""
         if not steps:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.player.course import Course, Lasting, is_go, is_lead
 from coach.player.cues import TINY
+from coach.player.model import Command
 from coach.player.situation import Situation
 from coach.units import Seconds
 
@@ -39,6 +40,23 @@ class Landing:
     """What lies before the offset was played before."""
     lead_in: bool = False
     """There is no lead to land in, so one has to be made."""
+
+
+def landing(
+    command: Command, course: Course, at: Situation, session: Seconds, left_out: frozenset[str], now: Lasting
+) -> Landing | None:
+    """Return where one of the five jumps ends from a session time, None past the end; `now` is the segment's length."""
+    match command:
+        case Command.SKIP:
+            return skip(course, at, session, left_out, now)
+        case Command.FORWARD:
+            return forward(course, at, session, left_out, now)
+        case Command.BACK:
+            return back(course, at, session, left_out)
+        case Command.REPEAT:
+            return repeat(course, at, session, left_out)
+        case _:
+            return rewind(course, at, session, left_out)
 
 
 def skip(course: Course, at: Situation, session: Seconds, left_out: frozenset[str], now: Lasting) -> Landing | None:

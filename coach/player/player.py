@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
 from coach.errors import IllegalCommandError
 from coach.player import moves
-from coach.player.course import Course, Lasting, is_go, is_lead
+from coach.player.course import Course, Lasting, is_lead
 from coach.player.cues import TINY, LeadIn, at_end
 from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
 from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
-from coach.player.report import Detail, about, ended
+from coach.player.pain import ends_step
+from coach.player.report import about, event, passed_over, segment_ended, segment_started
 from coach.player.situation import Situation
 from coach.player.transitions import TRANSITIONS
 from coach.player.view import view
@@ -22,10 +23,6 @@ from coach.units import Seconds
 LONGER: Seconds = 15.0
 """What one LONGER adds to a lead."""
 
-WORST_TO_GO_ON = 5
-"""Knee pain over this ends the step (checkin.md, "During a session")."""
-
-_NOTHING: Mapping[str, Detail] = {}
 _TAIL_KEPT: Seconds = 5.0
 _LED_IN = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.RELAX})
 _LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
@@ -199,10 +196,10 @@ class Player:
                 return self._end_segment(now - self._at.zero - self._at.began[-1], now, now, "done")
             case Command.LONGER:
                 self._at = replace(self._at, longer=(*self._at.longer, (self._at.offset(now), LONGER)))
-                return [self._event(EventKind.LENGTHENED, now, command, {"seconds": LONGER})]
+                return [event(self._at, EventKind.LENGTHENED, now, command, {"seconds": LONGER})]
             case Command.KEEP:
                 self._at = replace(self._at, kept=True)
-                return [self._event(EventKind.KEPT, now, command)]
+                return [event(self._at, EventKind.KEPT, now, command)]
             case Command.STOP:
                 return self._stop(now)
             case _:
@@ -221,21 +218,21 @@ class Player:
 
     def _count_in(self, now: Seconds, seconds: Seconds) -> list[Event]:
         self._at = replace(self._at.going_on(now, now + seconds, State.COUNTING_IN), count_in=seconds)
-        return [self._event(EventKind.COUNT_IN_STARTED, now, None, {"seconds": seconds})]
+        return [event(self._at, EventKind.COUNT_IN_STARTED, now, None, {"seconds": seconds})]
 
     def _begin(self, due: Seconds, happened: Seconds) -> list[Event]:
         self._at = replace(self._at, state=State.PLAYING, count_in=None)
-        started = self._event(EventKind.STARTED, due, None, {"restored": self._restored}, happened=happened)
-        return [started, self._segment_started(due, happened)]
+        started = event(self._at, EventKind.STARTED, due, None, {"restored": self._restored}, happened=happened)
+        return [started, segment_started(self._course, self._at, due, happened)]
 
     def _halt(self, command: Command, now: Seconds) -> list[Event]:
         if self._at.state is State.COUNTING_IN:
             self._at = replace(self._at, count_in=self._at.pivot - now)
         self._at = self._at.going_on(now, now, State.HURT if command is Command.HURT else State.PAUSED)
         if command is Command.HURT:
-            details = about(self._hurting()) | {"second": round(self._at.offset(now), 3)}
-            return [self._event(EventKind.HURT, now, command, details)]
-        return [self._event(EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
+            details = about(self._course.hurting(self._at.index)) | {"second": round(self._at.offset(now), 3)}
+            return [event(self._at, EventKind.HURT, now, command, details)]
+        return [event(self._at, EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
 
     def _resume(self, now: Seconds) -> list[Event]:
         if self._at.count_in is not None:
@@ -243,36 +240,27 @@ class Player:
         if self._segment.kind in _LED_IN and not self._course.waits(self._at.index) and self._resume_lead_in > 0:
             return self._lead_in_to_here(now)
         self._at = self._at.going_on(now, now, State.PLAYING)
-        return [self._event(EventKind.RESUMED, now)]
+        return [event(self._at, EventKind.RESUMED, now)]
 
     def _lead_in_to_here(self, now: Seconds) -> list[Event]:
         self._at = self._at.going_on(now, now + self._resume_lead_in, State.RESUMING)
-        return [self._event(EventKind.RESUMING, now, None, {"seconds": self._resume_lead_in})]
+        return [event(self._at, EventKind.RESUMING, now, None, {"seconds": self._resume_lead_in})]
 
     def _stop(self, now: Seconds) -> list[Event]:
         begun = self._at.count_in is None
-        events = [self._segment_ended(now, now, "stopped")] if begun else []
+        events = [segment_ended(self._course, self._at, now, now, "stopped")] if begun else []
         self._at = self._at.going_on(now, now, State.STOPPED)
         details = {"played": round(self._at.played(now), 3)}
-        return [*events, self._event(EventKind.STOPPED, now, Command.STOP, details)]
+        return [*events, event(self._at, EventKind.STOPPED, now, Command.STOP, details)]
 
     # --- pain ---------------------------------------------------------------------------------------------------------
-
-    def _hurting(self) -> Segment:
-        """Return a segment of the go that pain is about: the one in play, else the last begun, else the one ahead."""
-        index = self._at.index
-        if is_go(self._segment):
-            return self._segment
-        before = self._course.go_before(index)
-        ahead = self._course.go_ahead(index)
-        return self._course.segments[before if before is not None else ahead if ahead is not None else index]
 
     def _answer_pain(self, now: Seconds, value: int | None, *, sharp: bool) -> list[Event]:
         if value is None or not 0 <= value <= 10:
             raise IllegalCommandError("knee pain is a whole number from 0 to 10")
-        hurting = self._hurting()
+        hurting = self._course.hurting(self._at.index)
         before = self.left_out
-        if hurting.step is not None and (value > WORST_TO_GO_ON or sharp):
+        if hurting.step is not None and ends_step(value, sharp=sharp):
             self._at = replace(self._at, hurt=self._at.hurt | {hurting.step})
         added = self.left_out - before
         details = about(hurting) | {
@@ -281,16 +269,16 @@ class Player:
             "left_out": ",".join(sorted(added)),
             "ends_loading": bool(added) and len(self._at.hurt) > 1,
         }
-        events = [self._event(EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
+        events = [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
         if not self._course.left_out(self._at.index, self.left_out):
             return [*events, *self._resume(now)]
         begun = self._at.count_in is None
         if begun:
-            events.append(self._segment_ended(now, now, "pain"))
+            events.append(segment_ended(self._course, self._at, now, now, "pain"))
         entered = self._enter_next(self._at.session_time(now), now, now)
         if self._at.state is State.FINISHED:
             return [*events, *entered]
-        events += [*entered[:-1], self._event(EventKind.MOVED, now, Command.ANSWER_PAIN)]
+        events += [*entered[:-1], event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)]
         # Before the session has begun nothing is started: the end of the count-in does that.
         return [*events, *(entered[-1:] if begun else []), *self._resume(now)]
 
@@ -303,42 +291,30 @@ class Player:
             self._at = self._at.going_on(now, now, State.PLAYING)
         if counting_in:
             return self._begin(now, now)
-        landing = self._landing(command, self._at.session_time(now))
+        session = self._at.session_time(now)
+        landing = moves.landing(command, self._course, self._at, session, self.left_out, self._lasting())
         if landing is None:
-            ended_now = self._segment_ended(now, now, command.value)
-            passed = self._passed_over(len(self._course.segments), now, now, command.value)
+            ended_now = segment_ended(self._course, self._at, now, now, command.value)
+            passed = passed_over(self._course, self._at, len(self._course.segments), now, now, command.value)
             return [ended_now, *passed, *self._finish(now, now)]
         events = self._land(landing, command, now)
         if not paused and landing.lead_in and self._resume_lead_in > 0:
             events += self._lead_in_to_here(now)
         return events
 
-    def _landing(self, command: Command, session: Seconds) -> moves.Landing | None:
-        match command:
-            case Command.SKIP:
-                return moves.skip(self._course, self._at, session, self.left_out, self._lasting())
-            case Command.FORWARD:
-                return moves.forward(self._course, self._at, session, self.left_out, self._lasting())
-            case Command.BACK:
-                return moves.back(self._course, self._at, session, self.left_out)
-            case Command.REPEAT:
-                return moves.repeat(self._course, self._at, session, self.left_out)
-            case _:
-                return moves.rewind(self._course, self._at, session, self.left_out)
-
     def _land(self, landing: moves.Landing, command: Command, now: Seconds) -> list[Event]:
         left, left_at = self._at.index, round(self._at.offset(now), 3)
         stays = landing.index == left and not landing.again
-        events = [] if stays else [self._segment_ended(now, now, command.value)]
-        events += self._passed_over(landing.index, now, now, command.value)
+        events = [] if stays else [segment_ended(self._course, self._at, now, now, command.value)]
+        events += passed_over(self._course, self._at, landing.index, now, now, command.value)
         self._at = replace(self._at, index=landing.index, began=landing.began, tail=())
         self._at = self._at.jumped(now, landing.began[-1] + landing.offset)
-        events.append(self._event(EventKind.MOVED, now, command, {"from_segment": left, "from_offset": left_at}))
+        events.append(event(self._at, EventKind.MOVED, now, command, {"from_segment": left, "from_offset": left_at}))
         if stays:
             return events
         counted = landing.offset if landing.was_played else 0.0
         self._at = replace(self._at, kept=False, longer=(), entered=self._at.played(now) - counted)
-        return [*events, self._segment_started(now, now)]
+        return [*events, segment_started(self._course, self._at, now, now)]
 
     # --- time passing -------------------------------------------------------------------------------------------------
 
@@ -348,7 +324,7 @@ class Player:
             return self._begin(due, happened)
         if self._at.state is State.RESUMING:
             self._at = replace(self._at, state=State.PLAYING)
-            return [self._event(EventKind.RESUMED, due, happened=happened)]
+            return [event(self._at, EventKind.RESUMED, due, happened=happened)]
         lasting = self._lasting()
         assert lasting.seconds is not None
         return self._end_segment(lasting.seconds, due, happened, lasting.how)
@@ -356,30 +332,32 @@ class Player:
     def _end_segment(self, seconds: Seconds, due: Seconds, happened: Seconds, how: str) -> list[Event]:
         """End the segment after so many seconds as planned, and go on with what follows."""
         began = self._at.began[-1]
-        event = self._segment_ended(due, happened, how)
+        ended = segment_ended(self._course, self._at, due, happened, how)
         cues = cues_here(self._course, self._at, seconds)
         after = [(began + offset, cue) for offset, cue in cues if at_end(self._segment, cue)]
         self._at = replace(self._at, tail=(*self._at.tail, *after))
-        return [event, *self._enter_next(began + seconds, due, happened)]
+        return [ended, *self._enter_next(began + seconds, due, happened)]
 
     def _enter_next(self, session: Seconds, due: Seconds, happened: Seconds) -> list[Event]:
         left = self._at.index
         index = self._course.next_index(left, self.left_out)
-        events = self._passed_over(len(self._course.segments) if index is None else index, due, happened, "pain")
+        events = passed_over(
+            self._course, self._at, len(self._course.segments) if index is None else index, due, happened, "pain"
+        )
         if index is None:
             return [*events, *self._finish(due, happened)]
         # What is left out takes no time, so all of it begins when what follows does.
         began = self._at.began + (session,) * (index - left)
         played = self._at.played(due)
         self._at = replace(self._at, index=index, began=began, kept=False, longer=(), entered=played)
-        return [*events, self._segment_started(due, happened)]
+        return [*events, segment_started(self._course, self._at, due, happened)]
 
     def _finish(self, due: Seconds, happened: Seconds) -> list[Event]:
         details = {"played": round(self._at.played(due), 3)}
-        event = self._event(EventKind.FINISHED, due, None, details, happened=happened)
+        finished = event(self._at, EventKind.FINISHED, due, None, details, happened=happened)
         pivot = due if self._at.state is State.PLAYING else self._at.pivot
         self._at = replace(self._at, state=State.FINISHED, pivot=pivot)
-        return [event]
+        return [finished]
 
     # --- reckoning ----------------------------------------------------------------------------------------------------
 
@@ -398,33 +376,3 @@ class Player:
         if at.state is State.RESUMING:
             return cues_of_lead_in(self._course, at, self._lead_in, self._resume_lead_in, full=False)
         return iter(())
-
-    # --- what happened ------------------------------------------------------------------------------------------------
-
-    def _event(
-        self,
-        kind: EventKind,
-        due: Seconds,
-        command: Command | None = None,
-        details: Mapping[str, Detail] = _NOTHING,
-        *,
-        happened: Seconds | None = None,
-    ) -> Event:
-        where = round(self._at.offset(due), 6)
-        return Event(kind, due, due if happened is None else happened, self._at.index, where, command, details)
-
-    def _segment_started(self, due: Seconds, happened: Seconds) -> Event:
-        return self._event(EventKind.SEGMENT_STARTED, due, None, about(self._segment), happened=happened)
-
-    def _segment_ended(self, due: Seconds, happened: Seconds, how: str) -> Event:
-        played = self._at.played(due) - self._at.entered
-        details = ended(self._segment, how, self._at.offset(due), played)
-        return self._event(EventKind.SEGMENT_ENDED, due, None, details, happened=happened)
-
-    def _passed_over(self, until: int, due: Seconds, happened: Seconds, how: str) -> list[Event]:
-        """Return the ends of the parts of goes between this segment and another that are never entered."""
-        passed = [one for one in self._course.segments[self._at.index + 1 : until] if is_go(one)]
-        return [
-            Event(EventKind.SEGMENT_ENDED, due, happened, one.index, 0.0, details=ended(one, how, 0.0, 0.0))
-            for one in passed
-        ]

@@ -1,11 +1,13 @@
-"""What events say about a segment, so that a record of what was done can be made from events alone."""
+"""The events of a player and what they say about a segment: a record of what was done is made from them alone."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from coach.player.course import is_go
+from coach.player.course import Course, is_go
+from coach.player.model import Command, Event, EventKind
+from coach.player.situation import Situation
 from coach.timeline.model import Segment
 from coach.units import Seconds
 
@@ -52,3 +54,37 @@ def ended(segment: Segment, how: str, offset: Seconds, played: Seconds) -> Mappi
         "played": round(max(0.0, played), 3),
         "rep": rep,
     }
+
+
+def event(
+    at: Situation,
+    kind: EventKind,
+    due: Seconds,
+    command: Command | None = None,
+    details: Mapping[str, Detail] | None = None,
+    *,
+    happened: Seconds | None = None,
+) -> Event:
+    """Return an event at the playhead; without `happened` it is found the moment that it is due."""
+    where = round(at.offset(due), 6)
+    return Event(kind, due, due if happened is None else happened, at.index, where, command, details or {})
+
+
+def segment_started(course: Course, at: Situation, due: Seconds, happened: Seconds) -> Event:
+    """Return the start of the present segment."""
+    return event(at, EventKind.SEGMENT_STARTED, due, None, about(course.segments[at.index]), happened=happened)
+
+
+def segment_ended(course: Course, at: Situation, due: Seconds, happened: Seconds, how: str) -> Event:
+    """Return the end of the present segment."""
+    details = ended(course.segments[at.index], how, at.offset(due), at.played(due) - at.entered)
+    return event(at, EventKind.SEGMENT_ENDED, due, None, details, happened=happened)
+
+
+def passed_over(course: Course, at: Situation, until: int, due: Seconds, happened: Seconds, how: str) -> list[Event]:
+    """Return the ends of the parts of goes between the present segment and another that are never entered."""
+    passed = [one for one in course.segments[at.index + 1 : until] if is_go(one)]
+    return [
+        Event(EventKind.SEGMENT_ENDED, due, happened, one.index, 0.0, details=ended(one, how, 0.0, 0.0))
+        for one in passed
+    ]

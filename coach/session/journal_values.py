@@ -8,13 +8,11 @@ from datetime import datetime
 
 from coach.checkin.questions import Answer
 from coach.player.model import Event, EventKind, Playhead
+from coach.player.pain import ends_step
 from coach.session.plan import PlannedGo
 from coach.session.record import Outcome, RoutineMark
 from coach.timeline.model import Choices
 from coach.units import Seconds
-
-WORST_TO_GO_ON = 5
-"""Knee pain over this ended the step (checkin.md, "During a session")."""
 
 _ENDS = {EventKind.FINISHED: Outcome.FINISHED, EventKind.STOPPED: Outcome.STOPPED}
 
@@ -117,6 +115,6 @@ class Journal:
             value, step = event.details.get("value"), event.details.get("step")
             if event.kind is not EventKind.PAIN_ANSWERED or not isinstance(step, str):
                 continue
-            if (isinstance(value, int) and value > WORST_TO_GO_ON) or event.details.get("sharp") is True:
+            if ends_step(value if isinstance(value, int) else None, sharp=event.details.get("sharp") is True):
                 found.add(step)
         return frozenset(found)
