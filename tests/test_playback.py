@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from coach.clock import SystemClock
-from coach.playback import Playback, ScaledClock
+from coach.playback import Announcements, Playback, ScaledClock
 from coach.player.cues import LeadIn
 from coach.player.model import Command, Event, EventKind, PlacedCue, State
 from coach.player.player import Player
@@ -114,7 +114,10 @@ def stage(
     voice, output = RecordingVoice(onset=onset, missing=missing), RecordingOutput(clock, latency=latency)
     listener = Listener(clock=clock)
     player = Player(timeline, start_in=start_in, lead_in=LeadIn("Starting in 10 seconds."), rehearsal=rehearsal)
-    playback = Playback(player, voice, output, clock, listeners=[listener], announce=announce, tone=lengthless_tone)
+    announcements = Announcements(announce or {}, goes_on="Slower, then.", leaves_step="We leave that.")
+    playback = Playback(
+        player, voice, output, clock, listeners=[listener], announce=announcements, tone=lengthless_tone
+    )
     playback.begin()
     made = Stage(playback, clock, voice, output, listener)
     playback.step()
@@ -626,3 +629,16 @@ def test_where_nothing_is_counted_in_the_first_words_come_at_once() -> None:
     playback.step()
 
     assert [round(one.due - START, 3) for one in output.placed] == [0.06]
+
+
+@pytest.mark.parametrize(("pain", "words"), [(4, "Slower, then."), (7, "We leave that.")])
+def test_the_answer_to_pain_is_said_before_the_session_goes_on(pain: int, words: str) -> None:
+    on = stage()
+    on.play(20.0)
+    on.send(Command.HURT)
+
+    on.send(Command.ANSWER_PAIN, pain)
+
+    assert on.playback.caption == words
+    assert (round(on.clock.monotonic() - START + 0.05, 2), spoken(words)) in on.sounds()
+    assert on.state is State.RESUMING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.desk.desk import NO_VOICE, Desk
@@ -12,7 +11,7 @@ from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
 from coach.desk.speaking import SessionVoice
 from coach.errors import CoachError
-from coach.playback import Playback
+from coach.playback import Announcements, Playback
 from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
@@ -218,12 +217,17 @@ def lead_in(phrases: Phrases, start_in: Seconds, *, words: bool) -> LeadIn:
     return LeadIn(starting, ("3", "2", "1") if words else ("", "", ""))
 
 
-def announcements(phrases: Phrases) -> Mapping[EventKind, str]:
+def announcements(phrases: Phrases) -> Announcements:
     """Return what is said when something happens that the timeline does not know of."""
-    return {
-        EventKind.PAUSED: phrases.say("paused"),
-        EventKind.SLEPT: phrases.say("slept"),
-        EventKind.HURT: phrases.say("hurt"),
-        EventKind.LENGTHENED: phrases.say("longer"),
-        EventKind.KEPT: phrases.say("kept"),
-    }
+    return Announcements(
+        {
+            EventKind.PAUSED: phrases.say("paused"),
+            EventKind.SLEPT: phrases.say("slept"),
+            EventKind.HURT: phrases.say("hurt"),
+            EventKind.LENGTHENED: phrases.say("longer"),
+            EventKind.KEPT: phrases.say("kept"),
+        },
+        goes_on=phrases.say("hurt_goes_on"),
+        leaves_step=phrases.say("hurt_leaves_step"),
+        leaves_loading=phrases.say("hurt_leaves_loading"),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from coach.clock import Clock
 from coach.errors import IllegalCommandError
 from coach.pcm import Samples
 from coach.playback.ahead import Ahead
+from coach.playback.announcements import Announcements
 from coach.playback.scaled import ScaledClock
 from coach.player.course import is_go
 from coach.player.model import Command, Event, EventKind, PlacedCue, State, View
@@ -95,7 +96,7 @@ class Playback:
         clock: Clock,
         *,
         listeners: Iterable[Listener] = (),
-        announce: Mapping[EventKind, str] | None = None,
+        announce: Announcements | None = None,
         tone: Callable[[Tone], Samples] = tone_samples,
         speed: float = 1.0,
         patience: Seconds = PATIENCE,
@@ -107,7 +108,7 @@ class Playback:
         self._voice = voice
         self._output = output
         self._ahead = Ahead(player, voice, output, tone)
-        self._announce = dict(announce or {})
+        self._announce = announce or Announcements()
         self._speed = speed
         self._patience = patience
         self._at_once = at_once
@@ -181,7 +182,7 @@ class Playback:
             return
         self._output.start()
         texts = self._player.texts()
-        self._voice.prepare([*texts[:8], *self._announce.values(), *texts[8:]])
+        self._voice.prepare([*texts[:8], *self._announce.texts, *texts[8:]])
         if texts:
             self._voice.get(texts[0], self._patience)
         self._last_turn = self.clock.monotonic()
@@ -269,8 +270,9 @@ class Playback:
                 self._say_again(now)
         self._ahead.plan(now)
         for event in events:
-            if event.kind in self._announce:
-                self._say(self._announce[event.kind], now, shown=True)
+            sentence = self._announce.of(event)
+            if sentence:
+                self._say(sentence, now, shown=True)
 
     def _shown(self, due: list[PlacedCue]) -> list[PlacedCue]:
         """Show the last caption among cues whose moment has come."""

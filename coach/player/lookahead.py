@@ -58,6 +58,9 @@ def cues_of_lead_in(
 ) -> Iterator[PlacedCue]:
     """Yield the cues of the count-in or lead-in that is running, which lasts so many seconds in all."""
     offset = at.offset(at.pivot)
-    go = is_go(course.segments[at.index]) and offset > TINY
+    inside = is_go(course.segments[at.index])
+    if at.state is State.RESUMING and not inside:
+        return  # a lead has its own countdown
+    go = inside and offset > TINY
     for where, cue in lead_in.cues(at.index, offset, seconds, full=full, go=go):
         yield PlacedCue(cue, at.zero + (at.began[-1] + where))

@@ -12,6 +12,7 @@ from coach.player.course import Course, Lasting, is_lead
 from coach.player.cues import TINY, LeadIn, at_end
 from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
 from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
+from coach.player.pain import LEAD_IN as PAIN_LEAD_IN
 from coach.player.pain import ends_step
 from coach.player.report import about, event, passed_over, segment_ended, segment_started
 from coach.player.situation import Situation
@@ -234,17 +235,19 @@ class Player:
             return [event(self._at, EventKind.HURT, now, command, details)]
         return [event(self._at, EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
 
-    def _resume(self, now: Seconds) -> list[Event]:
+    def _resume(self, now: Seconds, *, after_pain: bool = False) -> list[Event]:
         if self._at.count_in is not None:
             return self._count_in(now, min(self._start_in, max(self._at.count_in, self._resume_lead_in)))
+        if after_pain:
+            return self._lead_in_to_here(now, max(self._resume_lead_in, PAIN_LEAD_IN))
         if self._segment.kind in _LED_IN and not self._course.waits(self._at.index) and self._resume_lead_in > 0:
-            return self._lead_in_to_here(now)
+            return self._lead_in_to_here(now, self._resume_lead_in)
         self._at = self._at.going_on(now, now, State.PLAYING)
         return [event(self._at, EventKind.RESUMED, now)]
 
-    def _lead_in_to_here(self, now: Seconds) -> list[Event]:
-        self._at = self._at.going_on(now, now + self._resume_lead_in, State.RESUMING)
-        return [event(self._at, EventKind.RESUMING, now, None, {"seconds": self._resume_lead_in})]
+    def _lead_in_to_here(self, now: Seconds, seconds: Seconds) -> list[Event]:
+        self._at = replace(self._at.going_on(now, now + seconds, State.RESUMING), lead=seconds)
+        return [event(self._at, EventKind.RESUMING, now, None, {"seconds": seconds})]
 
     def _stop(self, now: Seconds) -> list[Event]:
         begun = self._at.count_in is None
@@ -271,7 +274,7 @@ class Player:
         }
         events = [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
         if not self._course.left_out(self._at.index, self.left_out):
-            return [*events, *self._resume(now)]
+            return [*events, *self._resume(now, after_pain=True)]
         begun = self._at.count_in is None
         if begun:
             events.append(segment_ended(self._course, self._at, now, now, "pain"))
@@ -280,7 +283,7 @@ class Player:
             return [*events, *entered]
         events += [*entered[:-1], event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)]
         # Before the session has begun nothing is started: the end of the count-in does that.
-        return [*events, *(entered[-1:] if begun else []), *self._resume(now)]
+        return [*events, *(entered[-1:] if begun else []), *self._resume(now, after_pain=True)]
 
     # --- moving -------------------------------------------------------------------------------------------------------
 
@@ -299,7 +302,7 @@ class Player:
             return [ended_now, *passed, *self._finish(now, now)]
         events = self._land(landing, command, now)
         if not paused and landing.lead_in and self._resume_lead_in > 0:
-            events += self._lead_in_to_here(now)
+            events += self._lead_in_to_here(now, self._resume_lead_in)
         return events
 
     def _land(self, landing: moves.Landing, command: Command, now: Seconds) -> list[Event]:
@@ -374,5 +377,5 @@ class Player:
             full = at.count_in == self._start_in
             return cues_of_lead_in(self._course, at, self._lead_in, at.count_in, full=full)
         if at.state is State.RESUMING:
-            return cues_of_lead_in(self._course, at, self._lead_in, self._resume_lead_in, full=False)
+            return cues_of_lead_in(self._course, at, self._lead_in, at.lead, full=False)
         return iter(())

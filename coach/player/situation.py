@@ -37,6 +37,8 @@ class Situation:
     """At which offsets of this segment how much was added."""
     tail: tuple[tuple[Seconds, Cue], ...] = ()
     """Cues of ended segments that sound after the end, with their session time."""
+    lead: Seconds = 0.0
+    """How long the lead-in to here lasts, while resuming."""
     count_in: Seconds | None = None
     """What is left of the count-in; None once the session has begun."""
     hurt: frozenset[str] = frozenset()

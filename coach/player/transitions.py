@@ -64,9 +64,7 @@ TRANSITIONS: Mapping[tuple[State, Command], frozenset[State]] = {
     (State.PAUSED, Command.FORWARD): _PAUSED,
     (State.PAUSED, Command.HURT): _HURT,
     (State.PAUSED, Command.STOP): _STOPPED,
-    (State.HURT, Command.ANSWER_PAIN): frozenset(
-        {State.PLAYING, State.RESUMING, State.COUNTING_IN, State.FINISHED},
-    ),
+    (State.HURT, Command.ANSWER_PAIN): frozenset({State.RESUMING, State.COUNTING_IN, State.FINISHED}),
     (State.HURT, Command.RESUME): frozenset({State.PLAYING, State.RESUMING, State.COUNTING_IN}),
     (State.HURT, Command.STOP): _STOPPED,
     (State.RESUMING, Command.PAUSE): _PAUSED,

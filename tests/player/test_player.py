@@ -614,8 +614,13 @@ def test_pain_up_to_five_goes_on_after_a_lead_in() -> None:
     player.send(Command.ANSWER_PAIN, 20.0, 5)
 
     assert player.state is State.RESUMING
-    assert player.next_wakeup() == 23.0
+    assert player.next_wakeup() == 26.0  # time for a word, then the countdown
     assert place(player) == (1, 7.0)
+    assert [(one.due, one.cue.text) for one in player.cues_between(20.0, 26.0)] == [
+        (23.0, "3"),
+        (24.0, "2"),
+        (25.0, "1"),
+    ]
 
 
 @pytest.mark.parametrize("value, sharp", [(6, False), (2, True)])
@@ -628,7 +633,8 @@ def test_pain_over_five_or_sharp_leaves_out_the_step(value: int, sharp: bool) ->
     assert ends(events) == [(1, False, "pain", 7.0), (3, False, "pain", 0.0)]
     assert events[0].details["left_out"] == "a"
     assert place(player) == (4, 0.0)
-    assert player.state is State.PLAYING
+    assert player.state is State.RESUMING
+    assert player.cues_between(20.0, 26.0) == []  # a rest has its own countdown
     started = [event.segment for event in player.advance(1000.0) if event.kind is EventKind.SEGMENT_STARTED]
     assert started == [5, 6, 7, 10]
 
@@ -641,7 +647,7 @@ def test_pain_in_a_rest_is_about_the_go_before() -> None:
 
     assert events[0].details["step"] == "a"
     assert place(player) == (4, 5.0)
-    assert player.state is State.PLAYING
+    assert player.state is State.RESUMING
 
 
 def test_pain_at_a_second_step_ends_the_loading() -> None:

@@ -204,6 +204,7 @@ def test_what_starts_ends_before_the_next_starts(timeline: Timeline, script: Any
         events += player.advance(now)
         if player.allows(command):
             events += player.send(command, now, value)
+    events += player.advance(now)  # a command may have led to the very end
     if player.state not in (State.FINISHED, State.STOPPED):
         events += player.send(Command.STOP, now)
 

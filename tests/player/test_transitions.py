@@ -49,7 +49,7 @@ TABLE = {
     State.COUNTING_IN: "  -    A    -    -    P    -    -    -    -    -    -    H    -    S    A",
     State.PLAYING: "      -    A    -    -    P    P    P    P    P    P    -    H    -    S    A",
     State.PAUSED: "       -    -    P    -    A    A    A    A    A    -    -    H    -    S    -",
-    State.HURT: "         -    -    P    -    -    -    -    -    -    -    -    -    P    S    -",
+    State.HURT: "         -    -    P    -    -    -    -    -    -    -    -    -    R    S    -",
     State.RESUMING: "     -    A    -    -    P    P    P    P    P    -    -    H    -    S    A",
     State.FINISHED: "     -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
     State.STOPPED: "      -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
