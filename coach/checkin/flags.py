@@ -6,11 +6,14 @@ knee rules for a fresh injury). Painless clicking is none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 OTTAWA_AGE = 55
 """From this age a fresh knee injury is seen the same day (Ottawa knee rules, Stiell 1996)."""
+
+USUAL_AGE = 40
+"""The age that counts where it was never said: the lower edge of a band, under the age of the knee rules."""
 
 
 class Tier(StrEnum):
@@ -34,7 +37,7 @@ INJURY = "injury"
 CANNOT_BEAR_WEIGHT = "cannot_bear_weight"
 """Also added where four steps or a bend to a right angle are not possible after an injury."""
 
-FLAGS: dict[str, Tier] = {
+FLAGS: Mapping[str, Tier] = {
     "chest_pain_breathless_faint": Tier.EMERGENCY,
     "deformed": Tier.EMERGENCY,
     "foot_cold_pale_numb": Tier.EMERGENCY,

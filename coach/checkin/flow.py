@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from coach.checkin.flags import CANNOT_BEAR_WEIGHT, INJURY, Tier, tier_of_flags
+from coach.checkin.flags import CANNOT_BEAR_WEIGHT, INJURY, USUAL_AGE, Tier, tier_of_flags
 from coach.checkin.questions import (
     Answer,
     AnswerKind,
@@ -54,7 +54,7 @@ class Circumstances:
     """The routine asks for a note."""
     ask_knee: bool = False
     """Which knee it is about was never asked."""
-    age: int = 40
+    age: int = USUAL_AGE
     """The lower edge of the age band."""
 
 

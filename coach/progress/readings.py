@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coach.checkin.flags import FLAGS
+from coach.checkin.flags import FLAGS, USUAL_AGE
 from coach.checkin.questions import Answer
-from coach.progress.response import Readings, Response
+from coach.progress.response import USUAL_BASE, Readings, Response
 from coach.session.record import ResponseRecord, SessionRecord
-
-BASE = 1
-"""The usual morning knee pain where it was never said."""
-
-AGE = 40
-"""The age where it was never said: an adult under the age from which injuries are seen the same day."""
 
 
 def readings_after(record: SessionRecord, *, base: int | None = None, age: int | None = None) -> Readings:
@@ -27,13 +21,13 @@ def readings_after(record: SessionRecord, *, base: int | None = None, age: int |
     ticked = flags if isinstance(flags, tuple) else ()
     known = tuple(dict.fromkeys(flag for flag in (*record.worries, *ticked) if flag in FLAGS))
     return Readings(
-        base=BASE if base is None else base,
+        base=USUAL_BASE if base is None else base,
         during=_scale(answers, "during"),
         after=_scale(answers, "after"),
         sharp=_yes_no(answers, "sharp"),
         am=False,
         flags=known if known or flags is not None else None,
-        age=AGE if age is None else age,
+        age=USUAL_AGE if age is None else age,
     )
 
 

@@ -8,15 +8,18 @@ matches counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from coach.checkin.flags import FLAGS, Tier, most_urgent, tier_of_flags
+from coach.checkin.flags import FLAGS, USUAL_AGE, Tier, most_urgent, tier_of_flags
 
 Stiffness = Literal["usual", "bit_more", "lot_more"]
 Swelling = Literal["none", "slight", "clear"]
+
+USUAL_BASE = 1
+"""The usual morning knee pain that counts where it was never said."""
 
 SEVERE = 8
 """Knee pain from which somebody has to look at it the same day (R2; a choice of this program that no study tested)."""
@@ -50,7 +53,7 @@ class Readings:
     Raises ValueError for anything but whole numbers 0–10, and for words and worries that no question offers.
     """
 
-    base: int = 1
+    base: int = USUAL_BASE
     """The usual morning knee pain."""
     during: int | None = 0
     """Worst knee pain in the session."""
@@ -68,7 +71,7 @@ class Readings:
     swelling: Swelling | None = "none"
     flags: tuple[str, ...] | None = ()
     """Worries of both check-ins."""
-    age: int = 40
+    age: int = USUAL_AGE
     """The lower edge of the age band."""
     days_since: int = 1
     """Local days from the last loaded session to this reading."""
@@ -171,14 +174,14 @@ def _expected(readings: Readings) -> Response:
     return Response(Kind.EXPECTED, None, "R20", "response.R20_sore" if sore else "response.R20_clear")
 
 
-def _first(kind: Kind, readings: Readings, rules: dict[str, Callable[[Readings], bool]]) -> Response | None:
+def _first(kind: Kind, readings: Readings, rules: Mapping[str, Callable[[Readings], bool]]) -> Response | None:
     for rule, holds in rules.items():
         if holds(readings):
             return Response(kind, None, rule, f"response.{rule}")
     return None
 
 
-_BACK_OFF: dict[str, Callable[[Readings], bool]] = {
+_BACK_OFF: Mapping[str, Callable[[Readings], bool]] = {
     "R8": lambda r: _at_least(r.during, TOO_MUCH + 1) or _at_least(r.after, TOO_MUCH + 1),
     "R9": lambda r: r.sharp is True,
     "R10": lambda r: _at_least(_knee_am(r), TOO_MUCH + 1),
@@ -189,7 +192,7 @@ _BACK_OFF: dict[str, Callable[[Readings], bool]] = {
     "R15": lambda r: _at_least(_muscle_am(r), HEAVY_SORENESS),
 }
 
-_MONITOR: dict[str, Callable[[Readings], bool]] = {
+_MONITOR: Mapping[str, Callable[[Readings], bool]] = {
     "R16": lambda r: _at_least(r.during, NOTABLE) or _at_least(r.after, NOTABLE),
     "R17": lambda r: _at_least(_knee_am(r), r.base + 1),
     "R18": lambda r: _stiff(r) == "bit_more",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coach.checkin.flags import USUAL_AGE
 from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep
 from coach.player.model import Event, EventKind
 from coach.session.journal_values import Journal
@@ -60,7 +61,7 @@ def with_checkin(record: SessionRecord, flow: CheckInFlow, at: datetime) -> Sess
     return replace(record, after=after, knee=knee if isinstance(knee, str) else record.knee)
 
 
-def circumstances_of(journal: Journal, *, age: int = 40) -> Circumstances:
+def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances:
     """Return what the check-in after this session has to know of it."""
     record = record_of(journal)
     steps: dict[str, str] = {}
