@@ -16,8 +16,9 @@ import numpy as np
 
 from coach.pcm import RATE, Samples, frames, seconds
 from coach.sound.anchor import Anchor
+from coach.sound.libraries import open_stream
 from coach.sound.mixer import Mixer
-from coach.sound.stream import NoDeviceError, Stream, open_stream
+from coach.sound.stream import NoDeviceError, Stream
 from coach.units import Frames, Seconds
 
 WINDOW: Seconds = 2.0

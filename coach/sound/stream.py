@@ -1,9 +1,7 @@
-"""What a sound library must offer, and which one is used on this machine."""
+"""What a sound library must offer; `coach.sound.libraries` has which one is used on this machine."""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from typing import Protocol
 
@@ -41,48 +39,3 @@ class Stream(Protocol):
 
     def close(self) -> None:
         """Fall silent and release the device."""
-
-
-def open_stream(device: str | None = None) -> Stream:
-    """Open the named device, or the machine's default one; raises NoDeviceError with what to do."""
-    reasons: list[str] = []
-    for open_one in (_pulse, _miniaudio, _portaudio):
-        try:
-            stream = open_one(device)
-        except NoDeviceError as error:
-            reasons.append(str(error))
-            continue
-        if stream is not None:
-            return stream
-    raise NoDeviceError(reasons[0] if reasons else missing_library())
-
-
-def missing_library() -> str:
-    """Return the sentence for a machine on which no sound library could be tried."""
-    if sys.platform.startswith("linux"):
-        return "No sound library: install libpulse0 (or PipeWire), or `pip install miniaudio`."
-    return "No sound library: run `pip install miniaudio`."
-
-
-def _pulse(device: str | None) -> Stream | None:
-    if not sys.platform.startswith("linux"):
-        return None
-    from coach.sound.pulse import PulseStream, library
-
-    return PulseStream(device) if library() is not None else None
-
-
-def _miniaudio(device: str | None) -> Stream | None:
-    if importlib.util.find_spec("miniaudio") is None:
-        return None
-    from coach.sound.mini import MiniaudioStream
-
-    return MiniaudioStream(device)
-
-
-def _portaudio(device: str | None) -> Stream | None:
-    if importlib.util.find_spec("sounddevice") is None:
-        return None
-    from coach.sound.portaudio import PortaudioStream
-
-    return PortaudioStream(device)
