@@ -7,6 +7,7 @@ the other half-way through.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +32,7 @@ class Note:
     """Peak, 1.0 being full scale."""
 
 
-NOTES: dict[Tone, tuple[Note, ...]] = {
+NOTES: Mapping[Tone, tuple[Note, ...]] = {
     # Under a spoken number: short and soft, so that the word stays clear.
     Tone.TICK: (Note(0.0, 0.070, 660.0, 0.16),),
     Tone.COUNT: (Note(0.0, 0.045, 520.0, 0.11),),
