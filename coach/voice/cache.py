@@ -104,18 +104,7 @@ class Cache:
     def store(self, text: str, samples: Stored, onset: Frames) -> bool:
         """Keep a text; False where the disk refuses, and nothing half-written is left under its name."""
         key, entry = text_key(text), Entry(len(samples), onset)
-        temporary: str | None = None
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(_header(entry.frames))
-                file.write(samples.astype("<i2").tobytes())
-            Path(temporary).replace(self._path(key, entry))
-        except OSError:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
+        if not _replace(self._path(key, entry), _header(entry.frames), samples.astype("<i2").tobytes()):
             return False
         self._entries[key] = entry
         return True
@@ -139,6 +128,26 @@ def _header(frames: Frames) -> bytes:
     return _HEADER.pack(b"RIFF", 36 + size, b"WAVE", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16, b"data", size)
 
 
+def _replace(path: Path, *parts: bytes) -> bool:
+    """Write a file whole; False where the disk refuses, and then nothing half-written is left.
+
+    Unlike `coach.paths.write_whole` it does not wait for the disk: what a power cut takes is spoken again.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(parts)
+        Path(temporary).replace(path)
+    except OSError:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        return False
+    return True
+
+
 class Memo:
     """Remembers which voice answered to which wish, so that a warm cache is found without starting the worker.
 
@@ -158,17 +167,7 @@ class Memo:
 
     def write(self, identity: Identity) -> None:
         """Remember it; a disk that refuses costs half a second next time and nothing else."""
-        temporary: str | None = None
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(identity.as_json(), file)
-            Path(temporary).replace(self._path)
-        except OSError:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
+        _replace(self._path, json.dumps(identity.as_json()).encode())
 
 
 def fingerprint() -> str:

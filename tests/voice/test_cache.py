@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.voice.cache import Cache, Memo, Stored
+from coach.voice.cache import Cache, Memo, Stored, text_key
 from coach.voice.engine import Identity
 
 WHO = Identity(engine="Fake", version="1", source="bundled", voice="en", name="English", rate=165)
@@ -124,15 +124,17 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 def test_the_oldest_entries_go_when_there_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path, WHO)
-    for number in range(10):
-        cache.store(f"text {number}", sound(1000), 0)
-        path = max(cache.folder.iterdir(), key=lambda path: path.stat().st_ino)
+    texts = [f"text {number}" for number in range(10)]
+    for number, text in enumerate(texts):
+        cache.store(text, sound(1000), 0)
+        (path,) = cache.folder.glob(f"{text_key(text)}-*")
         os.utime(path, (number, number))
     monkeypatch.setattr("coach.voice.cache.LARGEST", 10_000)
     pruned = Cache(tmp_path, WHO)
 
-    assert 0 < len(pruned) < 6
-    assert pruned.load("text 9") is not None or len(list(pruned.folder.iterdir())) == len(pruned)
+    left = [text for text in texts if pruned.load(text) is not None]
+    assert left == texts[-2:]
+    assert len(list(pruned.folder.iterdir())) == len(pruned) == 2
 
 
 @given(st.text(max_size=40), st.integers(1, 300), st.data())
