@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coach.pcm import Samples
+from coach.pcm import seconds as to_seconds
 from coach.units import Seconds
 
 
@@ -21,7 +22,7 @@ class Utterance:
     @property
     def seconds(self) -> Seconds:
         """From the onset to the end."""
-        return len(self.samples) / 48_000 - self.onset
+        return to_seconds(len(self.samples)) - self.onset
 
 
 class Voice(Protocol):

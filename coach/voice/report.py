@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.pcm import seconds as to_seconds
 from coach.units import Seconds
 from coach.voice.engine import EngineError, Identity, VoiceInfo, WorkerEngine, worker_command
 from coach.voice.render import NotSpeechError, read_sound
@@ -45,7 +46,7 @@ def describe(
         except (EngineError, NotSpeechError) as error:
             return VoiceReport(identity, 0.0, str(error))
     trouble = None if identity.matched else f"There is no voice “{voice}” here; see `coach voices`."
-    return VoiceReport(identity, len(samples) / 48_000, trouble)
+    return VoiceReport(identity, to_seconds(len(samples)), trouble)
 
 
 def voices(

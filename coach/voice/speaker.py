@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from coach.pcm import Samples
+from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.cache import Cache, Entry, Memo, Stored, fingerprint, text_key
 from coach.voice.engine import EngineDownError, EngineError, Identity, WorkerEngine, worker_command
@@ -123,7 +124,7 @@ class SpokenVoice:
             return None
         samples, onset = stored
         floats: Samples = samples.astype(np.float32) / np.float32(32767)
-        return Utterance(text=text, samples=floats, onset=onset / 48_000)
+        return Utterance(text=text, samples=floats, onset=to_seconds(onset))
 
     def entry(self, text: str, timeout: Seconds) -> Entry | None:
         """Return how long a text is, spoken now where it never was; None when the engine does not manage in time."""
