@@ -25,7 +25,6 @@ PlainDuration: TypeAlias = Annotated[DurationValue, SkipValidation]
 SidesValue: TypeAlias = Annotated[
     Literal["each", "alternate", "left", "right", "none"] | list[Literal["left", "right"]], SkipValidation
 ]
-SpeechLines: TypeAlias = Annotated[str | list[str], SkipValidation]
 SayValue: TypeAlias = Annotated[str | list[str] | dict[Literal["left", "right"], str], SkipValidation]
 CueTable: TypeAlias = Annotated[dict[str, str | list[str]], SkipValidation]
 Texts: TypeAlias = Annotated[list[str], SkipValidation]

@@ -184,7 +184,6 @@ def tempo(value: Any) -> Parsed[Tempo]:
 
 # --- sides -----------------------------------------------------------------------------------------------------------
 
-SIDE_WORDS = ("each", "alternate", "left", "right", "none")
 MOST_SIDES = 20
 
 

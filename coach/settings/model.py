@@ -39,7 +39,7 @@ def _keys(value: object) -> object:
 
 
 Switch: TypeAlias = Annotated[bool, Says("true or false")]
-LeadIn: TypeAlias = Annotated[
+LeadSeconds: TypeAlias = Annotated[
     Seconds,
     BeforeValidator(_number),
     Field(ge=0, le=120, allow_inf_nan=False),
@@ -119,9 +119,9 @@ class SoundSettings(_Table):
 class Settings(_Table):
     """Everything that can be set; the defaults are what most people want."""
 
-    start_in: LeadIn = 10.0
+    start_in: LeadSeconds = 10.0
     """Seconds from the start of the session to its first word, to walk to the wall; said and shown."""
-    resume_lead_in: LeadIn = 3.0
+    resume_lead_in: LeadSeconds = 3.0
     """Seconds of lead-in when a go is resumed after a pause."""
     talk: Annotated[Spoken, Says('"full", "usual" or "brief"')] = Spoken.USUAL
     """How much is said of set-ups: full always, usual in full three times and then the first sentence, brief never."""
