@@ -8,23 +8,31 @@ from functools import partial
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from coach.tui.keys import display
+from coach.tui.keys import display, known_ids
 
-HIDDEN = frozenset({"command_palette", "help_quit", "app.help_quit", "quit", "app.quit"})
-"""The palette itself, and what Textual binds to tell people of ctrl+q."""
+HIDDEN = frozenset({"app.palette", "app.quit"})
+"""The palette itself, and what has a line of its own."""
+
+
+WITHIN = frozenset({"menu", "scale", "ticks", "list", "paper"})
+"""Bindings of one widget: moving its mark from the palette helps nobody."""
 
 
 def possible_commands(screen: Screen[object]) -> Iterable[SystemCommand]:
     """Yield a command for every action that some key of the screen does now."""
     seen = set()
+    describe = getattr(screen, "describe", None)
+    offerable = known_ids() - HIDDEN  # Textual's own bindings have no id
     offered = getattr(screen, "palette", None)
     if offered is not None:
         for title, callback in offered():
             seen.add(title)
             yield SystemCommand(title, "", callback)
     for node, binding, enabled, _ in screen.active_bindings.values():
-        title = binding.description
-        if not enabled or not title or title in seen or binding.action in HIDDEN or binding.system:
+        title = (describe(binding.action) if describe else None) or binding.description
+        if not enabled or not title or title in seen or binding.id not in offerable or not binding.id:
+            continue
+        if binding.id.split(".")[0] in WITHIN:
             continue
         seen.add(title)
         action = partial(screen.app.run_action, binding.action, node)

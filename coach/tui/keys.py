@@ -76,7 +76,7 @@ HOME: list[BindingType] = [
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),
     Binding("h", "history", "History", id="home.history"),
-    Binding("q", "quit", "Quit", id="home.quit"),
+    Binding("q", "app.quit", "Quit", id="home.quit"),
 ]
 
 PREVIEW: list[BindingType] = [
