@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 
 from coach.cli.printing import print_problems, print_text
 from coach.cli.signals import Terminated, status_of, terminated
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         loaded = None if options.resume else load(desk, options.routine)
         draws = not options.plain and not wishes.rehearsal and can_draw()
         # ALSA and JACK write to the terminal while a device opens, at any time in a session.
-        with terminated(), noise_to(desk.sound_log):
+        with terminated(), contextlib.nullcontext() if wishes.rehearsal else noise_to(desk.sound_log):
             return played(desk, loaded, wishes, draws=draws)
     except BrokenRoutineError as error:
         print_problems(error.problems, error.loaded.texts)

@@ -37,12 +37,15 @@ def noise_to(log: Path | None) -> Iterator[None]:
     try:
         yield
     finally:
-        ours.flush()
+        # A terminal that was taken away refuses what is left to write; there is nobody to read it.
+        with contextlib.suppress(OSError):
+            ours.flush()
         os.dup2(ours.fileno(), 2)
         sys.__stderr__ = before_original  # type: ignore[misc]
         if sys.stderr is ours:
             sys.stderr = before
-        ours.close()
+        with contextlib.suppress(OSError):
+            ours.close()
 
 
 def _open(log: Path | None) -> int:
