@@ -115,6 +115,11 @@ def write_whole(path: Path, text: str) -> None:
     _sync_folder(path.parent)
 
 
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file to `<name>.damaged`, over an older one, and return that path; raises OSError."""
+    return path.replace(path.with_name(f"{path.name}.damaged"))
+
+
 def _sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows cannot open folders, and some file systems refuse."""
     with contextlib.suppress(OSError):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coach.checkin.questions import Answer
 from coach.clock import Clock
-from coach.paths import private_folder, write_whole
+from coach.paths import private_folder, set_aside, write_whole
 from coach.player.model import Event, EventKind, PlacedCue, Playhead, View
 from coach.session.journal_text import (
     answer_text,
@@ -243,10 +243,10 @@ def find_journals(folder: Path) -> tuple[list[FoundJournal], list[str]]:
         try:
             found.append(FoundJournal(path, read_journal(path.read_bytes())))
         except TableError as error:
-            aside = path.with_name(path.name + ".damaged")
+            where = ""
             with contextlib.suppress(OSError):
-                path.replace(aside)
-            sentences.append(f"The journal {path} cannot be read ({error}); it is set aside as {aside.name}.")
+                where = f"; it is set aside as {set_aside(path).name}"
+            sentences.append(f"The journal {path} cannot be read ({error}){where}.")
         except OSError as error:
             sentences.append(f"The journal {path} cannot be read: {error.strerror or error}.")
     found.sort(key=lambda each: each.journal.alive_until, reverse=True)

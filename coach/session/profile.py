@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli_w
 
-from coach.paths import write_whole
+from coach.paths import set_aside, write_whole
 from coach.session.tables import Table, TableError, without_none
 
 
@@ -50,7 +50,7 @@ def load_profile(path: Path) -> tuple[Profile, str | None]:
 def save_profile(path: Path, profile: Profile) -> None:
     """Write the profile whole; a file that could not be read is set aside first. Raises OSError."""
     if path.exists() and load_profile(path)[1] is not None:
-        path.replace(path.with_name(f"{path.name}.damaged"))
+        set_aside(path)
     known = {"notice_seen": profile.notice_seen, "knee": profile.knee, "age": profile.age, "base": profile.base}
     write_whole(path, tomli_w.dumps(without_none({"format": 1, **known, **profile.more})))
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
-from coach.paths import write_whole
+from coach.paths import set_aside, write_whole
 from coach.session.record import NewerFormatError, SessionRecord, record_from, record_table
 from coach.session.tables import TableError
 from coach.session.toml_text import dumps
@@ -118,9 +118,8 @@ def parse_record(data: bytes) -> SessionRecord:
 
 
 def _set_aside(path: Path, error: TableError) -> str:
-    aside = path.with_name(f"{path.name}.damaged")
     try:
-        path.replace(aside)
+        aside = set_aside(path)
     except OSError:
         return f"{path} cannot be read ({error})."
     return f"{path} cannot be read ({error}); it is set aside as {aside.name}. Mend it and take the ending away."

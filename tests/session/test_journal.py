@@ -247,6 +247,16 @@ def test_a_journal_without_a_readable_head_is_set_aside_and_named(tmp_path: Path
     assert (tmp_path / "x.toml.damaged").exists()
 
 
+def test_a_journal_that_cannot_be_set_aside_is_not_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"\0\0\0\n\n")
+    (tmp_path / "x.toml.damaged").mkdir()
+    found, sentences = find_journals(tmp_path)
+
+    assert found == []
+    assert "set aside" not in sentences[0]
+    assert (tmp_path / "x.toml").exists()
+
+
 # --- when the disk refuses -------------------------------------------------------------------------------------------
 
 
