@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.timeline.model import Cue, CueKind, Segment, Tone
+from coach.timeline.sheet import COUNTDOWN_FROM
 from coach.units import Seconds
-
-SHORTEST_COUNTED: Seconds = 5.0
-"""A lead shorter than this has no countdown (timeline.md, rule 11)."""
 
 GAP: Seconds = 0.1
 """Between two utterances that had to move together."""
@@ -58,7 +56,7 @@ def placed(segment: Segment, cues: Sequence[Cue], seconds: Seconds | None) -> li
         return [(cue.offset, cue) for cue in cues if not cue.beyond]
     change = seconds - segment.seconds
     kept: list[AtOffset] = []
-    counted = [cue for cue in cues if cue.kind is CueKind.COUNTDOWN] if seconds >= SHORTEST_COUNTED else []
+    counted = [cue for cue in cues if cue.kind is CueKind.COUNTDOWN] if seconds >= COUNTDOWN_FROM else []
     counting = [(cue.offset + change, cue) for cue in counted if cue.offset + change >= 0]
     room = min((offset for offset, _ in counting), default=seconds)
     free = 0.0

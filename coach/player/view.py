@@ -9,10 +9,8 @@ from coach.player.cues import TINY
 from coach.player.model import State, View
 from coach.player.situation import Situation
 from coach.timeline.model import SegmentKind
+from coach.timeline.requests import LIMIT_CALL
 from coach.units import Seconds
-
-LIMIT_CALLED: Seconds = 15.0
-"""So long before a limit it is said, and shown as time that remains."""
 
 _OVER = frozenset({State.FINISHED, State.STOPPED})
 
@@ -30,7 +28,7 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
     until_end = None if lasting.seconds is None else lasting.seconds - offset
     waits = course.waits(at.index)
     limit = until_end if waits else None
-    called = limit is not None and (limit <= LIMIT_CALLED + TINY or lasting.how == "mark")
+    called = limit is not None and (limit <= LIMIT_CALL + TINY or lasting.how == "mark")
     ahead = course.after_go(at.index) if is_go(segment) else at.index
     next_go = next(
         (one for one in course.segments[ahead:] if is_go(one) and not course.left_out(one.index, left_out)), None
