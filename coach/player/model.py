@@ -79,6 +79,7 @@ class Event:
     offset: Seconds = 0.0
     command: Command | None = None
     details: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    """What the kind has to say beside: of segments and pain `coach.player.report`, from which records are made."""
 
 
 @dataclass(frozen=True, slots=True)
