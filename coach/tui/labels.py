@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PAUSED = "Paused"
 HOW_BAD = ("How bad is the knee?", "How bad?")
-HOW_BAD_DETAILS = "Knee pain now, 0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
+HOW_BAD_DETAILS = "0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
 OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, the rest of this step is left out."
 NOT_THE_KNEE = ("What is it?",)
 TOO_SMALL = "This terminal is {width}×{height}; Coach needs {least_width}×{least_height}. {more}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach.player.model import State, View
 from coach.timeline.model import Segment, SegmentKind
+from coach.tui.ports import FlashWords
 from coach.tui.times import clock, gone, left, long_clock
 from coach.units import Seconds
 
@@ -69,6 +70,18 @@ def waits(view: View) -> bool:
 def last_call(view: View) -> bool:
     """Return whether any key keeps a waiting segment now."""
     return waits(view) and view.waiting_limit is not None and view.waiting_limit <= LAST_CALL
+
+
+def flash_word(segment: Segment, before: int | None, words: FlashWords) -> str:
+    """Return what the whole screen says as a segment begins; `before` is the go that was played until now, if one was.
+
+    The later segments of a go say nothing: held repetitions would flash every few seconds.
+    """
+    if segment.kind in GOES:
+        return words.go if segment.kind is not SegmentKind.RELAX and before != segment.go else ""
+    if segment.kind is SegmentKind.SWITCH:
+        return words.switch
+    return words.end if before is not None else ""
 
 
 def _title(view: View) -> str:

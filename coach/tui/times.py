@@ -9,9 +9,6 @@ from coach.units import Seconds
 NEAR: Seconds = 0.004
 """Timers and sums are a little off; so close to a second the number shown is already that of the second."""
 
-SOON: Seconds = 0.0005
-"""A change nearer than this has just been shown."""
-
 
 def left(seconds: Seconds) -> str:
     """Return time left, rounded up: "3" is shown from 3.0 s down to just over 2.0 s, as it is counted aloud."""
@@ -41,4 +38,4 @@ def long_clock(seconds: Seconds) -> str:
 def until_next_second(left: Seconds | None, gone: Seconds) -> Seconds:
     """Return how long until the shown number changes: `left` where there is one, else `gone`; in (0, 1]."""
     part = (left - NEAR) % 1 if left is not None else 1 - (gone + NEAR) % 1
-    return part if part > SOON else 1.0
+    return part or 1.0

@@ -363,3 +363,24 @@ async def test_in_the_last_ten_seconds_nothing_waits() -> None:
         await at.show(view(rest, offset=51.1), later=0.1)
 
         assert at.text("caption") == "“Next: squat.”"
+
+
+async def test_a_go_that_is_repeated_in_a_pause_says_go_again() -> None:
+    """The screen follows where the playhead is moved while nothing plays."""
+    ready = segment(SegmentKind.READY, index=2, seconds=5.0)
+    async with played(view(segment(index=3))) as at:
+        await at.show(view(segment(index=3), state=State.PAUSED), *HALTED)
+        await at.show(view(ready, offset=1.0, state=State.PAUSED))
+        await at.show(view(ready, offset=1.0), *RUNNING)
+        silent = at.screen.query_one(Flash).display
+        await at.show(view(segment(index=3), offset=0.0))
+
+        assert (silent, at.screen.query_one(Flash).word) == (False, "GO")
+
+
+async def test_a_go_that_goes_on_after_a_lead_in_says_go() -> None:
+    """Its lead-in ends like any other."""
+    async with played(view(state=State.RESUMING, lead_in=0.4)) as at:
+        await at.show(view())
+
+        assert at.screen.query_one(Flash).word == "GO"

@@ -70,7 +70,7 @@ class HomeScreen(CoachScreen):
         at = routines.highlighted or 0
         routines.clear_options()
         width = max((len(line.name) for line in home.routines), default=0)
-        routines.add_options([Option(_routine(line, width), disabled=bool(line.problem)) for line in home.routines])
+        routines.add_options([Option(_routine(line, width)) for line in home.routines])
         if home.routines:
             routines.highlighted = min(at, len(home.routines) - 1)
         routines.focus()
@@ -103,7 +103,7 @@ class HomeScreen(CoachScreen):
             case "checkin":
                 return bool(self.shown.checkin)
             case "play":
-                return bool(self.shown.routines)
+                return self.chosen is not None and not self.chosen.problem
             case _:
                 return True
 
@@ -113,6 +113,10 @@ class HomeScreen(CoachScreen):
             from coach.tui.screens.preview import PreviewScreen
 
             self.app.push_screen(PreviewScreen(self.model, self.chosen.id))
+
+    @on(OptionList.OptionHighlighted)
+    def marked(self) -> None:
+        self.refresh_bindings()
 
     def action_play(self) -> None:
         if self.chosen is not None and not self.chosen.problem:

@@ -18,7 +18,7 @@ from coach.clock import Clock
 from coach.player.model import Command, State, View
 from coach.timeline.model import SegmentKind
 from coach.tui import keys, labels
-from coach.tui.picture import GOES, Picture, last_call, picture
+from coach.tui.picture import GOES, Picture, flash_word, last_call, picture
 from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
@@ -47,6 +47,7 @@ PATIENCE: Seconds = 0.3
 """How often and how long a segment that has run down waits for the player to go on."""
 
 OVER = frozenset({State.FINISHED, State.STOPPED})
+LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
 
 COMMANDS = {
     "done": Command.DONE,
@@ -98,6 +99,7 @@ class PlayScreen(CoachScreen):
         self._waited_for_player: Seconds = 0.0
         self._tick: Timer | None = None
         self._paused_to_ask = False
+        self._went: int | None = None
         self._naming = False
         self._sharp = False
         self._left = False
@@ -219,29 +221,16 @@ class PlayScreen(CoachScreen):
                 self.set_focus(None)
         if view.state in OVER and was is not view.state:
             self._over(view.state)
-        elif view.state is State.PLAYING and (self._segment != before or was is State.COUNTING_IN):
-            word = self._word(view)
-            if word and was is not None:
+        leads_in = was in LEADING_IN and view.state is State.PLAYING
+        if view.segment is not None and (self._segment != before or leads_in):
+            went = None if leads_in else self._went
+            self._went = view.segment.go if view.segment.kind in GOES else None
+            word = flash_word(view.segment, went, self.session.words)
+            if word and was is not None and view.state is State.PLAYING:
                 self._flash(word)
         flash = self.query_one(Flash)
         if flash.display and self._painted >= self._flash_until - LATE:
             flash.hide()
-
-    def _word(self, view: View) -> str:
-        """Return the word for the segment that has begun; a go's later segments have none."""
-        segment, words = view.segment, self.session.words
-        if segment is None:
-            return ""
-        previous = self._went
-        self._went = segment.go if segment.kind in GOES else None
-        if segment.kind in GOES:
-            return words.go if segment.kind is not SegmentKind.RELAX and previous != segment.go else ""
-        if segment.kind is SegmentKind.SWITCH:
-            return words.switch
-        return words.end if previous is not None else ""
-
-    _went: int | None = None
-    """The go that was played last, while it is."""
 
     def _flash(self, word: str) -> None:
         self._flash_until = self._painted + FLASH

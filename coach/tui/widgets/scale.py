@@ -13,6 +13,9 @@ from coach.tui.widgets.raster import big
 
 NUMBERS = range(11)
 
+MARK = "▄"
+"""Drawn over the key of the marked number, as wide as its place."""
+
 
 class Scale(Widget, can_focus=True):
     """Asks for a number from 0 to 10; 0–9 have their keys, and 10 one of its own."""
@@ -64,17 +67,18 @@ class Scale(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         columns, height = self._columns(), self.size.height
-        # The narrowest number decides, so that all are drawn in one size; the last row names the key of ten.
-        rows = min((len(big(str(number), columns[number] - 1, height - 1)) for number in NUMBERS), default=0)
-        lines = [Content("")] * max(1, rows)
+        # The narrowest number decides, so that all are drawn in one size; under them the mark, and the keys.
+        rows = min((len(big(str(number), columns[number] - 1, height - 2)) for number in NUMBERS), default=0)
+        lines = [""] * max(1, rows)
         for number in NUMBERS:
             block = big(str(number), columns[number] - 1, rows) if rows else (str(number),)
             for index, row in enumerate(block):
                 # Ten is as wide as its place: it keeps its distance from nine.
-                place = row.rjust(columns[number]) if number == 10 else row.center(columns[number])
-                part = Content(place)
-                lines[index] += part.stylize("reverse") if number == self.at else part
+                lines[index] += row.rjust(columns[number]) if number == 10 else row.center(columns[number])
+        marks = ((MARK * (column - 1) if number == self.at else "") for number, column in enumerate(columns))
         names = (TEN[0] if number == 10 else str(number) for number in NUMBERS)
-        named = "".join(name.center(column) for name, column in zip(names, columns, strict=True))
-        lines.append(Content(named).stylize("bold"))
-        return Content("\n").join(lines)
+        shown = [Content(line) for line in lines]
+        for texts in (marks, names):
+            row = "".join(text.center(column) for text, column in zip(texts, columns, strict=True))
+            shown.append(Content(row).stylize("bold"))
+        return Content("\n").join(shown)
