@@ -60,7 +60,7 @@ Keys: TypeAlias = Annotated[
 class Theme(Enum):
     DARK = "dark"
     LIGHT = "light"
-    AUTO = "auto"  # as the terminal says that it is, else dark
+    AUTO = "auto"  # as the terminal tells by COLORFGBG, else dark
 
 
 class _Table(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 
 from coach.checkin.flags import Tier
@@ -35,6 +36,7 @@ from coach.tui.ports import (
     SessionLine,
     Worry,
 )
+from coach.tui.theme import theme_name
 from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
@@ -113,8 +115,7 @@ class Program:
         self._performance = opened
         self._speaker: Speaker | None = None
         settings = desk.settings
-        theme = settings.theme.value
-        self.appearance = Appearance(theme="light" if theme == "light" else "dark", keymap=dict(settings.keys))
+        self.appearance = Appearance(theme_name(settings.theme.value, os.environ), keymap=dict(settings.keys))
         self._phrases = load_phrases()
 
     def close(self) -> None:

@@ -6,6 +6,8 @@ room. No meaning hangs on a colour: bars differ by █ and ░, a choice by ▶,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -56,3 +58,14 @@ LIGHT = Theme(
 
 THEMES = {"dark": DARK, "light": LIGHT}
 """The names that the settings know."""
+
+_LIGHT_GROUNDS = {"7", "9", "10", "11", "12", "13", "14", "15"}
+"""The colour numbers of light grounds; 8 is a dark grey."""
+
+
+def theme_name(setting: str, environ: Mapping[str, str]) -> str:
+    """Return dark or light; with "auto" as COLORFGBG tells of the terminal's ground, which not every terminal sets."""
+    if setting != "auto":
+        return setting
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if ground in _LIGHT_GROUNDS else "dark"
