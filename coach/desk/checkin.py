@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
 from coach.desk.person import age_of, base_of, profile_of, remember_knee
-from coach.progress.response import Readings, Response, classify
+from coach.progress.readings import readings_after, response_record, scale
+from coach.progress.response import Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.leftover import close, save_record
 from coach.session.profile import Profile
-from coach.session.record import ResponseRecord, SessionRecord
+from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 from coach.words.phrases import Phrases
 
@@ -81,34 +81,10 @@ def close_without_questions(desk: Desk, writer: JournalWriter) -> Outcome:
 
 def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Response | None]:
     """Return the record with the response of the rules, provisional until the morning; as it is without any answer."""
-    answers: Mapping[str, Answer] = record.after.answers if record.after is not None else {}
-    if not answers and not record.worries:
+    if not record.answers("after") and not record.worries:
         return record, None
-    response = classify(_readings(answers, record.worries, profile))
-    tier = response.tier.value if response.tier is not None else None
-    kept = ResponseRecord(response.kind.value, response.rule, tier, provisional=True)
-    return replace(record, response=kept), response
-
-
-def _readings(answers: Mapping[str, Answer], worries: tuple[str, ...], profile: Profile) -> Readings:
-    """Return what the rules are given right after a session: there is no morning answer yet."""
-    sharp, flags = answers.get("sharp"), answers.get("flags")
-    ticked = flags if isinstance(flags, tuple) else ()
-    return Readings(
-        base=base_of(profile),
-        during=number(answers, "during"),
-        after=number(answers, "after"),
-        sharp=sharp if isinstance(sharp, bool) else None,
-        am=False,
-        flags=tuple(dict.fromkeys((*worries, *ticked))) if worries or flags is not None else None,
-        age=age_of(profile),
-    )
-
-
-def number(answers: Mapping[str, Answer], key: str) -> int | None:
-    """Return a number 0–10 of a check-in; None where it was skipped or not asked."""
-    value = answers.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    response = classify(readings_after(record, base=base_of(profile), age=age_of(profile)))
+    return replace(record, response=response_record(response, provisional=True)), response
 
 
 def result_words(response: Response, phrases: Phrases) -> tuple[str, str]:
@@ -123,9 +99,9 @@ def rule_words(record: SessionRecord, phrases: Phrases) -> str:
     rule = record.response.rule
     key = f"response.{rule}"
     after, morning = record.answers("after"), record.answers("morning")
-    told = None not in (number(after, "during"), number(after, "after"), after.get("sharp"))
+    told = None not in (scale(after, "during"), scale(after, "after"), after.get("sharp"))
     if rule == "R19" and told and not morning:
         key = "response.R19_morning"
     elif rule == "R20":
-        key = "response.R20_sore" if (number(morning, "muscle_am") or 0) >= 1 else "response.R20_clear"
+        key = "response.R20_sore" if (scale(morning, "muscle_am") or 0) >= 1 else "response.R20_clear"
     return f"{rule}: {phrases(key)}" if key in phrases else rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.desk.checkin import number, rule_words
+from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
+from coach.progress.readings import scale
 from coach.session.record import SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.timeline.paper import clock_time
@@ -44,7 +45,7 @@ def last_played(found: Sessions) -> dict[str, datetime]:
 def describe(record: SessionRecord, phrases: Phrases) -> Description:
     """Return a session in words for people."""
     answers = record.answers()
-    numbers = ((number(answers, key), key) for key in ("during", "after"))
+    numbers = ((scale(answers, key), key) for key in ("during", "after"))
     knee = ", ".join(f"{value} {when}" for value, when in numbers if value is not None)
     return Description(
         when=f"{record.started:%Y-%m-%d %H:%M}",

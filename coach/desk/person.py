@@ -5,14 +5,10 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 
+from coach.checkin.flags import USUAL_AGE
 from coach.desk.desk import Desk
+from coach.progress.response import USUAL_BASE
 from coach.session.profile import Profile, load_profile, save_profile
-
-USUAL_AGE = 40
-"""The lower edge of the age band that counts where nobody said one (checkin.md, `Readings`)."""
-
-USUAL_BASE = 1
-"""The usual morning knee pain that counts where nobody said one (checkin.md, `Readings`)."""
 
 
 def profile_of(desk: Desk) -> Profile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from coach.checkin.flags import Tier, tier_of_flags
+from coach.checkin.flags import FLAGS, Tier, tier_of_flags
 from coach.checkin.flow import CheckInFlow
 from coach.desk.checkin import OpenCheckIn, Outcome, close_without_questions, judged, open_again
 from coach.desk.desk import Desk
@@ -104,7 +104,8 @@ class Sittings:
 
     def _emergency(self, worries: tuple[str, ...]) -> bool:
         """Return whether a worry ended the session after which no check-in goes on."""
-        return tier_of_flags(worries, age_of(profile_of(self._desk))) is Tier.EMERGENCY
+        known = [flag for flag in worries if flag in FLAGS]  # the journal may be of a later version, or mended by hand
+        return tier_of_flags(known, age_of(profile_of(self._desk))) is Tier.EMERGENCY
 
     def _judge(self, record: SessionRecord) -> SessionRecord:
         return judged(record, profile_of(self._desk))[0]

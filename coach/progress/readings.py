@@ -22,8 +22,8 @@ def readings_after(record: SessionRecord, *, base: int | None = None, age: int |
     known = tuple(dict.fromkeys(flag for flag in (*record.worries, *ticked) if flag in FLAGS))
     return Readings(
         base=USUAL_BASE if base is None else base,
-        during=_scale(answers, "during"),
-        after=_scale(answers, "after"),
+        during=scale(answers, "during"),
+        after=scale(answers, "after"),
         sharp=_yes_no(answers, "sharp"),
         am=False,
         flags=known if known or flags is not None else None,
@@ -37,7 +37,8 @@ def response_record(response: Response, *, provisional: bool) -> ResponseRecord:
     return ResponseRecord(response.kind.value, response.rule, tier, provisional)
 
 
-def _scale(answers: Mapping[str, Answer], key: str) -> int | None:
+def scale(answers: Mapping[str, Answer], key: str) -> int | None:
+    """Return a number 0–10 of a check-in; None where it was skipped, not asked, or is no such number."""
     value: Any = answers.get(key)
     return value if type(value) is int and 0 <= value <= 10 else None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.desk.checkin import OpenCheckIn, rule_words
+from coach.desk.history import describe
 from coach.desk.person import profile_of
 from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
 from coach.words.files import load_phrases
@@ -171,3 +172,44 @@ def test_without_a_rule_there_are_no_words(stage: Stage) -> None:
     record = replace(judged_by("R16", stage), response=None)
 
     assert rule_words(record, load_phrases()) == ""
+
+
+# --- what another version wrote, or a hand mended --------------------------------------------------------------------
+
+
+def test_a_worry_that_this_version_does_not_know_stops_no_start(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance, 11)
+    assert performance.writer is not None
+    performance.writer.worry("of_a_later_version")
+    performance.finish()
+
+    checkin = stage.restart().checkin
+    stage.clock.advance(5 * 3600)
+    stage.restart()
+
+    (record,) = stage.records()
+    assert checkin is not None
+    assert record.worries == ("of_a_later_version",)
+    assert record.response is not None
+    assert record.response.rule == "R19"
+
+
+def test_an_impossible_answer_in_a_kept_record_counts_as_skipped(stage: Stage) -> None:
+    checkin = stage.finished()
+    (journal,) = stage.journals()
+    kept = journal.read_text("utf-8")
+    give(checkin, 2)
+    stage.clock.advance(5 * 3600)
+    stage.restart()
+    (path,) = stage.desk.paths.sessions.rglob("*.toml")
+    path.write_text(path.read_text("utf-8").replace("during = 2", "during = 11"), encoding="utf-8")
+    journal.write_text(kept, encoding="utf-8")
+
+    stage.restart()
+
+    (record,) = stage.records()
+    assert record.answers()["during"] == 11
+    assert record.response is not None
+    assert record.response.rule == "R19"
+    assert describe(record, load_phrases()).knee == ""
