@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-from coach.checkin.questions import TEN_KEY
-
 PLAY: list[BindingType] = [
     Binding("space", "pause", "Pause", id="play.pause", priority=True),
     Binding("full_stop,b", "pause", "Pause", id="play.clicker", show=False),
@@ -95,9 +93,6 @@ APP: list[BindingType] = [
     Binding("f2", "theme", "Light or dark", id="app.theme", show=False),
     Binding("ctrl+q,ctrl+c", "quit", "Quit", id="app.quit", show=False, priority=True),
 ]
-
-TEN = (TEN_KEY, "x")
-"""Ten has two digits and keys have one; `x` is the Roman ten."""
 
 NAMES = {
     "space": "space", "full_stop": ".", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?",

@@ -8,6 +8,7 @@ from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep, Said
 from coach.checkin.questions import Answer
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
+from coach.tui.widgets import scale
 from coach.tui.widgets.scale import Scale
 from tests.tui.fakes import PHRASES
 from tests.tui.shots import assert_golden, text_of
@@ -48,27 +49,85 @@ async def answered(*keys: str, note: bool = False) -> tuple[Answers, object]:
 
 async def test_six_keys_answer_everything_when_all_is_well() -> None:
     """Three numbers, no, how much more, and nothing worrying."""
-    asking, outcome = await answered("1", "0", "4", "n", "2", "enter")
+    asking, outcome = await answered("2", "0", "4", "n", "2", "enter")
 
     assert dict(asking.flow.answers) == {
-        "during": 1, "after": 0, "muscle": 4, "sharp": False, "rir": 10, "flags": (),
+        "during": 2, "after": 0, "muscle": 4, "sharp": False, "rir": 10, "flags": (),
     }  # fmt: skip
     assert outcome is True
 
 
 async def test_every_answer_is_kept_at_once() -> None:
     """What was answered before a crash is not asked again."""
-    asking, _ = await answered("1", "0", "4")
+    asking, _ = await answered("2", "0", "4")
 
-    assert asking.keeps == [{"during": 1}, {"during": 1, "after": 0}, {"during": 1, "after": 0, "muscle": 4}]
+    assert asking.keeps == [{"during": 2}, {"during": 2, "after": 0}, {"during": 2, "after": 0, "muscle": 4}]
 
 
-@pytest.mark.parametrize("key", ["t", "x"])
-async def test_ten_has_a_key_of_its_own(key: str) -> None:
-    """And nothing waits for a second digit after a one."""
-    asking, _ = await answered("1", key)
+@pytest.mark.parametrize(
+    "keys, during",
+    [
+        (("t",), 10),
+        (("1", "0"), 10),
+        (("1", "enter"), 1),
+        (("1", "5"), 5),
+        (("pagedown", "full_stop"), 0),
+        (("pageup", "full_stop"), 10),
+        (("pagedown", "pagedown", "enter"), 1),
+    ],
+)
+async def test_ten_can_be_typed_and_a_one_waits_for_its_zero(keys: tuple[str, ...], during: int) -> None:
+    """No digit of a pain is ever dropped, and a correction counts."""
+    asking, _ = await answered(*keys)
 
-    assert dict(asking.flow.raw) == {"during": 1, "after": 10}
+    assert dict(asking.flow.raw) == {"during": during}
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("full_stop",), ("x",), ("1",)])
+async def test_no_number_is_filed_that_was_not_meant(keys: tuple[str, ...]) -> None:
+    """Nothing is marked beforehand, `x` is no number, and a 1 is open at first."""
+    asking, _ = await answered(*keys)
+
+    assert dict(asking.flow.raw) == {}
+
+
+async def test_a_one_is_taken_when_no_zero_follows() -> None:
+    """It says meanwhile that it waits."""
+    asking = Answers()
+    async with on_stage(CheckInScreen(asking)) as (app, pilot):
+        await pilot.press("1")
+        waiting = text_of(app)
+        app.screen.query_one(Scale).settle()
+        await pilot.pause()
+
+        assert "1 or 10?" in waiting
+        assert dict(asking.flow.raw) == {"during": 1}
+
+
+async def test_the_wait_for_a_zero_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its timer takes the one."""
+    monkeypatch.setattr(scale, "ZERO_WITHIN", 0.01)
+    asking = Answers()
+    async with on_stage(CheckInScreen(asking)) as (_, pilot):
+        await pilot.press("1")
+        for _ in range(1000):
+            await pilot.pause()
+            if asking.flow.raw:
+                break
+
+        assert dict(asking.flow.raw) == {"during": 1}
+
+
+async def test_a_one_that_waits_is_no_answer_to_the_next_question() -> None:
+    """Skipped meanwhile, it is forgotten."""
+    asking = Answers()
+    async with on_stage(CheckInScreen(asking)) as (app, pilot):
+        await pilot.press("1", "s")
+        await pilot.pause()
+        app.screen.query_one(Scale).settle()
+        await pilot.pause()
+
+        assert dict(asking.flow.raw) == {"during": None}
 
 
 async def test_a_skipped_answer_is_none() -> None:

@@ -11,6 +11,7 @@ from coach.timeline.model import SegmentKind
 from coach.tui.ports import Appearance, Concern, Leaving
 from coach.tui.screens.leave import LeaveScreen
 from coach.tui.widgets.big import Flash
+from coach.tui.widgets.scale import Scale
 from tests.tui.fakes import FakeModel, segment, view
 from tests.tui.stage import HALTED, NOT_YET, RUNNING, played
 
@@ -221,13 +222,34 @@ async def test_a_paused_rest_can_be_made_longer() -> None:
         assert at.playing.sent == [Command.RESUME, Command.LONGER]
 
 
-@pytest.mark.parametrize("key, number", [("0", 0), ("3", 3), ("9", 9), ("t", 10), ("x", 10)])
+@pytest.mark.parametrize("key, number", [("0", 0), ("3", 3), ("9", 9), ("t", 10)])
 async def test_pain_is_one_key(key: str, number: int) -> None:
     """0 to 9 have their keys, and ten one of its own."""
     async with played(view(state=State.HURT), Command.ANSWER_PAIN, Command.RESUME, Command.STOP) as at:
         await at.pilot.press(key)
 
         assert at.playing.sent == [(Command.ANSWER_PAIN, number, False)]
+
+
+async def test_a_pain_of_ten_is_filed_as_ten_also_when_it_is_typed() -> None:
+    """A one alone is not sent at once; Enter with nothing marked sends nothing."""
+    async with played(view(state=State.HURT), Command.ANSWER_PAIN, Command.RESUME, Command.STOP) as at:
+        await at.pilot.press("enter", "1")
+        before = list(at.playing.sent)
+        await at.pilot.press("0")
+
+        assert (before, at.playing.sent) == ([], [(Command.ANSWER_PAIN, 10, False)])
+
+
+async def test_a_pain_that_waits_for_its_zero_is_forgotten_when_something_else_is_asked() -> None:
+    """`n` asks what it is instead."""
+    async with played(view(state=State.HURT), Command.ANSWER_PAIN, Command.RESUME, Command.STOP) as at:
+        await at.pilot.press("1", "n")
+        await at.pilot.pause()
+        at.screen.query_one(Scale).settle()
+        await at.pilot.pause()
+
+        assert at.playing.sent == []
 
 
 async def test_sharp_pain_is_marked_before_its_number() -> None:

@@ -90,7 +90,7 @@ class CheckInScreen(CoachScreen):
         earlier = self.flow.earlier
         match question.kind:
             case AnswerKind.SCALE:
-                self.query_one(Scale).begin(earlier if isinstance(earlier, int) else 0)
+                self.query_one(Scale).begin(earlier if isinstance(earlier, int) else None)
             case AnswerKind.FLAGS:
                 lines = tuple(
                     Tick(str(one.value), one.key, self._option(question, one.value)) for one in question.options
@@ -189,7 +189,7 @@ class CheckInScreen(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
-            return bool(self.flow.raw)
+            return self.flow.can_go_back
         if action == "skip":
             return self.flow.question is not None
         return True

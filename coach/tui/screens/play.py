@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
+from coach.checkin.questions import TEN_KEY
 from coach.clock import Clock
 from coach.player.model import Command, State, View
 from coach.timeline.model import SegmentKind
@@ -187,7 +188,7 @@ class PlayScreen(CoachScreen):
         self.query_one("#place", Big).show(*place)
         details = shown.details
         if hurt and not self._naming:
-            asked = labels.HOW_BAD_DETAILS.format(ten=keys.TEN[0], sharp="[x]" if self._sharp else "[ ]")
+            asked = labels.HOW_BAD_DETAILS.format(ten=TEN_KEY, sharp="[x]" if self._sharp else "[ ]")
             details = f"{asked}\n{labels.OVER_FIVE}"
         self.query_one("#details", Line).show(details)
         self.query_one("#clock", Big).show(shown.clock)
