@@ -94,6 +94,15 @@ class Player:
         """The steps whose goes are no longer played, because it hurt."""
         return self._at.hurt | self._loaded if len(self._at.hurt) > 1 else self._at.hurt
 
+    @property
+    def caption(self) -> str:
+        """The last caption of the present segment up to the playhead; empty where it has none."""
+        if not self._course.segments:
+            return ""
+        cues = cues_here(self._course, self._at, self._lasting().seconds)
+        offset = self._at.offset(self._at.now) + TINY
+        return next((cue.caption for where, cue in reversed(cues) if cue.caption and where <= offset), "")
+
     def allows(self, command: Command) -> bool:
         """Return whether the command is possible, as of the last moment that was told."""
         at = self._at
@@ -231,7 +240,7 @@ class Player:
             self._at = replace(self._at, count_in=self._at.pivot - now)
         self._at = self._at.going_on(now, now, State.HURT if command is Command.HURT else State.PAUSED)
         if command is Command.HURT:
-            details = about(self._course.hurting(self._at.index)) | {"second": round(self._at.offset(now), 3)}
+            details = self._about_pain() | {"second": round(self._at.offset(now), 3)}
             return [event(self._at, EventKind.HURT, now, command, details)]
         return [event(self._at, EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
 
@@ -261,29 +270,32 @@ class Player:
     def _answer_pain(self, now: Seconds, value: int | None, *, sharp: bool) -> list[Event]:
         if value is None or not 0 <= value <= 10:
             raise IllegalCommandError("knee pain is a whole number from 0 to 10")
-        hurting = self._course.hurting(self._at.index)
+        # Before anything has begun there is no step that the pain could be of.
+        step = self._course.hurting(self._at.index).step if self._at.count_in is None else None
+        pain = self._about_pain()
         before = self.left_out
-        if hurting.step is not None and ends_step(value, sharp=sharp):
-            self._at = replace(self._at, hurt=self._at.hurt | {hurting.step})
+        if step is not None and ends_step(value, sharp=sharp):
+            self._at = replace(self._at, hurt=self._at.hurt | {step})
         added = self.left_out - before
-        details = about(hurting) | {
+        details = pain | {
             "value": value,
             "sharp": sharp,
             "left_out": ",".join(sorted(added)),
             "ends_loading": bool(added) and len(self._at.hurt) > 1,
         }
         events = [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
-        if not self._course.left_out(self._at.index, self.left_out):
+        if self._at.count_in is not None or not self._course.left_out(self._at.index, self.left_out):
             return [*events, *self._resume(now, after_pain=True)]
-        begun = self._at.count_in is None
-        if begun:
-            events.append(segment_ended(self._course, self._at, now, now, "pain"))
+        events.append(segment_ended(self._course, self._at, now, now, "pain"))
         entered = self._enter_next(self._at.session_time(now), now, now)
         if self._at.state is State.FINISHED:
             return [*events, *entered]
-        events += [*entered[:-1], event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)]
-        # Before the session has begun nothing is started: the end of the count-in does that.
-        return [*events, *(entered[-1:] if begun else []), *self._resume(now, after_pain=True)]
+        moved = event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)
+        return [*events, *entered[:-1], moved, entered[-1], *self._resume(now, after_pain=True)]
+
+    def _about_pain(self) -> dict[str, str | int | float | bool | None]:
+        """Return which go pain is about; before anything has begun it is about none."""
+        return about(self._course.hurting(self._at.index)) if self._at.count_in is None else {}
 
     # --- moving -------------------------------------------------------------------------------------------------------
 

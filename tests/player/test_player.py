@@ -683,17 +683,18 @@ def test_pain_is_a_number_from_0_to_10(value: int | None) -> None:
     assert player.state is State.HURT
 
 
-def test_pain_while_counting_in_leaves_out_the_first_step() -> None:
-    """Then the session counts in again and starts with the next step."""
-    player = Player(PAINFUL, start_in=10.0)
+def test_pain_before_anything_began_leaves_nothing_out() -> None:
+    """It is kept, but no step can have caused it."""
+    player = Player(build_timeline(hold(30, step="wall-sit"), hold(20, step="bridge")), start_in=10.0)
     player.send(Command.START, 0.0)
     player.send(Command.HURT, 4.0)
-    events = player.send(Command.ANSWER_PAIN, 5.0, 9)
 
-    assert player.state is State.COUNTING_IN
-    assert ends(events) == [(1, False, "pain", 0.0), (3, False, "pain", 0.0)]
-    started = [event.segment for event in player.advance(20.0) if event.kind is EventKind.SEGMENT_STARTED]
-    assert started == [4]
+    events = player.send(Command.ANSWER_PAIN, 5.0, 9)
+    events += player.advance(60.0)
+
+    assert player.left_out == frozenset()
+    assert (events[0].details["value"], events[0].details.get("step")) == (9, None)
+    assert [event.segment for event in events if event.kind is EventKind.SEGMENT_STARTED] == [0, 1]
 
 
 # --- stopping, restoring, reporting ----------------------------------------------------------------------------------
