@@ -642,3 +642,61 @@ def test_the_answer_to_pain_is_said_before_the_session_goes_on(pain: int, words:
     assert on.playback.caption == words
     assert (round(on.clock.monotonic() - START + 0.05, 2), spoken(words)) in on.sounds()
     assert on.state is State.RESUMING
+
+
+# --- the caption after a command -------------------------------------------------------------------------------------
+
+
+def test_after_a_pause_the_caption_is_that_of_the_place_again() -> None:
+    on = stage(announce={EventKind.PAUSED: "Paused."})
+    on.play(26.0)
+    on.send(Command.PAUSE)
+    on.play(5.0)
+    on.send(Command.RESUME)
+    on.play(4.0)
+
+    assert on.state is State.PLAYING
+    assert on.playback.caption == "Halfway there."
+
+
+def test_after_pain_the_caption_is_not_the_question_any_more() -> None:
+    on = stage(announce={EventKind.HURT: "How bad?"})
+    on.play(26.0)
+    on.send(Command.HURT)
+    on.send(Command.ANSWER_PAIN, 3)
+    on.play(8.0)
+
+    assert on.state is State.PLAYING
+    assert on.playback.caption == "Halfway there."
+
+
+@pytest.mark.parametrize(
+    ("command", "caption"),
+    [(Command.REPEAT, "Wall sit for thirty seconds"), (Command.SKIP, ""), (Command.REWIND, "")],
+)
+def test_a_jump_takes_the_caption_of_where_it_was_along(command: Command, caption: str) -> None:
+    on = stage()
+    on.play(26.0)
+    assert on.playback.caption == "Halfway there."
+
+    on.send(command)
+
+    assert on.playback.caption == caption
+
+
+def test_the_words_of_a_rest_are_gone_when_the_go_begins() -> None:
+    on = stage()
+    on.play(59.0)
+    assert on.playback.caption == "Rest."
+
+    on.play(2.0)
+
+    assert on.playback.caption == ""
+
+
+def test_the_name_of_a_step_stays_while_it_begins() -> None:
+    on = stage()
+
+    on.play(12.0)
+
+    assert on.playback.caption == "Wall sit for thirty seconds"

@@ -23,7 +23,7 @@ from coach.player.model import Command, Event, EventKind, PlacedCue, State, View
 from coach.player.player import Player
 from coach.sound.protocol import Output
 from coach.sound.tones import tone as tone_samples
-from coach.timeline.model import Timeline, Tone
+from coach.timeline.model import CueKind, Timeline, Tone
 from coach.units import Seconds
 from coach.voice.protocol import Voice
 
@@ -51,6 +51,11 @@ DRAIN: Seconds = 15.0
 _SOFT = frozenset({Command.LONGER, Command.KEEP})
 _HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})
 _ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN})
+_PLACED_ANEW = frozenset(
+    {EventKind.COUNT_IN_STARTED, EventKind.RESUMING, EventKind.RESUMED, EventKind.MOVED, EventKind.PAIN_ANSWERED}
+)
+"""After these the caption is that of the place where it goes on, not what was said of a pause or elsewhere."""
+
 _HALTED = frozenset({State.IDLE, State.PAUSED, State.HURT})
 
 
@@ -117,6 +122,8 @@ class Playback:
         self._woken = threading.Event()
         self._asked: deque[_Asked] = deque()
         self._caption = ""
+        self._gap_announced = False
+        """The caption tells only of a rest, so that it goes when the next go begins."""
         self._cut: PlacedCue | None = None
         self._last_turn: Seconds | None = None
         self._apart: Seconds = 0.0
@@ -268,17 +275,27 @@ class Playback:
                 self._ended = now
             if event.kind is EventKind.RESUMED:
                 self._say_again(now)
+            begins = event.kind is EventKind.SEGMENT_STARTED
+            if event.kind in _PLACED_ANEW or (begins and self._gap_announced and self._in_go):
+                self._show(self._player.caption)
         self._ahead.plan(now)
         for event in events:
             sentence = self._announce.of(event)
             if sentence:
                 self._say(sentence, now, shown=True)
 
+    @property
+    def _in_go(self) -> bool:
+        return is_go(self.timeline.segments[self._player.playhead.segment])
+
+    def _show(self, caption: str, *, gap: bool = False) -> None:
+        self._caption, self._gap_announced = caption, gap
+
     def _shown(self, due: list[PlacedCue]) -> list[PlacedCue]:
         """Show the last caption among cues whose moment has come."""
         for placed in due:
             if placed.cue.caption:
-                self._caption = placed.cue.caption
+                self._show(placed.cue.caption, gap=placed.cue.kind is CueKind.REST)
         return due
 
     # --- words beside the timeline --------------------------------------------------------------------------------
@@ -307,7 +324,7 @@ class Playback:
                 return
             self._ahead.sound(utterance.samples, start)
         if shown:
-            self._caption = text
+            self._show(text)
 
     def _until_next(self, now: Seconds) -> Seconds:
         moments = self._ahead.moments()
