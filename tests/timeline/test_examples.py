@@ -83,7 +83,7 @@ def test_isometric_holds_in_week_1() -> None:
     assert at(timeline, 957.5) == ["Switch. Left side."]
     assert at(timeline, 1092) == ["Last set. Right side."]  # rest 1047–1107
     assert at(timeline, 1271) == ["Next: Quad set. 10 reps of 5 seconds each side, left first."]  # 1287 − 4 − 30 words
-    assert at(timeline, 1303) == ["Squash the towel."]  # rep 3 begins 2 × (5 + 3) s after 1287
+    assert at(timeline, 1312) == ["Squash the towel."]  # the library's 25s; rep 4 began 3 × (5 + 3) s after 1287
     assert at(timeline, 1443) == ["3"]
 
 
@@ -104,7 +104,8 @@ def test_strength_tempo_at_level_1() -> None:
 
     assert at(timeline, 5.5) == ["Warm-up. Easy squat. 10 reps."]
     assert at(timeline, 63) == ["Next: Leg swing. 10 reps each side, left first."]  # rest 58–78; 10 s of words
-    assert at(timeline, 82) == ["Loose, like a pendulum."]  # rep 3: 78 + 2 × 2
+    assert at(timeline, 82) == ["3"]  # rep 3: 78 + 2 × 2; the library's cue stands clear of it, at 4.7 s
+    assert at(timeline, 82.7) == ["Loose and easy."]
     # rest 123–198: 11 words and 18 of set-up are 11.6 s: 198 − 4 − 11.6
     assert at(timeline, 182.4) == ["Next: Strength. Box squat. 3 sets of 8 reps, body weight."]
     # the start cue takes 2 s: the count's first two words are left out under it, the third is said
@@ -113,9 +114,13 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 200) == ["three"]
     assert at(timeline, 210) == ["Slow down."]  # every third rep: the third begins at 12 s
     assert at(timeline, 240) == ["Last one."]  # 198 + 7 × 6
-    assert at(timeline, 327) == ["Sit back, heels heavy."]  # set 2 from 321, rep 2, the second line of the library
+    # set 2 from 321, the library's 32s in rep 6 with its second line; the file's every-3-reps has the start of rep 6
+    assert at(timeline, 351) == ["Slow down."]
+    assert at(timeline, 353) == ["Sit back, heels heavy."]
     assert at(timeline, 602) == ["Push through the whole right foot."]
-    assert at(timeline, 612) == ["Push the step down."]  # rep 3; the left side had the first line of the library
+    # the library's 12s, two seconds into rep 3; the left side had its first line
+    assert at(timeline, 612) == ["3. Up"]
+    assert at(timeline, 614) == ["Push the step down."]
     assert at(timeline, 692) == ["Set 2 of 3. Left side."]  # rest 632–707
     # rest 912–987: 10 words and 17 of set-up are 10.8 s
     assert at(timeline, 972) == ["Next: Finisher, 2 rounds. Reverse lunge. 12 reps, alternating sides."]
@@ -145,7 +150,8 @@ def test_backward_walk_and_sled_at_its_start() -> None:
     assert len(timeline.segments) == 1 + 2 + 4 + 4 + 2 + 2 + 2 + 17 + 1
 
     assert at(timeline, 5.5) == ["Knee warm-up. March on the spot. 30 seconds."]
-    assert at(timeline, 77) == ["Knee towards the middle toes."]  # 62 + 5 × 3: rep 6
+    assert at(timeline, 75) == ["Knee over the toes."]  # 62 + 13, one second into rep 5
+    assert at(timeline, 77) == ["6"]  # 62 + 5 × 3
     assert at(timeline, 222.5) == ["Walk. Backward walk. 3 minutes. Effort 3 to 4."]
     assert at(timeline, 237) == ["Toe first, then heel. Small steps."]
     assert at(timeline, 257) == ["Glance over one shoulder."]  # the library's 20s
