@@ -21,6 +21,8 @@ def before_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None, *, in_
     intro: list[str] = []
     for opening in go.openings:
         words = announce.opening_words(opening, phrases) if names and (added.sets or opening.round == 1) else ""
+        if words == phrases("say.block", name=go.step.name) and go.set == 1:
+            words = ""  # the step's own name follows at once
         if words:
             intro.append(words)
         said = lines.before_group(opening, go)

@@ -277,3 +277,21 @@ def test_brief_talk_leaves_set_ups_out_and_the_get_ready_shorter() -> None:
 
     # 0.5 + 3 × 0.4 + 11 × 0.4 + 3 = 9.1
     assert [usual.segments[1].seconds, brief.segments[1].seconds] == [10, 5]
+
+
+def test_a_block_that_is_named_as_its_first_step_is_said_once() -> None:
+    timeline = from_text(
+        'name = "R"\n[[block]]\nname = "Walk"\n[[block.step]]\nname = "Walk"\ntime = "1m"\nrest = "30s"\n'
+        '[[block.step]]\nname = "Sit"\nhold = "10s"\n'
+    )
+
+    assert spoken(timeline, CueKind.NAME) == ["Walk. 1 minute."]
+    assert spoken(timeline, CueKind.NEXT) == ["Next: Sit. 10 seconds."]
+
+
+def test_a_block_that_is_named_as_its_first_step_still_tells_its_rounds() -> None:
+    timeline = from_text(
+        'name = "R"\n[[block]]\nname = "Walk"\nrepeat = 2\n[[block.step]]\nname = "Walk"\ntime = "1m"\n'
+    )
+
+    assert spoken(timeline, CueKind.NAME)[0] == "Walk, 2 rounds. Walk. 1 minute."
