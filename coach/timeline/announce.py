@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.routine.model import Duration, Effort, Load, Reps, Side
-from coach.timeline.elements import Asked, Go, Opening
+from coach.timeline.elements import Asked, Go, Opening, alternating_side
 from coach.words.phrases import Phrases, capital
 
 
@@ -58,7 +58,9 @@ def side_word(side: Side, phrases: Phrases) -> str:
 def with_sides(what: str, go: Go, phrases: Phrases) -> str:
     """Return the amount with its sides: "6 reps each side, left first"; in a group with sides, the first one's."""
     if go.step.sides.alternate:
-        return phrases("say.alternating", what=what)
+        if go.asked.reps is None or go.asked.reps.maximum:
+            return phrases("say.alternating", what=what)
+        return phrases("say.alternating_first", what=what, side=side_word(alternating_side(1), phrases))
     order = go.order
     if len(order) == 1:
         return phrases("say.one_side", what=what, side=side_word(order[0], phrases))

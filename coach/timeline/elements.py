@@ -154,3 +154,8 @@ Element: TypeAlias = Go | SwitchTo | Rest | ClockRest | Speak
 
 SET, PAUSE, ROUND = 0, 1, 2
 """Which of the rests that touch is the outer one."""
+
+
+def alternating_side(rep: int) -> Side:
+    """Return the side of a rep from 1 where sides change every rep: left first."""
+    return Side.LEFT if rep % 2 else Side.RIGHT

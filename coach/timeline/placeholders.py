@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.routine.model import Side, Step
 from coach.timeline.announce import load_words, side_word
-from coach.timeline.elements import Go, Opening, Speak
+from coach.timeline.elements import Go, Opening, Speak, alternating_side
 from coach.words.phrases import Phrases
 from coach.words.speech import PLACEHOLDERS, placeholders
 
@@ -40,11 +40,6 @@ def values_of_speech(speak: Speak, phrases: Phrases, following: Step | None) -> 
 def values_of_group(opening: Opening, go: Go, phrases: Phrases) -> dict[str, str]:
     """Return the same for a group's own words before its first go, which is the step that comes next."""
     return _around(go.side, opening.round, opening.rounds, go.step, phrases)
-
-
-def alternating_side(rep: int) -> Side:
-    """Return the side of a rep from 1 where sides change every rep: left first."""
-    return Side.LEFT if rep % 2 else Side.RIGHT
 
 
 def unfilled(text: str) -> list[str]:

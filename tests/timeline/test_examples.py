@@ -122,11 +122,12 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 612) == ["3. Up"]
     assert at(timeline, 614) == ["Push the step down."]
     assert at(timeline, 692) == ["Set 2 of 3. Left side."]  # rest 632–707
-    # rest 912–987: 10 words and 17 of set-up are 10.8 s
-    assert at(timeline, 972) == ["Next: Finisher, 2 rounds. Reverse lunge. 12 reps, alternating sides."]
+    # rest 912–987: 12 words and 17 of set-up are 11.6 s: 987 − 4 − 11.6
+    words = "Reverse lunge. 12 reps, alternating sides, left first."
+    assert at(timeline, 971.4) == [f"Next: Finisher, 2 rounds. {words}"]
     assert at(timeline, 1084) == ["Five more."]  # hold 1069–1089, 5 s before its end
     assert at(timeline, 1114.5) == ["Rest, 1 minute. Shake it out."]
-    assert at(timeline, 1159) == ["Last round. Reverse lunge. 12 reps, alternating sides."]
+    assert at(timeline, 1159) == [f"Last round. {words}"]
     assert at(timeline, 1299.5) == ["Shake it out."]
 
 
@@ -138,7 +139,7 @@ def test_backward_walk_and_sled_at_its_start() -> None:
     # march: ready 0.5 + 8 + 15 words + 3 = 12.7, so 13; 30                                                   5–48
     # ankle rock: ready 0.5 + 8 + 18 words + 3 = 13.9, so 14; 6 × 3 s, 5, 18                                  48–103
     # leg swing: ready 0.5 + 8 + 16 words + 3 = 13.1, so 14; 8 × 2 s, 5, 16                                   103–154
-    # heel to seat: ready 0.5 + 7 + 17 words + 3 = 13.1, so 14; 12 × 2 s                                      154–192
+    # heel to seat: ready 0.5 + 9 + 17 words + 3 = 13.9, so 14; 12 × 2 s                                      154–192
     # faster march: ready 0.5 + 4 + 10 words + 3 = 9.1, so 10; 20                                             192–222
     # walk: ready 0.5 + 9 + 19 words + 3 = 14.7, so 15; 180                                                   222–417
     # sled: ready 0.5 + 10 + 18 words + 3 = 14.7, so 15; 4 × (about 40, rest 20, about 30, rest 90)           417–1152

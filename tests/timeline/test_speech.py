@@ -26,6 +26,7 @@ def first_words(timeline: Timeline) -> str:
         ('hold = "20s"\nsides = "right"', "S. 20 seconds, right side."),
         ('hold = "20s"\nsides = ["right", "left", "right"]', "S. 20 seconds, right, left, right."),
         ('time = "90s"\nsides = "alternate"', "S. 90 seconds, alternating sides."),
+        ('reps = 4\nsides = "alternate"', "S. 4 reps, alternating sides, left first."),
         ("reps = 1", "S. 1 rep."),
         ('reps = "6-8"', "S. 6 reps."),  # what is played
         ('reps = "6-8"\npace = "self"', "S. 6 to 8 reps."),  # nobody counts, so the range is the person's
