@@ -16,7 +16,8 @@ LAST_CALL: Seconds = 15.0
 
 GOES = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT, SegmentKind.RELAX})
 
-_BEFORE = {SegmentKind.READY: "Get ready", SegmentKind.RELAX: "Relax"}
+LEADS = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
+"""What is done before a go, in the largest words: from three metres a rest must not look like the work ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,14 @@ def flash_word(segment: Segment, before: int | None, words: FlashWords) -> str:
 def _title(view: View) -> str:
     if view.segment is None:
         return "Done" if view.state is State.FINISHED else "Stopped"
-    return view.segment.title
+    return LEADS.get(view.segment.kind, view.segment.title)
+
+
+def time_in_words(view: View) -> str:
+    """Return the time of the clock where it stands in a line of its own: "29 s left"."""
+    shown = _clock(view)
+    unit = "" if ":" in shown else " s"
+    return f"{shown}{unit} {'so far' if view.segment is None or view.counts_up else 'left'}"
 
 
 def _clock(view: View) -> str:
@@ -105,24 +113,23 @@ def _place(view: View) -> tuple[str, ...]:
     segment = view.segment
     if segment is None:
         return ()
-    ahead = segment
-    if segment.kind in (SegmentKind.REST, SegmentKind.SWITCH) and view.next_go is not None:
-        ahead = view.next_go
-    side, numbers, short = _where(ahead)
-    if segment.kind is SegmentKind.REST:
-        if view.next_go is None or ahead.step == segment.step:
-            return _wordings((("next", side, numbers), ("next", side, short), ("next", short)))
-        return _wordings((("next", ahead.title), (ahead.title,)))
     if segment.kind is SegmentKind.SAY:
         return ()
-    before = _BEFORE.get(segment.kind, "")
+    if segment.kind in LEADS:
+        ahead = view.next_go or segment
+        side, numbers, short = _where(ahead)
+        then = "for" if segment.kind is SegmentKind.READY else "then"
+        name = f"{then} {ahead.title}"
+        return _wordings(((name, side, numbers), (name, side, short), (name, side), (name,), (ahead.title,)))
+    before = "Relax" if segment.kind is SegmentKind.RELAX else ""
+    side, numbers, short = _where(segment)
     return _wordings(((before, side, numbers), (before, side, short), (before, short), (before,)))
 
 
 def _wordings(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Join what there is, and drop wordings that say nothing or the same again."""
     texts = ["  ".join(part for part in wording if part) for wording in parts]
-    return tuple(dict.fromkeys(text for text in texts if text and text != "next"))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _where(segment: Segment) -> tuple[str, str, str]:
@@ -174,7 +181,9 @@ def _next_up(view: View) -> str:
         return "Next: the end"
     side, numbers, _ = _where(ahead)
     parts = [ahead.title, f"{side} side" if side else "", numbers.replace("  ", ", "), ahead.amount, ahead.load]
-    return "Next: " + ", ".join(part for part in parts if part)
+    # Getting ready is for the go ahead itself, which is now and not next.
+    ready = view.segment is not None and view.segment.kind is SegmentKind.READY
+    return ("Ready for: " if ready else "Next: ") + ", ".join(part for part in parts if part)
 
 
 def _step(view: View) -> str:

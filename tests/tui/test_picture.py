@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coach.player.model import State, View
 from coach.timeline.model import SegmentKind
 from coach.tui.keys import shown_keys
-from coach.tui.picture import Picture, last_call, picture
+from coach.tui.picture import Picture, last_call, picture, time_in_words
 from coach.tui.times import clock, gone, left, until_next_second
 from tests.tui.fakes import segment, view
 
@@ -65,10 +65,9 @@ def test_the_number_of_time_gone_changes_exactly_when_asked_for(seconds: float) 
         (view(), "Wall sit", "33", "left  set 2/5"),
         (view(segment(side=None, sets=1)), "Wall sit", "33", ""),
         (view(segment(rounds=3, round=2)), "Wall sit", "33", "left  set 2/5  round 2/3"),
-        (view(segment(SegmentKind.READY, seconds=5.0), offset=1.0), "Wall sit", "4", "Get ready  left  set 2/5"),
-        (view(segment(SegmentKind.SWITCH, title="Switch", seconds=5.0), offset=1.0), "Switch", "4", "right  set 2/5"),
-        (view(segment(SegmentKind.REST, title="Rest", seconds=60.0)), "Rest", "48", "next  right  set 2/5"),
-        (view(segment(SegmentKind.REST, title="Rest", step="squat", seconds=60.0)), "Rest", "48", "next  Wall sit"),
+        (view(segment(SegmentKind.READY, seconds=5.0), offset=1.0), "Get ready", "4", "for Wall sit  right  set 2/5"),
+        (view(segment(SegmentKind.SWITCH, seconds=5.0), offset=1.0), "Switch", "4", "then Wall sit  right  set 2/5"),
+        (view(segment(SegmentKind.REST, seconds=60.0)), "Rest", "48", "then Wall sit  right  set 2/5"),
         (view(segment(SegmentKind.SAY, title="Knees", seconds=6.0), offset=1.0), "Knees", "5", ""),
         (view(state=State.COUNTING_IN, lead_in=7.4), "Wall sit", "8", "left  set 2/5"),
         (view(state=State.RESUMING, lead_in=2.0), "Wall sit", "2", "left  set 2/5"),
@@ -95,6 +94,26 @@ def test_what_comes_next_is_named_with_its_side_and_amount() -> None:
 
     assert of(view(next_go=ahead)).next_up == "Next: Squat, left side, set 1/3, 8 reps, 20 kg"
     assert of(view(next_go=None)).next_up == "Next: the end"
+
+
+def test_what_one_gets_ready_for_is_not_called_next() -> None:
+    """It is what begins now."""
+    ready = view(segment(SegmentKind.READY, seconds=5.0), offset=1.0)
+
+    assert of(ready).next_up == "Ready for: Wall sit, right side, set 2/5, 45 s, 10 kg"
+
+
+@pytest.mark.parametrize(
+    "now, words",
+    [
+        (view(), "33 s left"),
+        (view(segment(seconds=3750.0)), "1:02:18 left"),
+        (view(counts_up=True, remaining=None, offset=41.0), "41 s so far"),
+    ],
+)
+def test_the_time_says_in_a_line_of_its_own_whether_it_is_left_or_gone(now: View, words: str) -> None:
+    """Beside "Paused" a bare number reads as the length of the pause."""
+    assert time_in_words(now) == words
 
 
 @pytest.mark.parametrize("limit, called", [(None, False), (15.5, False), (15.0, True), (3.0, True)])

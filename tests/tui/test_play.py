@@ -23,7 +23,7 @@ def waiting(**changes: Any) -> Any:
     return view(segment(SegmentKind.WAIT, seconds=24.0, estimated=True), offset=41.2, **{**WAITING, **changes})
 
 
-REST = segment(SegmentKind.REST, index=4, title="Rest", side=None, seconds=60.0, amount="", load="", effort="", go=2)
+REST = segment(SegmentKind.REST, index=4, side=None, seconds=60.0, amount="", load="", effort="", go=2)
 
 
 async def test_it_shows_step_side_set_time_caption_and_what_comes_next() -> None:
@@ -358,7 +358,7 @@ async def test_a_new_segment_is_shown_at_once() -> None:
 
 async def test_outside_the_last_ten_seconds_it_is_painted_twice_a_second_at_most() -> None:
     """However often the player's thread wakes it, with a caption that changes three times a second."""
-    rest = segment(SegmentKind.REST, index=4, title="Rest", seconds=60.0, go=2)
+    rest = segment(SegmentKind.REST, index=4, seconds=60.0, go=2)
     async with played(view(rest, offset=0.0)) as at:
         moments: list[float] = []
         began = at.clock.monotonic()
@@ -379,7 +379,7 @@ async def test_outside_the_last_ten_seconds_it_is_painted_twice_a_second_at_most
 
 async def test_in_the_last_ten_seconds_nothing_waits() -> None:
     """Every wake is a picture then."""
-    rest = segment(SegmentKind.REST, index=4, title="Rest", seconds=60.0, go=2)
+    rest = segment(SegmentKind.REST, index=4, seconds=60.0, go=2)
     async with played(view(rest, offset=51.0)) as at:
         at.playing.caption = "Next: squat."
         await at.show(view(rest, offset=51.1), later=0.1)
@@ -406,3 +406,22 @@ async def test_a_go_that_goes_on_after_a_lead_in_says_go() -> None:
         await at.show(view())
 
         assert at.screen.query_one(Flash).word == "GO"
+
+
+async def test_a_pause_says_that_its_number_is_time_left() -> None:
+    """The title is the word alone."""
+    async with played(view(state=State.PAUSED), *HALTED) as at:
+        assert (at.text("title"), at.text("details")) == ("Paused", "33 s left · Wall sit")
+
+
+@pytest.mark.parametrize("size, rows", [((60, 20), 6), ((80, 24), 6), ((120, 40), 6)])
+async def test_a_long_name_has_two_lines_of_big_letters(size: tuple[int, int], rows: int) -> None:
+    """It is not read from three metres in the letters of the terminal."""
+    async with played(view(segment(title="Wall sit on one leg")), size=size) as at:
+        title = at.screen.query_one("#title")
+        drawn = str(title.render())
+
+        assert title.size.height == rows
+        assert "wall" not in drawn.lower()
+        assert any(mark in drawn for mark in "█▀▄")
+        assert at.screen.query_one("#clock").size.height >= 5

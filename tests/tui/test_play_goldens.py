@@ -26,10 +26,12 @@ MOMENTS: dict[str, tuple[View, tuple[Command, ...]]] = {
         RUNNING,
     ),
     "rest": (
-        view(segment(SegmentKind.REST, title="Rest", seconds=60.0, go=2, **QUIET), offset=12.5),
+        view(segment(SegmentKind.REST, seconds=60.0, go=2, **QUIET), offset=12.5),
         (*RUNNING, Command.LONGER),
     ),
     "ready": (view(segment(SegmentKind.READY, index=2, seconds=10.0, side=None), offset=2.5), RUNNING),
+    "switch": (view(segment(SegmentKind.SWITCH, index=4, seconds=10.0, side="right"), offset=2.5), RUNNING),
+    "long-name": (view(segment(title="Six-minute fallback")), RUNNING),
     "waiting": (
         view(segment(SegmentKind.WAIT, title="Bulgarian split squat", seconds=24.0, estimated=True, amount="8 reps"),
              offset=41.2, counts_up=True, remaining=None, waiting_limit=92.0),

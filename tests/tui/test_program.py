@@ -263,7 +263,7 @@ def test_a_whole_checkin_says_what_the_rules_make_of_it(screens: Screens) -> Non
 
     assert result is not None
     assert result.sentence == "By these answers the plan repeats today's amount."
-    assert result.rule.startswith("R19: Tomorrow morning's answers are still missing")
+    assert result.rule.startswith("Answers of the next morning would say more")
     assert screens.program.home().checkin == ""
 
 

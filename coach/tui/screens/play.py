@@ -19,7 +19,7 @@ from coach.clock import Clock
 from coach.player.model import Command, State, View
 from coach.timeline.model import SegmentKind
 from coach.tui import keys, labels
-from coach.tui.picture import GOES, Picture, flash_word, last_call, picture
+from coach.tui.picture import GOES, LEADS, Picture, flash_word, last_call, picture, time_in_words
 from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
@@ -168,7 +168,7 @@ class PlayScreen(CoachScreen):
         self._follow(view)
         if self._left:
             return
-        self._show(picture(view, self.playing.caption, self.playing.troubles, self._keys))
+        self._show(picture(view, self.playing.caption, self.playing.troubles, self._keys), view)
         allowed = frozenset(command for command in Command if self.playing.allows(command))
         if allowed != self._allowed:
             self._allowed = allowed
@@ -176,17 +176,19 @@ class PlayScreen(CoachScreen):
         self._offer(view)
         self._tick_in(self._next_change(view))
 
-    def _show(self, shown: Picture) -> None:
+    def _show(self, shown: Picture, view: View) -> None:
         paused, hurt = self._state is State.PAUSED, self._state is State.HURT
         title, place = shown.title, shown.place
         if paused:
-            title, place = f"{labels.PAUSED} {shown.clock}", (shown.title, *shown.place)
+            title, place = labels.PAUSED, (shown.title, *shown.place)
         elif hurt:
             title, place = (labels.NOT_THE_KNEE if self._naming else labels.HOW_BAD)[0], (shown.title,)
         wordings = (title,) if not hurt or self._naming else labels.HOW_BAD
         self.query_one("#title", Big).show(*wordings)
         self.query_one("#place", Big).show(*place)
         details = shown.details
+        if paused:
+            details = f"{time_in_words(view)} · {shown.title}"
         if hurt and not self._naming:
             asked = labels.HOW_BAD_DETAILS.format(ten=TEN_KEY, sharp="[x]" if self._sharp else "[ ]")
             details = f"{asked}\n{labels.OVER_FIVE}"
@@ -201,6 +203,11 @@ class PlayScreen(CoachScreen):
         self.query_one("#trouble", Line).show(f"! {shown.trouble}" if shown.trouble else "")
         self.set_class(bool(shown.trouble), "-trouble")
         self.set_class(bool(place), "-place")
+        self.set_class(paused, "-paused")
+        self.set_class(view.segment is not None and view.segment.kind in LEADS, "-lead")
+        width = self.app.size.width
+        self.set_class(self.query_one("#title", Big).wants_two_lines(width), "-long-title")
+        self.set_class(self.query_one("#place", Big).wants_two_lines(width), "-long-place")
         self.set_class(bool(shown.hint), "-hint")
         self.set_class(bool(shown.hint_details), "-hint-details")
         self.set_class(paused or (hurt and self._naming), "-menu")

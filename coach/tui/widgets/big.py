@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coach.tui.widgets.raster import INVERSE, big
+from coach.tui.widgets.small import ROWS
 
 MOST_LINES = 4
 """More lines of big letters are harder to read than plain ones."""
@@ -32,15 +33,23 @@ class Big(Widget):
         """What is shown, in its fullest wording."""
         return self.wordings[0] if self.wordings else ""
 
+    def wants_two_lines(self, width: int) -> bool:
+        """Return whether the words are big in so many cells only with room for two lines of them."""
+        upper = [wording.upper() for wording in self.wordings]
+        if any(big(wording, width, ROWS) for wording in upper):
+            return False
+        return any(_in_lines(wording, width, 2 * ROWS) for wording in upper)
+
     def render(self) -> RenderResult:
         width, height = self.size
         for wording in self.wordings:
             rows = big(wording.upper(), width, height)
             if rows:
                 return Content("\n".join(rows))
-        rows = _in_lines(self.text.upper(), width, height)
-        if rows:
-            return Content("\n".join(rows))
+        for wording in self.wordings:
+            rows = _in_lines(wording.upper(), width, height)
+            if rows:
+                return Content("\n".join(rows))
         return Content(self.text).stylize("bold")  # plain content: what a file says is never markup
 
 
