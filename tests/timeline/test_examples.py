@@ -57,34 +57,34 @@ def test_isometric_holds_in_week_1() -> None:
     """Ramps, lists, sides in an order of their own, and held reps."""
     timeline = example("isometric-holds", "week 1")
 
-    # opening: 3 words, 8 of equipment (strap, solid post, band, chair, towel): 4.9, so 5 s                   0–5
-    # wall sit: ready 0.5 + 11 words + 18 of set-up + 3 = 15.1, so 16; 20 23 25 28 30 (halves up) and 5 × 60  5–447
-    # Spanish squat hold: 20 30 40 30 and 4 × 90                                                              447–927
-    # single-leg: right, left, right of 30 with two switches of 15 = 120; twice, with a rest of 60 after each 927–1287
-    # quad set: 10 × 5 and 9 × 3 = 77; switch 5; 77; the last rest is dropped                                 1287–1446
-    assert timeline.seconds == 5 + 16 + (126 + 300) + (120 + 360) + 2 * (120 + 60) + (77 + 5 + 77) == 1446
+    # opening: 3 words, 9 of equipment (wall, strap, solid post, band, chair, towel): 5.3, so 6 s             0–6
+    # wall sit: ready 0.5 + 11 words + 18 of set-up + 3 = 15.1, so 16; 20 23 25 28 30 (halves up) and 5 × 60  6–448
+    # Spanish squat hold: 20 30 40 30 and 4 × 90                                                              448–928
+    # single-leg: right, left, right of 30 with two switches of 15 = 120; twice, with a rest of 60 after each 928–1288
+    # quad set: 10 × 5 and 9 × 3 = 77; switch 5; 77; the last rest is dropped                                 1288–1447
+    assert timeline.seconds == 6 + 16 + (126 + 300) + (120 + 360) + 2 * (120 + 60) + (77 + 5 + 77) == 1447
     # 1 + ready + 5 holds and rests + 4 holds and rests + 2 × (5 and a rest) + 2 × (10 holds, 9 relax) and a switch
     assert len(timeline.segments) == 1 + 1 + 10 + 8 + 12 + 39
 
-    assert at(timeline, 5.5) == ["Wall sit. 5 sets, first 20 seconds. Effort 6 to 7."]
-    assert at(timeline, 26) == ["Push the wall back."]  # the library's 5s, 21 + 5
-    assert at(timeline, 86) == ["Set 2 of 5, 23 seconds."]  # the rest ends at 101
-    assert at(timeline, 112.5) == ["Halfway. Breathe."]  # half of 23 s from 101
-    assert at(timeline, 119) == ["Five."]  # 124 − 5
-    # the fifth hold begins at 21 + 20+60 + 23+60 + 25+60 + 28+60
-    assert at(timeline, 357) == ["Last one. Same angle."]
-    # rest 387–447: 9 words and 17 of set-up are 10.4 s, not more than 11: 15 s before the end
-    assert at(timeline, 432) == ["Next: Spanish squat hold. 4 sets, first 20 seconds."]
-    assert at(timeline, 837.5) == ["Rest, 90 seconds."]
-    # rest 837–927: 14 words and 19 of set-up are 13.2 s: they end 1 s before the countdown, 927 − 4 − 13.2
-    assert at(timeline, 909.8) == [
+    assert at(timeline, 6.5) == ["Wall sit. 5 sets, first 20 seconds. Effort 6 to 7."]
+    assert at(timeline, 27) == ["Push the wall back."]  # the library's 5s, 22 + 5
+    assert at(timeline, 87) == ["Set 2 of 5, 23 seconds."]  # the rest ends at 102
+    assert at(timeline, 113.5) == ["Halfway. Breathe."]  # half of 23 s from 102
+    assert at(timeline, 120) == ["Five."]  # 125 − 5
+    # the fifth hold begins at 22 + 20+60 + 23+60 + 25+60 + 28+60
+    assert at(timeline, 358) == ["Last one. Same angle."]
+    # rest 388–448: 9 words and 17 of set-up are 10.4 s, not more than 11: 15 s before the end
+    assert at(timeline, 433) == ["Next: Spanish squat hold. 4 sets, first 20 seconds."]
+    assert at(timeline, 838.5) == ["Rest, 90 seconds."]
+    # rest 838–928: 14 words and 19 of set-up are 13.2 s: they end 1 s before the countdown, 928 − 4 − 13.2
+    assert at(timeline, 910.8) == [
         "Next: Single-leg extension hold. 2 sets of 30 seconds, right, left, right, light band."
     ]
-    assert at(timeline, 957.5) == ["Switch. Left side."]
-    assert at(timeline, 1092) == ["Last set. Right side."]  # rest 1047–1107
-    assert at(timeline, 1271) == ["Next: Quad set. 10 reps of 5 seconds each side, left first."]  # 1287 − 4 − 30 words
-    assert at(timeline, 1312) == ["Squash the towel."]  # the library's 25s; rep 4 began 3 × (5 + 3) s after 1287
-    assert at(timeline, 1443) == ["3"]
+    assert at(timeline, 958.5) == ["Switch. Left side."]
+    assert at(timeline, 1093) == ["Last set. Right side."]  # rest 1048–1108
+    assert at(timeline, 1272) == ["Next: Quad set. 10 reps of 5 seconds each side, left first."]  # 1288 − 4 − 30 words
+    assert at(timeline, 1313) == ["Squash the towel."]  # the library's 25s; rep 4 began 3 × (5 + 3) s after 1288
+    assert at(timeline, 1444) == ["3"]
 
 
 def test_strength_tempo_at_level_1() -> None:
@@ -135,7 +135,7 @@ def test_backward_walk_and_sled_at_its_start() -> None:
     """A used routine, waits, loads by round, a list of rounds by level."""
     timeline = example("backward-walk-and-sled", "start")
 
-    # opening: 5 words, 5 of equipment (the warm-up adds none): 4.5, so 5 s                                   0–5
+    # opening: 5 words, 6 of equipment (the warm-up adds a wall): 4.9, so 5 s                                 0–5
     # march: ready 0.5 + 8 + 15 words + 3 = 12.7, so 13; 30                                                   5–48
     # ankle rock: ready 0.5 + 8 + 18 words + 3 = 13.9, so 14; 6 × 3 s, 5, 18                                  48–103
     # leg swing: ready 0.5 + 8 + 16 words + 3 = 13.1, so 14; 8 × 2 s, 5, 16                                   103–154
