@@ -43,7 +43,7 @@ def test_a_bundled_routine_is_rehearsed_at_fifty_times_its_speed_and_leaves_noth
     done = coach("play", "quick-start", "--speed", "50")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.rstrip().endswith("1:48  done")
+    assert done.stdout.rstrip().endswith("1:51  done")
     assert not (home / "sessions").exists()
     assert not (home / "state").exists()
 
