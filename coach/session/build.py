@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.checkin.flags import USUAL_AGE
 from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep
@@ -16,6 +16,9 @@ from coach.units import Seconds
 
 LOADED_TYPES = ("isometric", "strength", "sled", None)
 """What counts as loaded; an unknown type does (format.md)."""
+
+
+_STARTS = frozenset({EventKind.COUNT_IN_STARTED, EventKind.STARTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def record_of(journal: Journal) -> SessionRecord:
     return SessionRecord(
         id=head.id,
         routine=head.routine,
-        started=head.started,
+        started=_started(journal),
         ended=journal.ended if journal.over is not None and journal.ended is not None else journal.alive_until,
         outcome=journal.over or Outcome.INTERRUPTED,
         planned_seconds=head.planned_seconds,
@@ -44,6 +47,12 @@ def record_of(journal: Journal) -> SessionRecord:
         goes=tuple(_go(go, played) for go in head.goes),
         pains=_pains(journal),
     )
+
+
+def _started(journal: Journal) -> datetime:
+    """Return when playing began: a session that is open may wait for the first-run text to be read."""
+    first = next((event.happened for event in journal.events if event.kind in _STARTS), 0.0)
+    return journal.head.started + timedelta(seconds=int(max(0.0, first)))
 
 
 def with_checkin(record: SessionRecord, flow: CheckInFlow, at: datetime) -> SessionRecord:
@@ -176,5 +185,5 @@ def _pains(journal: Journal) -> tuple[Pain, ...]:
         elif event.kind is EventKind.PAIN_ANSWERED and found:
             number = event.details.get("value")
             if found[-1].number is None and isinstance(number, int):
-                found[-1] = replace(found[-1], number=number)
+                found[-1] = replace(found[-1], number=number, sharp=event.details.get("sharp") is True)
     return tuple(found)

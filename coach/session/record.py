@@ -70,6 +70,8 @@ class Pain:
     side: str | None = None
     number: int | None = None
     """0–10; None where it was not answered."""
+    sharp: bool = False
+    """It was said to be sharp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,13 @@ def record_from(values: Mapping[str, Any]) -> SessionRecord:
         worries=table.texts("worries"),
         goes=tuple(_go(step) for step in table.tables("step")),
         pains=tuple(
-            Pain(pain.number("at"), pain.maybe_text("step"), pain.maybe_text("side"), pain.maybe_whole("number"))
+            Pain(
+                pain.number("at"),
+                pain.maybe_text("step"),
+                pain.maybe_text("side"),
+                pain.maybe_whole("number"),
+                pain.flag("sharp", False),
+            )
             for pain in table.tables("pain")
         ),
         after=_checkin(table.maybe_table("after")),
@@ -295,7 +303,8 @@ def _go(table: Table) -> GoRecord:
 
 
 def _pain_table(pain: Pain) -> dict[str, Any]:
-    return without_none({"at": round(pain.at, 3), "step": pain.step, "side": pain.side, "number": pain.number})
+    place = {"at": round(pain.at, 3), "step": pain.step, "side": pain.side}
+    return without_none({**place, "number": pain.number, "sharp": True if pain.sharp else None})
 
 
 def _correction_table(correction: Correction) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal_values import JournalHead, Tick
 from coach.session.plan import PlannedGo
 from coach.session.record import GoRecord, Outcome, Pain
-from tests.session.builders import NOW, ended, event, finished, go, head, journal, started, stopped
+from tests.session.builders import NOW, STARTED, ended, event, finished, go, head, journal, started, stopped
 
 
 def only(planned: PlannedGo, *events: Event) -> GoRecord:
@@ -153,6 +153,24 @@ def test_the_check_in_knows_the_steps_the_note_the_knee_and_where_it_hurt_most()
 
     assert dict(around.steps) == {"quad-roll": "Quad roll", "wall-sit": "Wall sit"}
     assert (around.hurt_at, around.note, around.ask_knee, around.age) == ("wall-sit", True, True, 55)
+
+
+def test_a_session_started_when_playing_began() -> None:
+    """Not when it was opened: the first-run text may stand before it for minutes."""
+    found = journal(event(EventKind.STARTED, 95.0, 0), ended(120, 1, 9.0), of=three_steps())
+
+    assert record_of(found).started == STARTED + timedelta(seconds=95)
+
+
+def test_sharp_pain_in_the_session_is_in_the_record() -> None:
+    found = journal(
+        started(),
+        event(EventKind.HURT, 20.0, 3, step="wall-sit"),
+        event(EventKind.PAIN_ANSWERED, 21.0, 3, value=2, sharp=True),
+        of=three_steps(),
+    )
+
+    assert record_of(found).pains == (Pain(20.0, "wall-sit", None, 2, sharp=True),)
 
 
 def test_the_answers_go_into_the_record() -> None:

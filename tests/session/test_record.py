@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,12 @@ RECORD = SessionRecord(
 
 def test_a_record_is_read_back_as_it_was_written() -> None:
     assert parse_record(record_text(RECORD).encode()) == RECORD
+
+
+def test_sharp_pain_is_read_back() -> None:
+    record = replace(RECORD, pains=(Pain(301.2, "squat", "right", 4, sharp=True),))
+
+    assert parse_record(record_text(record).encode()) == record
 
 
 def test_a_record_stands_in_its_file_as_a_person_can_read_it() -> None:
