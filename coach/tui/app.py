@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.screen import Screen
 
 from coach.clock import Clock, SystemClock
@@ -50,7 +49,7 @@ class CoachApp(App[int]):
         self.model = model
         self.clock = clock or SystemClock()
         self._begin_with = (play, resume, checkin)
-        self.effective_keys = keys.effective(model.appearance.keymap)
+        self.effective_keys, self.key_problems = keys.checked(model.appearance.keymap)
 
     async def on_mount(self) -> None:
         for theme in THEMES.values():
@@ -143,11 +142,6 @@ class CoachApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         return possible_commands(screen)
-
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: object) -> None:
-        """Say which keys of the settings are given twice; the first of them counts."""
-        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
-        self.notify(f"Settings, keys: one key is given to more than one of {names}.", severity="warning", markup=False)
 
     def _play_screen(self) -> PlayScreen | None:
         from coach.tui.screens.play import PlayScreen

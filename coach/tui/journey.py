@@ -29,7 +29,7 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     session = await in_thread(app, open_session)
     if session is None:
         return
-    screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys))
+    screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys), app.key_problems)
     # A daemon, so that a voice that hangs can never keep the program from ending.
     threading.Thread(target=_play, args=(app, session, screen), name="playback", daemon=True).start()
     how: Leaving | Concern = await app.push_screen_wait(screen)

@@ -20,7 +20,7 @@ PLAY: list[BindingType] = [
     Binding("p", "send('back')", "Back", id="play.back"),
     Binding("pagedown", "forth", "Done or next", id="play.forth", show=False),
     Binding("pageup", "send('back')", "Back", id="play.clicker_back", show=False),
-    Binding("plus,l", "send('longer')", "Rest +15 s", id="play.longer"),
+    Binding("plus,l", "send('longer')", "Longer", id="play.longer"),
     Binding("h", "send('hurt')", "Hurts", id="play.hurt"),
     Binding("right", "send('forward')", "+15 s", id="play.forward", show=False),
     Binding("left", "send('rewind')", "-15 s", id="play.rewind", show=False),
@@ -116,10 +116,59 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
+GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, CLOSE, APP)
+"""Bindings that work together; within a group a key does one thing."""
+
+
 def known_ids() -> frozenset[str]:
     """Return every binding id that the settings may name."""
-    groups = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, CLOSE, APP)
-    return frozenset(binding.id for group in groups for binding in group if isinstance(binding, Binding) and binding.id)
+    return frozenset(binding.id for group in GROUPS for binding in group if isinstance(binding, Binding) and binding.id)
+
+
+def checked(keymap: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the keys of the settings that can be given, and a sentence for each that cannot.
+
+    A key does one thing on a screen: it stays with the binding that has it already, by default or from an earlier line.
+    A binding that gets none of the keys wanted keeps its own, so nothing ever loses its key unsaid.
+    """
+    known = known_ids()
+    problems = [
+        f"Settings, keys: Coach knows no “{name}”; the help screen shows every name."
+        for name in keymap
+        if name not in known
+    ]
+    wanted = effective({name: keys for name, keys in keymap.items() if name in known})
+    given: dict[str, str] = {}
+    for group in GROUPS:
+        own = {one.id: one.key.split(",") for one in group if isinstance(one, Binding) and one.id is not None}
+        # The keys of the application work on every screen; its own "pause" is the same as that of the play screen.
+        over = [one for one in APP if isinstance(one, Binding) and one.id != "app.pause"] if group is not APP else []
+        fixed = {key: one.id or "" for one in over for key in one.key.split(",") if one.id not in wanted}
+        asked = {name: keys.split(",") for name, keys in wanted.items() if name in own}
+        owners = _owners(own, asked, fixed)
+        for name, keys in asked.items():
+            got = [key for key in keys if owners[key] == name]
+            given[name] = ",".join(got or own[name])
+            problems += [
+                f"Settings, keys: {display(key)} is the key of {owners[key]} and cannot be {name} too."
+                for key in keys
+                if owners[key] != name
+            ]
+    return given, tuple(problems)
+
+
+def _owners(own: Mapping[str, list[str]], asked: Mapping[str, list[str]], fixed: Mapping[str, str]) -> dict[str, str]:
+    """Return whose each key is: begun anew whenever a binding turns out to need its own keys back."""
+    stays = set(own) - set(asked)
+    while True:
+        owners = {**{key: name for name in stays for key in own[name]}, **fixed}
+        for name in asked:
+            got = [key for key in asked[name] if owners.setdefault(key, name) == name]
+            if not got and name not in stays:
+                stays.add(name)
+                break
+        else:
+            return owners
 
 
 def effective(keymap: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
 from coach.tui.commands import possible_commands
-from coach.tui.ports import Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine
+from coach.tui.ports import Appearance, Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
 from coach.tui.screens.help import HelpScreen
@@ -104,6 +104,36 @@ async def test_home_shows_routines_sessions_the_notice_and_problems() -> None:
             "Quick start about 1:35", "17:40 of 18:00", "routines/broken.toml:3:1",
         ):  # fmt: skip
             assert expected in shown
+
+
+async def test_what_is_wrong_with_the_keys_of_the_settings_stays_on_the_screens() -> None:
+    """A sentence that goes away by itself is not read; Hurts keeps its key."""
+    behind = model(appearance=Appearance(keymap={"play.pause": "x", "play.hurt": "x", "play.paws": "y"}))
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        at_home = " ".join(text_of(app).split())
+        await pilot.press("p")
+        await reach(pilot, PlayScreen)
+        playing = " ".join(text_of(app).split())
+        await pilot.press("h")
+
+        assert "x is the key of play.pause and cannot be play.hurt too" in at_home
+        assert "play.paws" in at_home
+        assert "! Settings, keys:" in playing
+        assert behind.session.playing.sent == [Command.HURT]  # type: ignore[union-attr]
+
+
+async def test_the_marked_routine_has_an_arrow() -> None:
+    """It moves with the mark, and needs no colour."""
+    async with running(model()) as (app, pilot):
+        await home(pilot)
+        first = [line for line in text_of(app).splitlines() if "▶" in line]
+        await pilot.press("down")
+        await pilot.pause()
+        second = [line for line in text_of(app).splitlines() if "▶" in line]
+
+        assert [len(first), len(second)] == [1, 1]
+        assert ("Knee [foundation]" in first[0], "Quick start" in second[0]) == (True, True)
 
 
 async def home(pilot: Pilot[int]) -> None:

@@ -48,6 +48,32 @@ def test_space_pauses_whatever_the_settings_say(keymap: dict[str, str], effectiv
     assert keys.effective(keymap) == effective
 
 
+@pytest.mark.parametrize(
+    "keymap, given, said",
+    [
+        ({"play.done": "d"}, {"play.done": "d"}, []),
+        ({"play.pause": "h", "play.hurt": "z"}, {"play.pause": "space,h", "play.hurt": "z"}, []),
+        ({"play.pause": "x", "play.hurt": "x"}, {"play.pause": "space,x", "play.hurt": "h"},
+         ["x is the key of play.pause"]),
+        ({"play.next": "h"}, {"play.next": "n"}, ["h is the key of play.hurt"]),
+        ({"play.next": "question_mark"}, {"play.next": "n"}, ["? is the key of app.help"]),
+        ({"play.next": "p,v"}, {"play.next": "v"}, ["p is the key of play.back"]),
+        ({"play.pause": "h", "play.hurt": "h"}, {"play.pause": "space", "play.hurt": "h"},
+         ["h is the key of play.hurt"]),
+        ({"play.paws": "x"}, {}, ["knows no “play.paws”"]),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_given_twice_takes_nothing_away_unsaid(
+    keymap: dict[str, str], given: dict[str, str], said: list[str]
+) -> None:
+    """The one that has it keeps it, the other keeps its own, and a sentence says so."""
+    found, problems = keys.checked(keymap)
+
+    assert found == given
+    assert len(problems) == len(said)
+    assert all(part in problem for part, problem in zip(said, problems, strict=True))
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize("name", ["foreground", "primary", "secondary", "accent", "warning", "error", "success"])
 @pytest.mark.parametrize("ground", ["background", "surface"])

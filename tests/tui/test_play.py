@@ -13,6 +13,7 @@ from coach.tui.screens.leave import LeaveScreen
 from coach.tui.widgets.big import Flash
 from coach.tui.widgets.scale import Scale
 from tests.tui.fakes import FakeModel, segment, view
+from tests.tui.shots import text_of
 from tests.tui.stage import HALTED, NOT_YET, RUNNING, played
 
 WAITING = {"counts_up": True, "remaining": None, "waiting_limit": 92.0}
@@ -84,7 +85,8 @@ async def test_markup_in_a_name_is_shown_as_it_is_written() -> None:
 )
 async def test_each_key_sends_its_command(key: str, allowed: tuple[Command, ...], sent: Command) -> None:
     """A key, also of a clicker, is one command."""
-    async with played(view(), *allowed) as at:
+    now = view(REST) if sent is Command.LONGER else view()
+    async with played(now, *allowed) as at:
         await at.pilot.press(key)
 
         assert at.playing.sent == [sent]
@@ -113,7 +115,7 @@ async def test_the_last_line_offers_only_what_is_possible_now() -> None:
         assert offered == [
             "space Pause  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
             "space Pause  Enter Done  k Stay  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
-            "space Pause  n Next  p Back  + Rest +15 s  h Hurts  q Leave  r Repeat  ? Help  ^p More",
+            "space Pause  n Next  p Back  + Longer  h Hurts  q Leave  r Repeat  ? Help  ^p More",
             "Enter Choose  space Go on  q Leave  ? Help  ^p More",
         ]
 
@@ -175,8 +177,6 @@ async def test_the_flash_is_gone_after_half_a_second() -> None:
 
 async def test_a_flash_covers_the_whole_screen_without_colour() -> None:
     """Most of the screen is filled with blocks, and no letter of what is behind shows."""
-    from tests.tui.shots import text_of
-
     async with played(view(REST, offset=59.9)) as at:
         await at.show(view(segment(index=5), offset=0.01))
         shown = text_of(at.app)
@@ -425,3 +425,25 @@ async def test_a_long_name_has_two_lines_of_big_letters(size: tuple[int, int], r
         assert "wall" not in drawn.lower()
         assert any(mark in drawn for mark in "█▀▄")
         assert at.screen.query_one("#clock").size.height >= 5
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("now", [waiting(), view(REST), view()], ids=["waiting", "rest", "hold"])
+async def test_the_keys_that_are_needed_most_always_fit(size: tuple[int, int], now: Any) -> None:
+    """What is rarer makes room."""
+    possible = {*RUNNING, *((Command.DONE, Command.KEEP) if now.counts_up else (Command.LONGER,))}
+    async with played(now, *possible, size=size) as at:
+        line = text_of(at.app).splitlines()[-1]
+
+        needed = ["space Pause", "n Next", "h Hurts", "q Leave", "? Help"]
+        needed += ["Enter Done"] if now.counts_up else []
+        assert [one for one in needed if one not in line] == []
+
+
+async def test_a_rest_alone_can_be_made_longer() -> None:
+    """Getting ready is no rest, whatever the player could do."""
+    async with played(view(segment(SegmentKind.READY, seconds=5.0)), *RUNNING, Command.LONGER) as at:
+        await at.pilot.press("l")
+
+        assert at.playing.sent == []
+        assert "Longer" not in at.footer()

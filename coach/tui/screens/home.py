@@ -17,6 +17,7 @@ from coach.tui.ports import AppModel, Home, RoutineLine, SessionLine
 from coach.tui.screens.base import CoachScreen
 from coach.tui.times import long_clock
 from coach.tui.widgets.line import Line
+from coach.tui.widgets.menu import MARK
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -39,6 +40,7 @@ class HomeScreen(CoachScreen):
         super().__init__()
         self.model = model
         self.shown = Home()
+        self._marked: int | None = None
 
     def body(self) -> ComposeResult:
         yield Line("Coach", id="name")
@@ -69,8 +71,9 @@ class HomeScreen(CoachScreen):
         routines = self.query_one(Routines)
         at = routines.highlighted or 0
         routines.clear_options()
-        width = max((len(line.name) for line in home.routines), default=0)
-        routines.add_options([Option(_routine(line, width)) for line in home.routines])
+        self._marked = None
+        width = _width(home)
+        routines.add_options([Option(_routine(line, width, marked=False)) for line in home.routines])
         if home.routines:
             routines.highlighted = min(at, len(home.routines) - 1)
         routines.focus()
@@ -81,7 +84,7 @@ class HomeScreen(CoachScreen):
         open_checkin = f"Not yet answered: {home.checkin}. c checks in." if home.checkin else ""
         self._say("today", " ".join(part for part in (home.today, open_checkin) if part))
         self._say("sessions", "\n".join(_session(line) for line in home.sessions))
-        self._say("problems", "\n".join(f"! {problem}" for problem in home.problems))
+        self._say("problems", "\n".join(f"! {problem}" for problem in (*self.app.key_problems, *home.problems)))
         self.query_one("#last").display = bool(home.sessions)
         self.refresh_bindings()
 
@@ -116,6 +119,14 @@ class HomeScreen(CoachScreen):
 
     @on(OptionList.OptionHighlighted)
     def marked(self) -> None:
+        """Draw the arrow before the marked routine: without colours nothing else shows it."""
+        routines = self.query_one(Routines)
+        width = _width(self.shown)
+        for index in {self._marked, routines.highlighted}:
+            if index is not None and index < len(self.shown.routines):
+                line = _routine(self.shown.routines[index], width, marked=index == routines.highlighted)
+                routines.replace_option_prompt_at_index(index, line)
+        self._marked = routines.highlighted
         self.refresh_bindings()
 
     def action_play(self) -> None:
@@ -142,14 +153,19 @@ class HomeScreen(CoachScreen):
         self.app.push_screen(HistoryScreen(self.model))
 
 
-def _routine(line: RoutineLine, width: int) -> Content:
+def _width(home: Home) -> int:
+    return max((len(line.name) for line in home.routines), default=0)
+
+
+def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     """Return a routine's two lines: name, length, last time; and what it needs."""
+    mark = MARK if marked else " "
     if line.problem:
-        return Content(f"{line.name:<{width}}  ! {line.problem}")
+        return Content(f"{mark} {line.name:<{width}}  ! {line.problem}")
     length = f"{'about ' if line.open_ended else ''}{long_clock(line.seconds or 0)}"
     last = f"  last {line.last_played}" if line.last_played else ""
     needs = ", ".join(line.equipment) or "nothing"
-    return Content(f"{line.name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n  needs {needs}")
+    return Content(f"{mark} {line.name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n    needs {needs}")
 
 
 def _session(line: SessionLine) -> str:

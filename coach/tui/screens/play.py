@@ -85,12 +85,20 @@ class PlayScreen(CoachScreen):
     class Woken(Message):
         """Something happened in the player."""
 
-    def __init__(self, session: Session, clock: Clock, shown_keys: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        shown_keys: dict[str, str] | None = None,
+        key_problems: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
         self.session = session
         self.playing = session.playing
         self._clock = clock
         self._keys = shown_keys or keys.shown_keys({})
+        self._key_problems = key_problems
+        self._resting = False
         self._allowed: frozenset[Command] = frozenset()
         self._segment: int | None = None
         self._state: State | None = None
@@ -168,10 +176,11 @@ class PlayScreen(CoachScreen):
         self._follow(view)
         if self._left:
             return
-        self._show(picture(view, self.playing.caption, self.playing.troubles, self._keys), view)
+        self._show(picture(view, self.playing.caption, (*self.playing.troubles, *self._key_problems), self._keys), view)
         allowed = frozenset(command for command in Command if self.playing.allows(command))
-        if allowed != self._allowed:
-            self._allowed = allowed
+        resting = view.segment is not None and view.segment.kind is SegmentKind.REST
+        if (allowed, resting) != (self._allowed, self._resting):
+            self._allowed, self._resting = allowed, resting
             self.refresh_bindings()
         self._offer(view)
         self._tick_in(self._next_change(view))
@@ -278,6 +287,8 @@ class PlayScreen(CoachScreen):
         # Where choices or numbers are shown, their own keys do the work.
         chooses = self._state in (State.PAUSED, State.HURT)
         if action == "send":
+            if parameters[0] == "longer" and not self._resting:
+                return False
             return COMMANDS[str(parameters[0])] in self._allowed and not chooses
         if action == "pause":
             return Command.PAUSE in self._allowed or Command.RESUME in self._allowed

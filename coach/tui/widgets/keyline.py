@@ -10,16 +10,22 @@ from textual.widget import Widget
 
 from coach.tui.keys import display
 
+RARE = ("app.palette", "play.repeat", "play.back", "play.keep", "play.longer")
+"""What makes room first where not everything fits, in this order; the hint names the key to stay."""
+
+LAST = frozenset({"play.pause", "play.done", "play.next", "play.hurt", "play.leave", "app.help"})
+"""What makes room last: without these nobody is at home on the screen."""
+
 
 class KeyLine(Widget):
-    """Shows each possible action with its first key; what does not fit is left out from the end, and help has it all.
+    """Shows each possible action with its first key; what is least needed makes room for the rest, and help has it all.
 
     Textual's own footer mounts a widget for each key whenever one changes; this one draws a line.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str, str], ...] = ()
         self._spans: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -27,11 +33,11 @@ class KeyLine(Widget):
 
     def _update(self, screen: Screen[object]) -> None:
         describe = getattr(screen, "describe", None)
-        found: dict[str, tuple[str, str, str]] = {}
+        found: dict[str, tuple[str, str, str, str]] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled and binding.action not in found:
                 name = (describe(binding.action) if describe else None) or binding.description
-                found[binding.action] = (display(binding.key), name, binding.key)
+                found[binding.action] = (display(binding.key), name, binding.key, binding.id or "")
         shown = tuple(found.values())
         if shown != self._shown:
             self._shown = shown
@@ -40,17 +46,21 @@ class KeyLine(Widget):
     @property
     def text(self) -> str:
         """What is offered, as one line, whatever fits."""
-        return "  ".join(f"{key} {name}" for key, name, _ in self._shown)
+        return "  ".join(f"{key} {name}" for key, name, _, _ in self._shown)
+
+    def _fitting(self) -> list[tuple[str, str, str, str]]:
+        """Return what there is room for, in the order of the bindings."""
+        fitting = list(self._shown)
+        while fitting and sum(len(_part(key, name).plain) for key, name, _, _ in fitting) > self.size.width:
+            fitting.remove(min(enumerate(fitting), key=_worth)[1])
+        return fitting
 
     def render(self) -> RenderResult:
         line, self._spans = Content(""), []
-        for key, name, pressed in self._shown:
+        for key, name, pressed, _ in self._fitting():
             start = len(line.plain)
-            part = Content(" ") + Content(key).stylize("bold") + Content(f" {name} ")
-            if start + len(part.plain) > self.size.width:
-                break
-            line += part
-            self._spans.append((start, start + len(part.plain), pressed))
+            line += _part(key, name)
+            self._spans.append((start, len(line.plain), pressed))
         return line
 
     def on_click(self, event: events.Click) -> None:
@@ -58,3 +68,15 @@ class KeyLine(Widget):
         for start, end, key in self._spans:
             if start <= event.x < end:
                 self.app.simulate_key(key)
+
+
+def _part(key: str, name: str) -> Content:
+    return Content(" ") + Content(key).stylize("bold") + Content(f" {name} ")
+
+
+def _worth(placed: tuple[int, tuple[str, str, str, str]]) -> tuple[int, int]:
+    """Return what sorts a key before those that it makes room for."""
+    place, (_, _, _, id_) = placed
+    if id_ in RARE:
+        return 0, RARE.index(id_)
+    return (2 if id_ in LAST else 1), -place
