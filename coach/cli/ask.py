@@ -33,7 +33,6 @@ def ask(checkin: OpenCheckIn, performance: Performance) -> Outcome | None:
     while (question := checkin.flow.question) is not None:
         typed = asked(question, phrases)
         if typed is None:
-            print_text()
             if checkin.put_off():
                 print_text("The check-in stays open; the next start goes on with it.")
             return None
@@ -99,7 +98,7 @@ def typed_line(prompt: str) -> str | None:
     print_text(f"{prompt} > ", end="")
     sys.stdout.flush()
     line = sys.stdin.readline()
-    if not has_keys():
-        # Nobody's Enter ends the prompt's line.
+    if not line or not has_keys():
+        # Nobody's Enter ended the prompt's line.
         print_text()
     return line.strip() if line else None

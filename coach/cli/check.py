@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from coach.cli.printing import print_json, print_text
+from coach.cli.printing import complain, print_json, print_text
 from coach.desk.check import Checked, check_all
 from coach.desk.desk import Desk
 from coach.paths import user_paths
@@ -15,7 +15,10 @@ from coach.source import Severity, as_json, plain, report
 def run(options: argparse.Namespace) -> int:
     """Print all problems; the status is 1 where there is an error, or with `--strict` a warning."""
     desk = Desk(user_paths())
-    checked = check_all(desk, options.paths, voice=options.voice)
+    notices: dict[str, None] = {}
+    checked = check_all(desk, options.paths, voice=options.voice, tell=lambda notice: notices.update({notice: None}))
+    for notice in notices:
+        complain(notice)
     problems = [problem for each in checked for problem in each.problems]
     if options.json:
         print_json([as_json(problem) for problem in problems])

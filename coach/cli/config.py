@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import textwrap
 from typing import Any
 
-from coach.cli.printing import print_json
+from coach.cli.printing import print_json, print_setting_problems
 from coach.paths import Paths, bundled_routines, user_paths
 from coach.settings import Entry, as_toml, entries, find_entry, load_settings, set_setting
-from coach.source import Problem, as_json, report
+from coach.source import as_json
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(_entry_data(entry)) if options.json else print(f"{_line(entry)}  # in {paths.settings_file}")
         return 0
     settings, problems = load_settings(paths)
-    show_problems(problems, paths)
+    print_setting_problems(problems, paths)
     if options.key is not None:
         entry = find_entry(settings, options.key)
         print_json(_entry_data(entry)) if options.json else print(_paragraph(entry))
@@ -42,16 +41,6 @@ def run(options: argparse.Namespace) -> int:
         if not settings.keys:
             print("\n" + _paragraph(find_entry(settings, "keys.BINDING")))
     return 1 if problems else 0
-
-
-def show_problems(problems: list[Problem], paths: Paths) -> None:
-    """Print problems of the settings' file on stderr, with their lines where the file can be read."""
-    try:
-        texts = {str(paths.settings_file): paths.settings_file.read_text(encoding="utf-8-sig")}
-    except (OSError, UnicodeDecodeError):
-        texts = {}
-    for problem in problems:
-        print(report(problem, texts, color=sys.stderr.isatty()), end="\n\n", file=sys.stderr)
 
 
 def _places(paths: Paths) -> list[tuple[str, object]]:

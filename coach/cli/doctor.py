@@ -115,10 +115,14 @@ def _modules() -> Iterator[Finding]:
 
 
 def _routines() -> Iterator[Finding]:
+    from coach.routine.files import LIBRARY_FILE
+
     folder = bundled_routines()
-    count = len(list(folder.glob("*.toml"))) if folder.is_dir() else 0
+    names = {path.name for path in folder.glob("*.toml")} if folder.is_dir() else set()
+    count = len(names - {LIBRARY_FILE})
     if count:
-        yield Finding("bundled routines", Health.GOOD, f"{count} files in {folder}")
+        library = " and the exercise library" if LIBRARY_FILE in names else ""
+        yield Finding("bundled routines", Health.GOOD, f"{count} routines{library} in {folder}")
     else:
         yield Finding("bundled routines", Health.BAD, f"none in {folder}", "install Coach again")
 

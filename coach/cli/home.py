@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from coach.cli.printing import print_problems
+from coach.cli.printing import print_setting_problems
 from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
 from coach.paths import user_paths
@@ -14,7 +14,7 @@ from coach.sound.noise import noise_to
 def run(options: argparse.Namespace) -> int:
     """Open the home screen; where nothing can be drawn print the routines instead."""
     desk = Desk(user_paths())
-    print_problems(desk.setting_problems, {})
+    print_setting_problems(desk.setting_problems, desk.paths)
     if can_draw():
         from coach.tui.run import open_home
 

@@ -7,10 +7,28 @@ import sys
 from coach.checkin.questions import TEN_KEY
 from coach.cli.printing import print_text
 from coach.desk.performance import Performance
-from coach.player.model import Event, EventKind, PlacedCue
+from coach.player.model import Command, Event, EventKind, PlacedCue
 from coach.timeline.model import SegmentKind
 from coach.timeline.paper import clock_time, heading
 from coach.units import Seconds
+
+MOVES = {
+    Command.SKIP: "skipped",
+    Command.BACK: "back",
+    Command.REPEAT: "again",
+    Command.FORWARD: "15 s on",
+    Command.REWIND: "15 s back",
+}
+"""What a jump is called; one after pain is told by what is left out."""
+
+NAMES = {
+    Command.ANSWER_PAIN: "a number for the pain",
+    Command.HURT: "that hurts",
+    Command.KEEP: "stay",
+    Command.FORWARD: "15 s on",
+    Command.REWIND: "15 s back",
+}
+"""Commands whose own name is not what a person would say."""
 
 
 class Lines:
@@ -30,14 +48,13 @@ class Lines:
     def line(self, event: Event) -> str:
         """Return the words of an event; empty where its cues say all."""
         segments = self._performance.timeline.segments
-        command = event.command.value if event.command is not None else ""
         match event.kind:
             case EventKind.SEGMENT_STARTED if event.segment is not None:
                 segment = segments[event.segment]
                 waits = segment.kind is SegmentKind.WAIT or segment.open_ended
                 return heading(segment) + (" (waits for Enter)" if waits and self._keys else "")
             case EventKind.COUNT_IN_STARTED:
-                return f"starting in {event.details.get('seconds', 0):g} s"
+                return f"starting in {_whole(event.details.get('seconds'))} s"
             case EventKind.PAUSED:
                 return "paused; space goes on"
             case EventKind.SLEPT:
@@ -45,9 +62,9 @@ class Lines:
             case EventKind.RESUMED:
                 return "going on"
             case EventKind.MOVED:
-                return f"moved: {command}".removesuffix(": ")
+                return MOVES.get(event.command, "") if event.command is not None else ""
             case EventKind.LENGTHENED:
-                return "15 s longer"
+                return f"{_whole(event.details.get('seconds'))} s longer"
             case EventKind.KEPT:
                 return "stays until you are done"
             case EventKind.HURT:
@@ -58,8 +75,8 @@ class Lines:
             case EventKind.PAIN_ANSWERED:
                 left_out = str(event.details.get("left_out") or "")
                 return f"pain {event.details.get('value')}" + (f"; left out for today: {left_out}" if left_out else "")
-            case EventKind.REFUSED:
-                return f"not possible now: {command}".removesuffix(": ")
+            case EventKind.REFUSED if event.command is not None and event.command is not Command.STOP:
+                return f"not possible now: {NAMES.get(event.command, event.command.value)}"
             case EventKind.FINISHED:
                 return "done"
             case EventKind.STOPPED:
@@ -85,3 +102,8 @@ class Lines:
         """Print a line with the played time before it, at once."""
         print_text(f"{clock_time(self._performance.view().session_elapsed):>7}  {line}")
         sys.stdout.flush()
+
+
+def _whole(seconds: object) -> int:
+    """Return seconds as a person says them, at least one."""
+    return max(1, round(seconds)) if isinstance(seconds, int | float) else 1

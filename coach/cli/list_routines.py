@@ -60,7 +60,8 @@ def line(entry: Entry, last: datetime | None, now: datetime) -> str:
     """Return what a person wants to know of one routine."""
     if entry.routine is None:
         return f"cannot be played: {entry.why_not}"
-    length = ("~" if entry.open_ended else "") + clock_time(round(entry.seconds))
+    # What is spoken is estimated here, so that a list waits for no voice; `show` measures it.
+    length = f"~{clock_time(round(entry.seconds))}"
     needs = ", ".join(entry.routine.equipment) or "nothing needed"
     when = f"; played {day_words(last, now)}" if last else ""
     return f"{length:>7}  {entry.routine.name}: {needs}{when}"

@@ -15,8 +15,6 @@ from coach import __version__
 from coach.cli.streams import give_up_output, make_usable
 from coach.errors import CoachError
 
-INTERRUPTED = 130
-
 
 class Option(NamedTuple):  # dataclasses bring `inspect` with them, a tenth of the time of `coach --help`
     """One argument of a command, as argparse takes it."""
@@ -182,6 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return error.exit_status
     except KeyboardInterrupt:
+        from coach.cli.signals import INTERRUPTED
+
         return INTERRUPTED
     except OSError as error:
         give_up_output()

@@ -16,7 +16,7 @@ from coach.cli.signals import Terminated, status_of
 from coach.cli.terminal import has_keys
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.desk import Desk
-from coach.desk.performance import Performance
+from coach.desk.performance import Performance, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.sittings import Sittings
 from coach.timeline.paper import total
@@ -127,16 +127,12 @@ def listen(keyboard: Keyboard | None, keypad: Keypad, performance: Performance) 
 def say_kept(performance: Performance, *, error: bool = False) -> None:
     """Keep the session for later, and say whether that worked, if there is still somebody to tell."""
     performance.keep()
-    writer = performance.writer
-    if writer is None:
-        return
+    words = kept_words(performance)
     with contextlib.suppress(OSError):
-        if not error:
+        if performance.writer is not None and not error:
             print_text()
-        if writer.trouble is not None:
-            print_text(writer.trouble.removesuffix(" It goes on all the same."), error=error)
-        elif writer.journal().begun:
-            print_text("Kept for later: `coach play --resume` goes on with it, for four hours.", error=error)
+        if words:
+            print_text(words, error=error)
 
 
 # --- after -----------------------------------------------------------------------------------------------------------

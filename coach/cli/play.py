@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 
-from coach.cli.printing import print_problems, print_text
+from coach.cli.printing import print_problems, print_setting_problems, print_text
 from coach.cli.signals import Terminated, status_of, terminated
 from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
+from coach.desk.history import sessions, standing_advice
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
 from coach.desk.person import notice_is_due
@@ -17,14 +18,19 @@ from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.routine.files import Loaded
+from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
+from coach.words.files import load_phrases
+
+RECENT_CHECKINS = 20
+"""So many sessions are looked through for the last one with a check-in."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Play to the end; 130 or 143 where a signal ended it, and then the session is kept for later."""
     wishes = wishes_of(options)
     desk = Desk(user_paths())
-    print_problems(desk.setting_problems, {})
+    print_setting_problems(desk.setting_problems, desk.paths)
     try:
         # Before the lock: a misspelt name is told also while another copy plays.
         loaded = None if options.resume else load(desk, options.routine)
@@ -43,8 +49,8 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
     """Return what the arguments ask for; UsageError for what they cannot."""
     if options.speed is not None and not 0.1 <= options.speed <= 10_000:
         raise UsageError("--speed takes a number from 0.1 to 10000.")
-    if options.rate is not None and not 80 <= options.rate <= 400:
-        raise UsageError("--rate takes whole words a minute from 80 to 400.")
+    if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
+        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
     wishes = Wishes(
         level=options.level,
         start_step=getattr(options, "from"),
@@ -69,6 +75,10 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
     with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
+        if not wishes.rehearsal:
+            advice = standing_advice(sessions(desk, latest=RECENT_CHECKINS), desk.clock.now(), load_phrases())
+            if advice:
+                print_text(advice, error=True)
         performance = opened(desk, sittings, loaded, wishes)
         try:
             if not draws:
@@ -80,7 +90,7 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
                 performance.start()
             from coach.tui.run import play_on_screen
 
-            return play_on_screen(desk, sittings, performance, performance.timeline.routine)
+            return play_on_screen(desk, sittings, performance, performance.timeline.routine, print_text)
         finally:
             performance.close()
 

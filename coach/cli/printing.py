@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from coach.paths import Paths
 from coach.source import Problem, report
 from coach.source.report import visible
 
@@ -27,6 +28,15 @@ def print_problems(problems: Iterable[Problem], texts: Mapping[str, str]) -> Non
     """Print problems on stderr as a person reads them."""
     for problem in problems:
         print(report(problem, texts, color=sys.stderr.isatty()), end="\n\n", file=sys.stderr)
+
+
+def print_setting_problems(problems: Iterable[Problem], paths: Paths) -> None:
+    """Print problems of the settings' file on stderr, with their lines where the file can be read."""
+    try:
+        texts = {str(paths.settings_file): paths.settings_file.read_text(encoding="utf-8-sig")}
+    except (OSError, UnicodeDecodeError):
+        texts = {}
+    print_problems(problems, texts)
 
 
 def print_json(data: object) -> None:

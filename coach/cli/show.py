@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from coach.cli.printing import print_json, print_problems, print_text
+from coach.cli.printing import complain, print_json, print_problems, print_setting_problems, print_text
 from coach.desk.desk import Desk
 from coach.desk.routines import BrokenRoutineError, load
 from coach.paths import user_paths
@@ -14,7 +14,7 @@ from coach.timeline.paper import as_json, as_text
 def run(options: argparse.Namespace) -> int:
     """Print a routine's timeline; its warnings are for `coach check`."""
     desk = Desk(user_paths())
-    print_problems(desk.setting_problems, {})
+    print_setting_problems(desk.setting_problems, desk.paths)
     try:
         routine = load(desk, options.routine).routine
     except BrokenRoutineError as error:
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         return error.exit_status
     assert routine is not None
     choices = desk.choices(routine, level=options.level)
-    with desk.lengths(routine.lang, voice=options.voice) as lengths:
+    with desk.lengths(routine.lang, voice=options.voice, tell=complain) as lengths:
         timeline = desk.timeline(routine, choices, lengths)
     if options.json:
         print_json(as_json(timeline))

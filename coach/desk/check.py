@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from coach.desk.desk import Desk
 from coach.errors import UsageError
@@ -26,13 +27,19 @@ class Checked:
     """The length of a routine without errors, for people."""
 
 
-def check_all(desk: Desk, references: Sequence[str], *, voice: str | None = None) -> list[Checked]:
+Tell: TypeAlias = Callable[[str], None]
+"""Takes a sentence about the voice that measures."""
+
+
+def check_all(
+    desk: Desk, references: Sequence[str], *, voice: str | None = None, tell: Tell | None = None
+) -> list[Checked]:
     """Check files, folders (all the .toml files below), routine names, and `-`; UsageError for what is not there."""
     checked: list[Checked] = []
     for reference in references:
         if reference == STANDARD_INPUT:
             data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-            checked.append(check_source(desk, data, STANDARD_INPUT, voice=voice))
+            checked.append(check_source(desk, data, STANDARD_INPUT, voice=voice, tell=tell))
             continue
         path = Path(reference)
         if path.is_dir():
@@ -41,11 +48,13 @@ def check_all(desk: Desk, references: Sequence[str], *, voice: str | None = None
                 raise UsageError(f"There is no routine file (.toml) in {reference}.")
         else:
             files = [find_file(reference, desk.paths)]
-        checked += [check_source(desk, read_bytes(file), str(file), voice=voice) for file in files]
+        checked += [check_source(desk, read_bytes(file), str(file), voice=voice, tell=tell) for file in files]
     return checked
 
 
-def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None) -> Checked:
+def check_source(
+    desk: Desk, data: bytes, file: str, *, voice: str | None = None, tell: Tell | None = None
+) -> Checked:
     """Check the text of one routine or library; its speech is measured by the voice, or estimated with "none"."""
     if is_library(data, file):
         text = data.decode("utf-8-sig", errors="replace")
@@ -54,7 +63,7 @@ def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None
     routine = loaded.routine
     if routine is None:
         return Checked(file, loaded.problems, loaded.texts)
-    with desk.lengths(routine.lang, voice=voice) as lengths:
+    with desk.lengths(routine.lang, voice=voice, tell=tell) as lengths:
         found = lint(routine, desk.phrases(routine.lang), lengths)
         timeline = desk.timeline(routine, desk.choices(routine), lengths)
     # A used routine has its own warnings where it is checked itself.

@@ -88,12 +88,12 @@ def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Resp
 
 
 def result_words(response: Response, phrases: Phrases) -> tuple[str, str]:
-    """Return what is said of a response, and its rule with the reason in plain words."""
-    return phrases(response.advice), f"{response.rule}: {phrases(response.sentence)}"
+    """Return what is said of a response, and the reason in plain words with its rule."""
+    return phrases(response.advice), f"{phrases(response.sentence)} (rule {response.rule})"
 
 
 def rule_words(record: SessionRecord, phrases: Phrases) -> str:
-    """Return the rule that a record keeps with its reason in plain words; nothing where no rule was asked."""
+    """Return the reason in plain words of the rule that a record keeps; nothing where no rule was asked."""
     if record.response is None:
         return ""
     rule = record.response.rule
@@ -104,4 +104,4 @@ def rule_words(record: SessionRecord, phrases: Phrases) -> str:
         key = "response.R19_morning"
     elif rule == "R20":
         key = "response.R20_sore" if (scale(morning, "muscle_am") or 0) >= 1 else "response.R20_clear"
-    return f"{rule}: {phrases(key)}" if key in phrases else rule
+    return f"{phrases(key)} (rule {rule})" if key in phrases else f"rule {rule}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,14 +107,21 @@ class Desk:
         return compile_timeline(routine, choices, self.phrases(routine.lang), lengths)
 
     @contextlib.contextmanager
-    def lengths(self, lang: str, *, voice: str | None = None) -> Iterator[Lengths]:
-        """Give the lengths of speech of a voice, and close it afterwards; with "none" they are estimated."""
+    def lengths(
+        self, lang: str, *, voice: str | None = None, tell: Callable[[str], None] | None = None
+    ) -> Iterator[Lengths]:
+        """Give the lengths of speech of a voice, and close it afterwards; with "none" they are estimated.
+
+        `tell` is given a sentence where in the end another voice spoke than the one that was asked for.
+        """
         if (voice or self.settings.voice.id) == NO_VOICE:
             yield FixedLengths()
             return
         speaker = self.voice(lang, voice=voice)
         try:
             yield speaker.lengths
+            if tell is not None and speaker.notice:
+                tell(speaker.notice)
         finally:
             speaker.close()
 

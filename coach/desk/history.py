@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
 from coach.progress.readings import scale
+from coach.progress.response import Kind
 from coach.session.record import SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.timeline.paper import clock_time
@@ -42,6 +43,21 @@ def last_played(found: Sessions) -> dict[str, datetime]:
     return {record.routine.id: record.started for record in found.records}
 
 
+ADVICE_STANDS = timedelta(days=7)
+"""So long what a check-in said about seeking advice is shown again."""
+
+
+def standing_advice(found: Sessions, now: datetime, phrases: Phrases) -> str:
+    """Return in a sentence that the last check-in said to seek advice; empty where it did not, or long ago."""
+    record = next((record for record in reversed(found.records) if record.response is not None), None)
+    if record is None or record.response is None or now - record.ended > ADVICE_STANDS:
+        return ""
+    key = f"tier.{record.response.tier}"
+    if record.response.kind != Kind.STOP_SEEK.value or key not in phrases:
+        return ""
+    return f"Your last check-in said: {phrases(key)}"
+
+
 def describe(record: SessionRecord, phrases: Phrases) -> Description:
     """Return a session in words for people."""
     answers = record.answers()
@@ -51,7 +67,7 @@ def describe(record: SessionRecord, phrases: Phrases) -> Description:
         when=f"{record.started:%Y-%m-%d %H:%M}",
         routine=record.routine.name,
         outcome=record.outcome.value,
-        length=f"{clock_time(record.done_seconds)} of {clock_time(record.planned_seconds)}",
+        length=f"{clock_time(record.done_seconds)} (planned {clock_time(record.planned_seconds)})",
         knee=f"knee {knee}" if knee else "",
         said=rule_words(record, phrases),
     )

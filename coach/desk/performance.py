@@ -10,8 +10,10 @@ from coach.desk.speaking import SessionVoice, Speaker
 from coach.playback import Playback
 from coach.player.model import Command, View
 from coach.session.journal import JournalWriter
+from coach.session.record import Outcome
 from coach.sound.protocol import Output
 from coach.timeline.model import Timeline
+from coach.timeline.paper import clock_time
 from coach.units import Seconds
 from coach.words.phrases import Phrases
 
@@ -150,3 +152,29 @@ class Performance:
             self.playback.step()  # nobody else takes the turn
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(STOPS_WITHIN)
+
+
+def kept_words(performance: Performance) -> str:
+    """Return what to say of a session that was kept for later; empty where nothing of it was played."""
+    writer = performance.writer
+    if writer is None:
+        return ""
+    if writer.trouble is not None:
+        return writer.trouble.removesuffix(" It goes on all the same.")
+    if not writer.journal().begun:
+        return ""
+    return "Kept for later: `coach play --resume` goes on with it, for four hours."
+
+
+def end_words(performance: Performance) -> str:
+    """Return what to say of a session that is over; to be asked before its journal becomes the record."""
+    writer = performance.writer
+    if writer is None:
+        return ""
+    journal = writer.journal()
+    if not journal.begun:
+        return "Stopped before it began." + (" Kept in the history." if journal.worries else "")
+    played = clock_time(round(journal.played))
+    if journal.over is Outcome.FINISHED:
+        return f"Done: {journal.head.routine.name}, {played}. Kept in the history."
+    return f"Stopped after {played}. Kept in the history."

@@ -48,8 +48,14 @@ LeadSeconds: TypeAlias = Annotated[
 Percent: TypeAlias = Annotated[
     int, BeforeValidator(_number), Field(ge=0, le=100), Says("a whole number from 0 to 100 (percent)")
 ]
+SLOWEST, FASTEST = 80, 400
+"""Words a minute that a voice can be asked for."""
+
 WordsAMinute: TypeAlias = Annotated[
-    int, BeforeValidator(_number), Field(ge=80, le=400), Says("a whole number from 80 to 400 (words a minute)")
+    int,
+    BeforeValidator(_number),
+    Field(ge=SLOWEST, le=FASTEST),
+    Says(f"a whole number from {SLOWEST} to {FASTEST} (words a minute)"),
 ]
 Name: TypeAlias = Annotated[str, Field(max_length=500), Says("text (in quotes)")]
 Keys: TypeAlias = Annotated[

@@ -10,9 +10,9 @@ from coach.checkin.flow import Said
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import RECENT, describe, last_played, sessions
+from coach.desk.history import RECENT, describe, last_played, sessions, standing_advice
 from coach.desk.opening import Wishes, open_performance
-from coach.desk.performance import NOT_THE_KNEE, Performance
+from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.routines import entries, load
 from coach.desk.sittings import Sittings
@@ -114,14 +114,17 @@ class Program:
         self._opened = opened
         self._performance = opened
         self._speaker: Speaker | None = None
+        self.last_word = ""
+        """What became of the session that was left last, for the shell; empty before any was."""
         settings = desk.settings
         self.appearance = Appearance(theme_name(settings.theme.value, os.environ), keymap=dict(settings.keys))
         self._phrases = load_phrases()
 
     def close(self) -> None:
-        """Let everything go that was opened."""
+        """Let everything go that was opened; a session that nobody left is kept."""
         if self._performance is not None:
             self._performance.close()
+            self.last_word = self.last_word or kept_words(self._performance)
         if self._speaker is not None:
             self._speaker.close()
 
@@ -165,7 +168,7 @@ class Program:
                     entry.id,
                     entry.routine.name,
                     entry.seconds,
-                    entry.open_ended,
+                    True,  # its speech is estimated: a list must not wait for a voice
                     entry.routine.equipment,
                     day_words(last, now) if last else "",
                 )
@@ -176,6 +179,7 @@ class Program:
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=left.checkin.journal.head.routine.name if left is not None and left.checkin is not None else "",
+            today=standing_advice(recent, now, self._phrases),
             problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
         )
 
@@ -245,10 +249,13 @@ class Program:
         performance = session.performance
         if how is Leaving.KEPT:
             performance.keep()
+            self.last_word = kept_words(performance)
         elif how is Leaving.THROWN_AWAY:
             performance.throw_away()
+            self.last_word = "Thrown away."
         else:
             performance.finish()
+            self.last_word = end_words(performance)
             after = self._playable().after(performance)
             if isinstance(after, OpenCheckIn):
                 return ScreenCheckIn(after, performance.phrases, performance.say)
@@ -262,6 +269,7 @@ class Program:
         """Look for what is left to go on with; its voice stays, for it may still be saying what answers a worry."""
         self._playable().look()
         if trouble:
+            self.last_word = trouble
             raise CoachError(trouble)
 
     # --- checking in -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from collections.abc import Callable
 
 from coach.desk.desk import Desk
 from coach.desk.performance import Performance
@@ -14,9 +15,20 @@ from coach.tui.app import CoachApp
 from coach.tui.program import Program
 
 
-def play_on_screen(desk: Desk, sittings: Sittings, performance: Performance, routine: str) -> int:
-    """Show a session that is open, ask its check-in, and return the exit status."""
-    return _shown(desk, Program(desk, sittings, performance), play=routine)
+def play_on_screen(
+    desk: Desk, sittings: Sittings, performance: Performance, routine: str, tell: Callable[[str], object]
+) -> int:
+    """Show a session that is open, ask its check-in, and return the exit status.
+
+    Once the terminal is the shell's again, `tell` is given what became of the session.
+    """
+    program = Program(desk, sittings, performance)
+    status = _shown(desk, program, play=routine)
+    if program.last_word:
+        # The terminal may be gone: that is why the screens closed.
+        with contextlib.suppress(OSError):
+            tell(program.last_word)
+    return status
 
 
 def open_home(desk: Desk) -> int:

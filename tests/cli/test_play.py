@@ -52,7 +52,7 @@ def test_a_session_is_played_and_its_answers_are_in_the_record(home: Path, tmp_p
     done = coach("play", write_routine(tmp_path), *SILENT, typed=ALL_WELL)
 
     assert done.returncode == 0
-    assert "R19: Tomorrow morning's answers are still missing" in done.stdout
+    assert "Answers of the next morning would say more" in done.stdout
     (record,) = records(home)
     assert record["outcome"] == "finished"
     assert {key: record["after"][key] for key in ("during", "after", "muscle", "sharp", "rir", "flags")} == {
@@ -401,7 +401,7 @@ def test_what_was_played_is_in_the_history_and_in_the_list(home: Path, tmp_path:
     listed = next(row for row in json.loads(coach("list", "--json").stdout) if row["id"] == "tiny")
 
     assert "Tiny" in told
-    assert "finished  knee 4 during, 0 after  R16: Knee pain of 3 to 5 is acceptable" in told
+    assert "finished  knee 4 during, 0 after  Knee pain of 3 to 5 is acceptable" in told
     assert (row["routine"]["id"], row["outcome"], row["after"]["during"]) == ("tiny", "finished", 4)
     assert listed["last_played"] == row["started"]
     assert "played today" in coach("list").stdout

@@ -23,7 +23,7 @@ def test_a_folder_is_checked_file_by_file(stage: Stage) -> None:
 def test_a_routine_without_errors_says_how_long_it_takes(stage: Stage) -> None:
     (checked,) = check_all(stage.desk, ["plank"], voice="none")
 
-    assert checked.description == "It takes 0:51."
+    assert checked.description == "It takes 0:53."
 
 
 def test_a_folder_without_routines_is_refused(stage: Stage) -> None:

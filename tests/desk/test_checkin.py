@@ -148,13 +148,13 @@ def judged_by(rule: str, stage: Stage) -> SessionRecord:
 @pytest.mark.parametrize(
     "rule, answers, morning, words",
     [
-        ("R16", {"during": 4}, None, "R16: Knee pain of 3 to 5 is acceptable, and worth watching."),
-        ("R19", {"during": 1, "after": 1, "sharp": False}, None, "R19: Tomorrow morning's answers are still missing"),
-        ("R19", {"during": None, "after": 1, "sharp": False}, None, "R19: There are not enough answers"),
-        ("R19", {"during": 1, "after": 1, "sharp": False}, {"knee_am": None}, "R19: There are not enough answers"),
-        ("R20", {"during": 1}, {"muscle_am": 2}, "R20: The muscles are sore"),
-        ("R20", {"during": 1}, {"muscle_am": 0}, "R20: No pain beyond your usual"),
-        ("R99", {}, None, "R99"),
+        ("R16", {"during": 4}, None, "Knee pain of 3 to 5 is acceptable, and worth watching. (rule R16)"),
+        ("R19", {"during": 1, "after": 1, "sharp": False}, None, "Answers of the next morning would say more"),
+        ("R19", {"during": None, "after": 1, "sharp": False}, None, "There are not enough answers"),
+        ("R19", {"during": 1, "after": 1, "sharp": False}, {"knee_am": None}, "There are not enough answers"),
+        ("R20", {"during": 1}, {"muscle_am": 2}, "The muscles are sore"),
+        ("R20", {"during": 1}, {"muscle_am": 0}, "No pain beyond your usual"),
+        ("R99", {}, None, "rule R99"),
     ],
 )
 def test_a_kept_rule_has_its_reason_in_words(

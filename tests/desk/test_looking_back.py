@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.desk.check import check_all
 from coach.desk.days import day_of, day_words
 from coach.desk.heard import Heard
-from coach.desk.history import describe, last_played, sessions
+from coach.desk.history import describe, last_played, sessions, standing_advice
 from coach.desk.opening import Wishes
+from coach.desk.performance import end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.routines import BrokenRoutineError, entries, load
 from coach.words.files import load_phrases
@@ -139,9 +141,9 @@ def test_a_session_is_described_in_words(stage: Stage) -> None:
         "2026-11-22 18:00",
         "Plank",
         "finished",
-        "0:51 of 0:51",
+        "0:53 (planned 0:53)",
     )
-    assert (line.knee, line.said[:4]) == ("knee 1 during, 0 after", "R19:")
+    assert (line.knee, line.said[-10:]) == ("knee 1 during, 0 after", "(rule R19)")
 
 
 def test_a_session_without_answers_says_nothing_of_the_knee(stage: Stage) -> None:
@@ -182,3 +184,65 @@ def test_how_long_ago_is_said_in_words(hours: int, words: str) -> None:
     now = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
     assert day_words(now - timedelta(hours=hours), now) == words
+
+
+# --- advice that stands ----------------------------------------------------------------------------------------------
+
+LOCKED = (1, 1, 2, False, 15, ("locked",))
+
+
+def advice(stage: Stage) -> str:
+    return standing_advice(sessions(stage.desk), stage.clock.now(), load_phrases())
+
+
+def test_advice_to_seek_help_is_said_again_for_a_week(stage: Stage) -> None:
+    answer_all(stage.finished(), *LOCKED)
+    stage.clock.advance(6 * 86_400)
+    within = advice(stage)
+    stage.clock.advance(2 * 86_400)
+
+    assert within == ("Your last check-in said: Please stop. Get medical advice today, before any more exercise.")
+    assert advice(stage) == ""
+
+
+def test_a_later_checkin_that_went_well_ends_the_advice(stage: Stage) -> None:
+    answer_all(stage.finished(), *LOCKED)
+    stage.clock.advance(3600)
+    answer_all(stage.finished(), *all_well())
+
+    assert advice(stage) == ""
+
+
+# --- what is said once a session is left -----------------------------------------------------------------------------
+
+
+def test_a_session_that_was_played_to_its_end_is_said_to_be_done(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance)
+
+    assert end_words(performance) == "Done: Plank, 0:53. Kept in the history."
+
+
+def test_a_session_that_was_stopped_says_after_how_long(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance, 20)
+    performance.finish()
+
+    assert end_words(performance) == "Stopped after 0:20. Kept in the history."
+
+
+def test_a_session_that_was_kept_says_how_to_go_on(stage: Stage) -> None:
+    performance = stage.open()
+    stage.play(performance, 20)
+    performance.keep()
+
+    assert kept_words(performance).startswith("Kept for later: `coach play --resume`")
+
+
+def test_another_voice_than_the_one_asked_for_is_told(stage: Stage) -> None:
+    stage.desk.speaks.notice = "There is no voice “nosuch” here."
+    told: list[str] = []
+
+    check_all(stage.desk, ["plank"], voice="nosuch", tell=told.append)
+
+    assert told == ["There is no voice “nosuch” here."]

@@ -34,7 +34,7 @@ def test_a_session_that_is_opened_has_a_journal_with_the_texts_that_it_was_made_
     (found,), sentences = find_journals(stage.desk.paths.journal)
     head = found.journal.head
     assert sentences == []
-    assert (head.routine.id, head.knee, head.checkin, head.planned_seconds) == ("plank", "left", True, 51.0)
+    assert (head.routine.id, head.knee, head.checkin, head.planned_seconds) == ("plank", "left", True, 53.0)
     assert PLANK in head.sources.values()
 
 
@@ -148,7 +148,7 @@ def test_a_session_that_goes_on_becomes_one_record(stage: Stage) -> None:
 
     (record,) = stage.records()
     assert [(go.done, go.planned) for go in record.goes] == [(20.0, 20.0), (20.0, 20.0)]
-    assert record.done_seconds == pytest.approx(51.0, abs=1.0)
+    assert record.done_seconds == pytest.approx(53.0, abs=1.0)
     assert stage.journals() == []
 
 

@@ -46,7 +46,7 @@ def test_finishing_here_makes_a_record_of_what_was_done(stage: Stage, playing: P
 
     assert isinstance(outcome, Outcome)
     assert stage.records() == (outcome.record,)
-    assert (outcome.record.outcome.value, [go.done for go in outcome.record.goes]) == ("stopped", [10.5, 0])
+    assert (outcome.record.outcome.value, [go.done for go in outcome.record.goes]) == ("stopped", [8.5, 0])
 
 
 def test_keeping_offers_it_for_four_hours(stage: Stage, playing: Performance) -> None:
