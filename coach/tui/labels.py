@@ -6,6 +6,13 @@ PAUSED = "Paused"
 HOW_BAD = ("How bad is the knee?", "How bad?")
 HOW_BAD_DETAILS = "0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
 OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, the rest of this step is left out."
+HURT_KEYS = (
+    ("0", "No pain at all"),
+    ("1", "One, unless a 0 follows"),
+    ("2–9", "That number"),
+    ("s", "Sharp, or not"),
+    ("n", "Not the knee"),
+)
 NOT_THE_KNEE = ("What is it?",)
 TOO_SMALL = "This terminal is {width}×{height}; Coach needs {least_width}×{least_height}. {more}"
 GOES_ON = "The session goes on, and every key works."

@@ -292,6 +292,26 @@ async def test_help_lists_what_is_possible_with_ids() -> None:
         assert not any("play.done" in line or "play.longer" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    "state, expected, missing",
+    [
+        (State.PAUSED, ["1 Go on", "4 That hurts", "space Go on play.pause"], "space Pause play.pause"),
+        (State.HURT, ["2–9 That number", "t Ten", "s Sharp, or not", "n Not the knee"], "Copy selected text"),
+    ],
+)
+async def test_help_names_the_keys_of_what_is_offered(state: State, expected: list[str], missing: str) -> None:
+    """Digits too, and what space does now."""
+    behind = model(session=FakeSession(FakePlaying(view(state=state), *HALTED, Command.ANSWER_PAIN)))
+    async with running(behind, play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        await pilot.press("question_mark")
+        await reach(pilot, HelpScreen)
+        lines = [" ".join(line.text.split()) for line in app.screen.query_one(Paper).written]
+
+        assert [one for one in expected if one not in lines] == []
+        assert missing not in lines
+
+
 async def test_space_pauses_from_help_too() -> None:
     """Space pauses always, whatever stands over the session."""
     behind = model()

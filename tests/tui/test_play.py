@@ -216,10 +216,20 @@ async def test_the_key_that_pauses_also_goes_on(key: str) -> None:
 
 async def test_a_paused_rest_can_be_made_longer() -> None:
     """The player lengthens a rest that runs, so it goes on and is lengthened."""
-    async with played(view(REST, state=State.PAUSED), *HALTED) as at:
+    async with played(view(REST), *RUNNING, Command.LONGER) as at:
+        await at.show(view(REST, state=State.PAUSED), *HALTED)
         await at.pilot.press("6")
 
         assert at.playing.sent == [Command.RESUME, Command.LONGER]
+
+
+async def test_a_paused_rest_that_the_player_does_not_lengthen_is_not_offered_longer() -> None:
+    """What is possible is the player's word."""
+    async with played(view(REST), *RUNNING) as at:
+        await at.show(view(REST, state=State.PAUSED), *HALTED)
+        await at.pilot.press("6")
+
+        assert at.playing.sent == []
 
 
 @pytest.mark.parametrize("key, number", [("0", 0), ("3", 3), ("9", 9), ("t", 10)])

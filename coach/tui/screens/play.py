@@ -7,7 +7,6 @@ the second of what is shown, and at once (from the player's thread) when somethi
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,6 +22,7 @@ from coach.tui.picture import GOES, LEADS, Picture, flash_word, last_call, pictu
 from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
+from coach.tui.screens.pause import Pause
 from coach.tui.times import NEAR, until_next_second
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.big import Big, Flash
@@ -63,16 +63,6 @@ COMMANDS = {
 }
 """Actions that are one command each; `allows` says whether their keys are offered."""
 
-MENU = (
-    ("resume", Command.RESUME),
-    ("repeat", Command.REPEAT),
-    ("skip", Command.SKIP),
-    ("hurt", Command.HURT),
-    ("stop", Command.STOP),
-    ("longer", Command.LONGER),
-)
-"""What a pause offers; a choice keeps its number also where others are not possible."""
-
 
 class PlayScreen(CoachScreen):
     """Shows one session and dismisses with how it was left (`Leaving`), or with the `Concern` that ended it."""
@@ -97,6 +87,7 @@ class PlayScreen(CoachScreen):
         self.playing = session.playing
         self._clock = clock
         self._keys = shown_keys or keys.shown_keys({})
+        self._pause = Pause(session.playing, self.action_leave)
         self._key_problems = key_problems
         self._resting = False
         self._allowed: frozenset[Command] = frozenset()
@@ -173,6 +164,7 @@ class PlayScreen(CoachScreen):
         view = self.playing.view()
         self._painted = self._clock.monotonic()
         self._waited_for_player = 0.0
+        self._pause.follow(view)
         self._follow(view)
         if self._left:
             return
@@ -341,48 +333,26 @@ class PlayScreen(CoachScreen):
             worries = self.session.not_the_knee
             menu.offer(*(Choice(worry.id, str(number), worry.label) for number, worry in enumerate(worries, 1)))
         elif view.state is State.PAUSED:
-            possible = [Choice(name, str(number), labels.CHOICES[name]) for name, number in self._possible()]
-            menu.offer(*possible)
+            menu.offer(*self._pause.choices())
 
     @on(Menu.Chosen)
     def choose(self, message: Menu.Chosen) -> None:
         if self._state is State.HURT:
             self.leave(self.session.report(message.choice))
         else:
-            self.take(message.choice)
-
-    def take(self, choice: str) -> None:
-        """Do what a choice of the pause says."""
-        if choice == "stop":
-            self.action_leave()
-            return
-        if choice == "longer":  # possible in a rest that runs
-            self.send(Command.RESUME)
-            self.playing.send(Command.LONGER)
-            return
-        self.send(dict(MENU)[choice])
-        if choice in ("repeat", "skip"):
-            # A move in a pause stays paused; whoever chooses it here wants to go on there.
-            self.playing.send(Command.RESUME)
+            self._pause.take(message.choice)
 
     def palette(self) -> list[tuple[str, Callable[[], None]]]:
         """Return what the palette offers beside the keys: the choices of a pause, which stay behind it."""
-        if self.playing.view().state is State.HURT:
-            return []
-        return [(labels.CHOICES[name], partial(self.take, name)) for name, _ in self._possible()]
+        return [] if self.playing.view().state is State.HURT else self._pause.commands()
 
-    def _possible(self) -> list[tuple[str, int]]:
-        """Return the choices that are possible now with their numbers."""
-        found = []
-        for number, (name, command) in enumerate(MENU, 1):
-            possible = self.playing.allows(command)
-            if name == "longer" and not possible:
-                view = self.playing.view()
-                resting = view.segment is not None and view.segment.kind is SegmentKind.REST and not view.counts_up
-                possible = resting and self.playing.allows(Command.RESUME)
-            if possible:
-                found.append((name, number))
-        return found
+    def more_keys(self) -> list[tuple[str, str]]:
+        """Return the keys of what is offered now, with their words: they have no bindings, and help names them."""
+        if self._state is State.HURT and not self._naming:
+            return [*labels.HURT_KEYS, (TEN_KEY, "Ten")]
+        if self._state in (State.PAUSED, State.HURT):
+            return [(choice.key, choice.label) for choice in self.query_one(Menu).choices]
+        return []
 
     @on(Scale.Chosen)
     def answer_pain(self, message: Scale.Chosen) -> None:
