@@ -388,6 +388,19 @@ def test_without_any_home_it_plays_all_the_same(tmp_path: Path) -> None:
     assert len(records(home)) == 1
 
 
+def test_a_journal_with_an_unknown_worry_stops_no_start(home: Path, tmp_path: Path) -> None:
+    routine = write_routine(tmp_path)
+    coach("play", routine, *SILENT)
+    (journal,) = journals(home)
+    with journal.open("a", encoding="utf-8") as file:
+        file.write('\n[[worry]]\nflag = "of_a_later_version"\ntime = 2026-11-22T18:00:00+01:00\n')
+
+    done = coach("play", routine, *SILENT, "--no-checkin")
+
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert "The check-in of Tiny is still open" in done.stderr
+
+
 # --- looking back ----------------------------------------------------------------------------------------------------
 
 

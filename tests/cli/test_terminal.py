@@ -252,6 +252,7 @@ def test_a_session_on_the_screen_is_played_to_its_end(home: Path, tmp_path: Path
         at.until("Session")
 
         assert at.end() == 0
+    assert "Done: Tiny, 0:0" in at.seen[at.seen.rindex(SCREEN_LEFT) :]
     assert [record["outcome"] for record in records(home)] == ["finished"]
 
 
@@ -265,7 +266,7 @@ def test_a_signal_closes_the_screen_and_keeps_the_session(
         at.process.send_signal(number)
 
         assert at.end() == status
-        assert SCREEN_LEFT in at.seen
+        assert "Kept for later: `coach play --resume`" in at.seen[at.seen.rindex(SCREEN_LEFT) :]
         assert "Traceback" not in at.seen
         assert at.modes == before
     assert (len(journals(home)), records(home)) == (1, [])

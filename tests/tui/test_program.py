@@ -241,7 +241,7 @@ def test_after_an_emergency_nothing_is_asked_and_the_voice_is_not_cut_off(screen
     assert asking is None
     assert not screens.stage.desk.sounds.closed
     assert screens.program.home().checkin == ""
-    assert screens.program.home().sessions[0].said.startswith("R1: ")
+    assert screens.program.home().sessions[0].said.endswith("(rule R1)")
 
 
 def test_the_screen_offers_what_is_not_the_knee_in_words(screens: Screens) -> None:
@@ -262,7 +262,7 @@ def test_a_whole_checkin_says_what_the_rules_make_of_it(screens: Screens) -> Non
     result = screens.program.checked_in(asking)
 
     assert result is not None
-    assert result.sentence == "By these answers the plan repeats today's amount."
+    assert result.sentence == "By these answers the same amount again is right for next time."
     assert result.rule.startswith("Answers of the next morning would say more")
     assert screens.program.home().checkin == ""
 
