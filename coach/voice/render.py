@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,11 @@ from coach.pcm import RATE, Samples, frames
 from coach.units import Decibels, Frames, Seconds
 from coach.words.speech import Silence, parts
 
-PIPELINE = 1
+PIPELINE = 2
 """The version of this module's result, part of the cache's key: raise it whenever the same words come out otherwise."""
+
+_COUNT = re.compile(r"(\w+)\. (\w+)")
+"""A count of a tempo, "4. Down" or "Last. Down": engines pause at the stop, and the second until the next count is over."""
 
 LOUDNESS: Decibels = -18.0
 """Level of the speech itself, pauses left out; near −18 LUFS for a speaking voice."""
@@ -146,7 +150,8 @@ def render(text: str, speak: Callable[[str], Samples]) -> tuple[Samples, Frames]
             continue
         if not any(char.isalnum() for char in part.text):
             continue  # a lone dash or dot: engines answer it with silence, or with its name
-        samples, lead = trim(speak(part.text))
+        count = _COUNT.fullmatch(part.text)
+        samples, lead = trim(speak(f"{count[1]} {count[2]}" if count else part.text))
         if onset is None:
             onset = sum(len(piece) for piece in pieces) + lead
         pieces.append(level(samples))

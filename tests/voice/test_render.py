@@ -140,3 +140,20 @@ def test_a_broken_file_is_not_speech(tmp_path: Path, content: bytes) -> None:
 def test_a_file_that_is_not_there_is_not_speech(tmp_path: Path) -> None:
     with pytest.raises(NotSpeechError):
         read_sound(tmp_path / "none.wav")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("4. Down", "4 Down"), ("Last. Down", "Last Down"), ("Go on. Slowly now.", "Go on. Slowly now."), ("4.", "4.")],
+)
+def test_a_count_is_spoken_without_the_pause_of_its_stop(text: str, asked: str) -> None:
+    """With it "two" would begin before "4. Down" is over."""
+    spoken: list[str] = []
+
+    def speak(words: str) -> Samples:
+        spoken.append(words)
+        return np.full(4800, 0.5, np.float32)
+
+    render(text, speak)
+
+    assert spoken == [asked]
