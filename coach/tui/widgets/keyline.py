@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 from coach.tui.keys import display
 
-RARE = ("app.palette", "play.repeat", "play.back", "play.keep", "play.longer")
+RARE = ("app.palette", "play.repeat", "play.back", "play.keep", "play.longer", "checkin.back")
 """What makes room first where not everything fits, in this order; the hint names the key to stay."""
 
-LAST = frozenset({"play.pause", "play.done", "play.next", "play.hurt", "play.leave", "app.help"})
+LAST = frozenset({"play.pause", "play.done", "play.next", "play.hurt", "play.leave", "checkin.later", "app.help"})
 """What makes room last: without these nobody is at home on the screen."""
 
 
