@@ -18,6 +18,7 @@ from coach.sound.device import SoundReport
 from coach.voice import report
 from coach.voice.engine import Identity
 from coach.voice.report import VoiceReport
+from tests.cli.running import coach
 
 SPEAKS = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165)
 
@@ -172,3 +173,10 @@ def test_a_terminal_without_colour_is_no_fault(coach_home: Path, environ: dict[s
 
     assert colour.health is Health.GOOD
     assert reason in colour.found
+
+
+def test_the_exercise_library_is_not_counted_as_a_routine(tmp_path: Path) -> None:
+    done = coach("doctor", environ={"COACH_HOME": str(tmp_path / "home")})
+    listed = coach("list", "--json", environ={"COACH_HOME": str(tmp_path / "home")})
+
+    assert f"{len(json.loads(listed.stdout))} routines and the exercise library in " in done.stdout

@@ -86,6 +86,15 @@ def test_home_says_what_is_wrong_with_the_settings(tmp_path: Path) -> None:
     assert any("start_inn" in problem for problem in screens.program.home().problems)
 
 
+def test_home_says_again_what_the_last_checkin_advised(screens: Screens) -> None:
+    before = screens.program.home().today
+    answer(asking := screens.asked(Leaving.FINISHED), 1, 1, 2, False, 15, ("locked",))
+    screens.program.checked_in(asking)
+
+    assert before == ""
+    assert screens.program.home().today.endswith("Get medical advice today, before any more exercise.")
+
+
 def test_home_shows_the_last_sessions_the_latest_first(screens: Screens) -> None:
     for _ in range(2):
         answer(asking := screens.asked(Leaving.FINISHED), *all_well())
