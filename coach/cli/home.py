@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from coach.cli.printing import print_setting_problems
 from coach.cli.terminal import can_draw
@@ -19,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
         from coach.tui.run import open_home
 
         with noise_to(desk.sound_log):
+            gc.enable()
             return open_home(desk)
     from coach.cli.list_routines import print_list
 

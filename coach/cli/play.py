@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 
 from coach.cli.printing import print_problems, print_setting_problems, print_text
 from coach.cli.signals import Terminated, status_of, terminated
@@ -84,10 +85,12 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
             if not draws:
                 from coach.cli.plain import play_plain
 
+                gc.enable()
                 return play_plain(desk, sittings, performance)
             if not notice_is_due(desk):
                 # The voice begins while Textual is still being imported, which takes longer than the first word may.
                 performance.start()
+            gc.enable()
             from coach.tui.run import play_on_screen
 
             return play_on_screen(desk, sittings, performance, performance.timeline.routine, print_text)

@@ -18,7 +18,7 @@ PIPELINE = 2
 """The version of this module's result, part of the cache's key: raise it whenever the same words come out otherwise."""
 
 _COUNT = re.compile(r"(\w+)\. (\w+)")
-"""A count of a tempo, "4. Down" or "Last. Down": engines pause at the stop, and the second until the next count is over."""
+"""A count of a tempo, "4. Down" or "Last. Down": engines pause at the stop for longer than the next count can wait."""
 
 LOUDNESS: Decibels = -18.0
 """Level of the speech itself, pauses left out; near −18 LUFS for a speaking voice."""
