@@ -52,9 +52,7 @@ def check_all(
     return checked
 
 
-def check_source(
-    desk: Desk, data: bytes, file: str, *, voice: str | None = None, tell: Tell | None = None
-) -> Checked:
+def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None, tell: Tell | None = None) -> Checked:
     """Check the text of one routine or library; its speech is measured by the voice, or estimated with "none"."""
     if is_library(data, file):
         text = data.decode("utf-8-sig", errors="replace")
