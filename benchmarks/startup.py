@@ -37,6 +37,8 @@ def home_of(base: Path, name: str) -> Path:
 
 def first_word(home: Path, *, screen: bool) -> float | None:
     """Return the seconds from process start to the first sound of a quick start; None where nothing was heard."""
+    # The run before was cut off; on an ordinary evening there is no journal of a session to be taken up again.
+    shutil.rmtree(home / "state", ignore_errors=True)
     recorder = Recorder()
     command = [*COACH, "play", "quick-start", *([] if screen else ["--plain"])]
     if screen:
