@@ -12,7 +12,7 @@ from coach.cli.keyboard import Keyboard, single_keys
 from coach.cli.keypad import LEGEND, Ending, Keypad
 from coach.cli.lines import Lines
 from coach.cli.printing import complain, print_text
-from coach.cli.signals import Terminated, status_of
+from coach.cli.signals import Terminated, heed, status_of
 from coach.cli.terminal import has_keys
 from coach.desk.checkin import OpenCheckIn, Outcome, result_words
 from coach.desk.desk import Desk
@@ -111,6 +111,7 @@ def play(performance: Performance) -> Ending | Tier:
 def listen(keyboard: Keyboard | None, keypad: Keypad, performance: Performance) -> Ending | Tier:
     """Turn keys into commands until the session is over; without a keyboard only wait."""
     while not performance.wait(0.0 if keyboard is not None else CHECK_EVERY):
+        heed()
         if keyboard is None:
             continue
         try:
