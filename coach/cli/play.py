@@ -21,10 +21,15 @@ from coach.paths import user_paths
 from coach.routine.files import Loaded
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
+from coach.units import Seconds
 from coach.words.files import load_phrases
 
 RECENT_CHECKINS = 20
 """So many sessions are looked through for the last one with a check-in."""
+
+
+SOUND_FIRST: Seconds = 0.1
+"""How long the screens wait for the first words to be on their way."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,6 +95,8 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
             if not notice_is_due(desk):
                 # The voice begins while Textual is still being imported, which takes longer than the first word may.
                 performance.start()
+                # Importing would keep the sound's thread from its turn just when it opens its stream.
+                performance.wait(SOUND_FIRST)
             gc.enable()
             from coach.tui.run import play_on_screen
 

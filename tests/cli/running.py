@@ -17,6 +17,12 @@ COACH = [sys.executable, "-m", "coach"]
 SILENT = ["--plain", "--voice", "none", "--mute"]
 """Plays in real time, and needs neither voice nor sound device."""
 
+# Tests started with `nohup` or in the background inherit ignored signals, and hand them on to what they start.
+for _name in ("SIGHUP", "SIGINT"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL if _name == "SIGHUP" else signal.default_int_handler)
+
 PATIENCE = 30.0
 """Seconds until a process that says nothing more has failed; much longer than anything takes."""
 
