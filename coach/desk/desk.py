@@ -13,11 +13,11 @@ from coach.errors import UsageError
 from coach.paths import Paths
 from coach.routine.model import Routine
 from coach.routine.nearest import nearest
-from coach.session.plan import steps_of
 from coach.settings import Settings, load_settings
 from coach.source import Problem
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, Lengths, Timeline
+from coach.timeline.values import steps_of
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths

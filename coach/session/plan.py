@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coach.routine.model import Group, Item, Routine, Step
+from coach.routine.model import Routine
 from coach.session.tables import Table, without_none
 from coach.timeline.model import Segment, SegmentKind, Timeline
+from coach.timeline.values import steps_of
 from coach.units import Seconds
 
 _DONE_IN = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
@@ -68,17 +69,6 @@ def timeline_identity(timeline: Timeline) -> str:
         for segment in timeline.segments
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def steps_of(items: Sequence[Item]) -> list[Step]:
-    """Return every step under the items, in order."""
-    found: list[Step] = []
-    for item in items:
-        if isinstance(item, Group):
-            found += steps_of(item.items)
-        elif isinstance(item, Step):
-            found.append(item)
-    return found
 
 
 def _planned(segments: Sequence[Segment], types: dict[str, str]) -> PlannedGo:
