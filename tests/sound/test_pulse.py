@@ -11,6 +11,7 @@ import pytest
 from benchmarks.recording import RATE, PulseServer, Recorder, find
 from coach.clock import SystemClock
 from coach.sound.device import DeviceOutput, describe, open_output
+from coach.sound.pulse import BUFFER
 
 CLOCK = SystemClock()
 CLICK = (np.random.default_rng(3).standard_normal(2400) * 0.2).astype(np.float32)
@@ -45,7 +46,8 @@ def test_seconds_on_the_recording_are_seconds(output: DeviceOutput) -> None:
     assert None not in frames
     assert np.diff(np.array(frames, float)).tolist() == [RATE / 2] * 3
     assert frames[0] is not None
-    assert frames[0] / RATE + first - start == pytest.approx(0.0, abs=0.1)
+    # Half of what the stream buffers: coarse, because a busy machine tells the recording's own start late.
+    assert abs(frames[0] / RATE + first - start) < BUFFER / 2
 
 
 def test_a_pause_is_heard_although_the_server_holds_the_sound_already(output: DeviceOutput) -> None:
@@ -60,7 +62,8 @@ def test_a_pause_is_heard_although_the_server_holds_the_sound_already(output: De
     loud = np.flatnonzero(np.abs(recorded) > 0.01)
 
     assert (loud[-1] - loud[0]) / RATE > 1.0
-    assert loud[-1] / RATE + first - paused < 0.150
+    # What the stream held was taken back; the figure itself is `benchmarks/pause.py`'s.
+    assert loud[-1] / RATE + first - paused < BUFFER
 
 
 @pytest.mark.parametrize("playing", [True, False])
@@ -77,9 +80,11 @@ def test_sound_comes_back_after_the_server_vanished_and_returned(
     pulse.start()
     wait_until(event, output, sound=True)
     recorder = Recorder()
-    due = CLOCK.monotonic() + 1.5
+    # A null sink that just started works through a block of 2 s first, and what plays into that comes late by as much;
+    # the stream may have begun there, with the rest of the first click. It is put right within 2 s of its start.
+    due = CLOCK.monotonic() + 4.5
     output.place(CLICK, due)
-    event.wait(2.0)
+    event.wait(5.0)
     recorded, first = recorder.stop()
 
     assert find(CLICK, recorded, round((due - first) * RATE), RATE // 2) is not None
