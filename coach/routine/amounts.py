@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from coach.routine import durations, values
 from coach.routine.fields import pace_of, varying_field
 from coach.routine.model import Amount, Listed, Pace, Ramp, Series, Single, Tempo, Varying
-from coach.routine.reading import Table
 from coach.routine.refusal import Parsed, Refusal
+from coach.routine.tables import Table
 from coach.source import Mark
 from coach.units import Seconds
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.routine.model import Item
-from coach.routine.reading import Reading, Table
+from coach.routine.tables import Reading, Table
 from coach.source import KeyPath
 
 

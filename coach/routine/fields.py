@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.routine import durations, values
 from coach.routine.model import Duration, Pace, Until, Varying
-from coach.routine.reading import Table
+from coach.routine.tables import Table
 from coach.units import Seconds
 
 _PARSERS: dict[str, Callable[[Any], Any]] = {

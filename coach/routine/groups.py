@@ -11,10 +11,10 @@ from coach.routine.fields import rest_of, varying_field
 from coach.routine.filemodel import BlockTable, keys_of
 from coach.routine.ids import ids_of
 from coach.routine.model import NO_SIDES, Amount, Group, Item, Sides
-from coach.routine.reading import Table
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import check_names, cues
 from coach.routine.steps import build_step
+from coach.routine.tables import Table
 from coach.source import KeyPath
 
 _USE_KEYS = frozenset({"use", "id", "name", "say", "notes", "repeat", "rest"})

@@ -10,8 +10,8 @@ from typing import Any
 
 from coach.routine.context import Scope, is_group
 from coach.routine.model import Group, Item, Step
-from coach.routine.reading import Reading, Table
 from coach.routine.refusal import Parsed, Refusal
+from coach.routine.tables import Reading, Table
 from coach.source import KeyPath, Mark
 
 

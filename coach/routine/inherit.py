@@ -21,9 +21,9 @@ from coach.routine.model import (
     Until,
     Varying,
 )
-from coach.routine.reading import Table
 from coach.routine.refusal import Parsed, Refusal
 from coach.routine.spoken import REP_ANCHORS, SIDE_CHANGES, Values, check_placeholders, cues, has_values, say
+from coach.routine.tables import Table
 from coach.routine.warnings import warn_longer_rest
 from coach.source import Mark
 

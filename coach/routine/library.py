@@ -9,10 +9,10 @@ from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
 from coach.routine.model import Exercise, Speech, StepType
 from coach.routine.nearest import did_you_mean
-from coach.routine.reading import Reading, Table, clipped
 from coach.routine.refusal import Refusal
 from coach.routine.shape import check_shape
 from coach.routine.spoken import check_names, cues
+from coach.routine.tables import Reading, Table, clipped
 from coach.source import Document, Problem, in_order, read_document
 
 PRECAUTIONS = (

@@ -13,10 +13,10 @@ from coach.routine.ids import identifier, slug
 from coach.routine.library import EMPTY, Library, as_shown, check_exercise
 from coach.routine.limits import check_limits
 from coach.routine.model import Exercise, Group, Item, Routine, Step
-from coach.routine.reading import Reading, Table
 from coach.routine.root import check_format, checkin_of, levels_of, roots_of, routine_name, schedule_of, spoken_at
 from coach.routine.shape import check_shape, normalise
 from coach.routine.spoken import Values, check_placeholders
+from coach.routine.tables import Reading, Table
 from coach.routine.uses import Find, Found, Missing, Uses
 from coach.source import Problem, Severity, in_order, read_document
 from coach.words.speech import placeholders

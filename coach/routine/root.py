@@ -8,9 +8,9 @@ from typing import Any
 
 from coach.routine.model import CheckIn, Schedule, Speech
 from coach.routine.nearest import did_you_mean
-from coach.routine.reading import Table, clipped
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import NO_VALUES, check_placeholders
+from coach.routine.tables import Table, clipped
 from coach.routine.varying import written
 from coach.source import Mark, Place
 

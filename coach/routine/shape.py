@@ -23,8 +23,8 @@ from coach.routine.filemodel import (
     keys_of,
 )
 from coach.routine.nearest import did_you_mean, nearest
-from coach.routine.reading import Reading, clipped, owner, toml_key
 from coach.routine.refusal import Refusal
+from coach.routine.tables import Reading, clipped, owner, toml_key
 from coach.routine.varying import written
 from coach.source import KeyPath
 

@@ -9,8 +9,8 @@ from coach.routine.cuetimes import cue_time, dotted
 from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
 from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
 from coach.routine.nearest import did_you_mean
-from coach.routine.reading import Reading, Table, clipped, toml_key
 from coach.routine.refusal import Refusal
+from coach.routine.tables import Reading, Table, clipped, toml_key
 from coach.source import KeyPath, Mark, Place
 from coach.words.speech import PLACEHOLDERS, placeholders
 

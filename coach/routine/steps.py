@@ -12,9 +12,9 @@ from coach.routine.filemodel import StepTable, keys_of
 from coach.routine.ids import slug
 from coach.routine.model import Amount, Announcement, Item, PauseStep, Phase, Sides, Step, StepType
 from coach.routine.nearest import did_you_mean
-from coach.routine.reading import Table, clipped
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import cues as read_cues
+from coach.routine.tables import Table, clipped
 from coach.routine.warnings import warn_minutes, warn_ramps
 
 _GROUP_ONLY = ("repeat", "defaults")

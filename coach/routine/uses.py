@@ -11,8 +11,8 @@ from coach.routine.context import Used
 from coach.routine.ids import with_prefix
 from coach.routine.limits import MOST_SEGMENTS, count_segments
 from coach.routine.model import Exercise, Routine
-from coach.routine.reading import Reading, Table, clipped
 from coach.routine.refusal import Refusal
+from coach.routine.tables import Reading, Table, clipped
 from coach.source import Problem, Severity
 
 _LONGEST_CHAIN = 8

@@ -10,7 +10,7 @@ from coach.routine.amounts import all_values, has_list, has_ramp
 from coach.routine.context import Surroundings
 from coach.routine.fields import rest_of, varying_field
 from coach.routine.model import StepType, Varying
-from coach.routine.reading import Table
+from coach.routine.tables import Table
 from coach.routine.varying import written
 from coach.source import KeyPath, Mark, Severity
 

@@ -1,4 +1,4 @@
-"""One file while it is read: its tables, the problems found so far, and what was already refused."""
+"""One file while it is read: its tables with the place of every value, and the problems found so far."""
 
 from __future__ import annotations
 
