@@ -8,7 +8,7 @@ from coach.checkin.flow import CheckInFlow, Said
 from coach.checkin.questions import TEN_KEY, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
-from coach.desk.checkin import OpenCheckIn, Outcome
+from coach.desk.checkin import ClosedSession, OpenCheckIn
 from coach.desk.performance import Performance
 from coach.words.phrases import Phrases
 
@@ -24,7 +24,7 @@ HINTS = {
 """What may be typed."""
 
 
-def ask(checkin: OpenCheckIn, performance: Performance) -> Outcome | None:
+def ask(checkin: OpenCheckIn, performance: Performance) -> ClosedSession | None:
     """Ask all that is open; None where the input ended first: what was answered is kept, the rest stays open."""
     phrases = performance.phrases
     print_text()

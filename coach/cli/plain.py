@@ -14,7 +14,7 @@ from coach.cli.lines import Lines
 from coach.cli.printing import complain, print_text
 from coach.cli.signals import Terminated, heed, status_of
 from coach.cli.terminal import has_keys
-from coach.desk.checkin import OpenCheckIn, Outcome, result_words
+from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.desk import Desk
 from coach.desk.performance import Performance, kept_words
 from coach.desk.person import notice_is_due, notice_read
@@ -139,7 +139,7 @@ def say_kept(performance: Performance, *, error: bool = False) -> None:
 # --- after -----------------------------------------------------------------------------------------------------------
 
 
-def check_in(after: OpenCheckIn | Outcome | None, performance: Performance) -> None:
+def check_in(after: OpenCheckIn | ClosedSession | None, performance: Performance) -> None:
     """Ask the questions, store the record, and say what the answers mean."""
     told = None
     if isinstance(after, OpenCheckIn):

@@ -20,7 +20,7 @@ from coach.words.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ClosedSession:
     """What a session that is over came to."""
 
     record: SessionRecord
@@ -59,13 +59,13 @@ class OpenCheckIn:
         self._writer.close()
         return self._writer.trouble is None
 
-    def close(self) -> Outcome:
+    def close(self) -> ClosedSession:
         """Store the answers with what the rules make of them; what was not asked stays unanswered."""
         self.keep()
         record = with_checkin(record_of(self._writer.journal()), self.flow, self._desk.clock.now())
         record, response = judged(record, self._profile)
         remember_knee(self._desk, record.knee)
-        return Outcome(record, response, close(self._writer, self._store, record))
+        return ClosedSession(record, response, close(self._writer, self._store, record))
 
 
 def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
@@ -73,10 +73,10 @@ def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
     return OpenCheckIn(desk, JournalWriter.go_on(found, desk.clock))
 
 
-def close_without_questions(desk: Desk, writer: JournalWriter) -> Outcome:
+def close_without_questions(desk: Desk, writer: JournalWriter) -> ClosedSession:
     """Store the record of a session that has no check-in."""
     record, response = judged(record_of(writer.journal()), profile_of(desk))
-    return Outcome(record, response, close(writer, SessionStore(desk.paths.sessions), record))
+    return ClosedSession(record, response, close(writer, SessionStore(desk.paths.sessions), record))
 
 
 def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Response | None]:

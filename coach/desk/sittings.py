@@ -6,7 +6,7 @@ from types import TracebackType
 
 from coach.checkin.flags import FLAGS, Tier, tier_of_flags
 from coach.checkin.flow import CheckInFlow
-from coach.desk.checkin import OpenCheckIn, Outcome, close_without_questions, judged, open_again
+from coach.desk.checkin import ClosedSession, OpenCheckIn, close_without_questions, judged, open_again
 from coach.desk.desk import Desk
 from coach.desk.opening import CannotGoOnError, Wishes, resume_performance
 from coach.desk.performance import Performance
@@ -79,7 +79,7 @@ class Sittings:
 
     # --- a session that is over --------------------------------------------------------------------------------------
 
-    def after(self, performance: Performance) -> OpenCheckIn | Outcome | None:
+    def after(self, performance: Performance) -> OpenCheckIn | ClosedSession | None:
         """Return the check-in of a session that is over, or its stored record; None where nothing is to be kept."""
         writer = performance.writer
         if writer is None:

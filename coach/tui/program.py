@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
-from coach.desk.checkin import OpenCheckIn, Outcome, result_words
+from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import RECENT, describe, last_played, sessions, standing_advice
@@ -259,7 +259,7 @@ class Program:
             after = self._playable().after(performance)
             if isinstance(after, OpenCheckIn):
                 return ScreenCheckIn(after, performance.phrases, performance.say)
-            if isinstance(after, Outcome):
+            if isinstance(after, ClosedSession):
                 self._over(after.trouble)
                 return None
         self._over()
@@ -284,6 +284,6 @@ class Program:
             asking.checkin.put_off()
             self._over()
             return None
-        outcome = asking.checkin.close()
-        self._over(outcome.trouble)
-        return Result(*result_words(outcome.response, self._phrases)) if outcome.response is not None else None
+        closed = asking.checkin.close()
+        self._over(closed.trouble)
+        return Result(*result_words(closed.response, self._phrases)) if closed.response is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from coach.desk.checkin import OpenCheckIn, Outcome
+from coach.desk.checkin import ClosedSession, OpenCheckIn
 from coach.desk.desk import Desk
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
@@ -124,7 +124,7 @@ class Stage:
         return self.desk.speaks.asked
 
 
-def answer_all(checkin: OpenCheckIn, *answers: Any) -> Outcome:
+def answer_all(checkin: OpenCheckIn, *answers: Any) -> ClosedSession:
     """Give these answers in order, each kept at once, and close."""
     give(checkin, *answers)
     return checkin.close()

@@ -17,11 +17,11 @@ from tests.desk.stage import Stage, all_well, answer_all, give
 
 
 def test_a_whole_checkin_is_in_the_record_and_its_journal_is_gone(stage: Stage) -> None:
-    outcome = answer_all(stage.finished(), *all_well())
+    closed = answer_all(stage.finished(), *all_well())
 
     (record,) = stage.records()
-    assert outcome.trouble is None
-    assert record == outcome.record
+    assert closed.trouble is None
+    assert record == closed.record
     assert record.after is not None
     assert (record.after.answers["rir"], record.after.rir_step, record.after.rir_unit) == (15, "wall-sit", "s")
     assert stage.journals() == []
@@ -106,23 +106,23 @@ def test_the_knee_is_asked_once_and_remembered(tmp_path: Path) -> None:
     ],
 )
 def test_the_answers_are_judged_by_the_rules(answers: list[object], kind: str, rule: str, stage: Stage) -> None:
-    outcome = answer_all(stage.finished(), *answers)
+    closed = answer_all(stage.finished(), *answers)
 
-    assert outcome.response is not None
-    assert (outcome.response.kind, outcome.response.rule) == (kind, rule)
-    assert outcome.record.response is not None
-    assert outcome.record.response.provisional
+    assert closed.response is not None
+    assert (closed.response.kind, closed.response.rule) == (kind, rule)
+    assert closed.record.response is not None
+    assert closed.record.response.provisional
 
 
 def test_a_store_that_cannot_be_written_is_said_and_the_journal_keeps_the_session(stage: Stage) -> None:
     stage.desk.paths.sessions.write_text("", encoding="utf-8")
 
     checkin = stage.finished()
-    outcome = answer_all(checkin, *all_well())
+    closed = answer_all(checkin, *all_well())
 
     assert checkin.trouble is not None
     assert checkin.trouble.endswith("Its journal is kept, and it is saved at the next start.")
-    assert outcome.trouble == checkin.trouble
+    assert closed.trouble == checkin.trouble
     stage.desk.paths.sessions.unlink()
     stage.restart()
     (record,) = stage.records()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.checkin.flags import Tier
-from coach.desk.checkin import Outcome
+from coach.desk.checkin import ClosedSession
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
 from coach.desk.routines import load
@@ -42,11 +42,11 @@ def playing(stage: Stage) -> Performance:
 
 def test_finishing_here_makes_a_record_of_what_was_done(stage: Stage, playing: Performance) -> None:
     playing.finish()
-    outcome = stage.restart().after(playing)
+    closed = stage.restart().after(playing)
 
-    assert isinstance(outcome, Outcome)
-    assert stage.records() == (outcome.record,)
-    assert (outcome.record.outcome.value, [go.done for go in outcome.record.goes]) == ("stopped", [8.5, 0])
+    assert isinstance(closed, ClosedSession)
+    assert stage.records() == (closed.record,)
+    assert (closed.record.outcome.value, [go.done for go in closed.record.goes]) == ("stopped", [8.5, 0])
 
 
 def test_keeping_offers_it_for_four_hours(stage: Stage, playing: Performance) -> None:
@@ -120,7 +120,7 @@ def test_an_emergency_is_followed_by_no_questions(stage: Stage) -> None:
     performance.worry("chest_pain_breathless_faint")
     after = stage.restart().after(performance)
 
-    assert isinstance(after, Outcome)
+    assert isinstance(after, ClosedSession)
     assert after.response is not None
     assert after.response.tier is Tier.EMERGENCY
     assert (stage.restart().checkin, stage.journals()) == (None, [])
