@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems
 from coach.paths import Paths, bundled_routines, user_paths
-from coach.settings import Entry, as_toml, entries, find_entry, load_settings, set_setting
+from coach.settings import Setting, all_settings, as_toml, find_setting, load_settings, set_setting
 from coach.source import as_json
 
 
@@ -16,19 +16,19 @@ def run(options: argparse.Namespace) -> int:
     """List everything, or show or set one setting; the status is 1 where the file that was read has problems."""
     paths = user_paths()
     if options.value is not None:
-        entry = set_setting(paths, options.key, options.value)
-        print_json(_entry_data(entry)) if options.json else print(f"{_line(entry)}  # in {paths.settings_file}")
+        setting = set_setting(paths, options.key, options.value)
+        print_json(_setting_data(setting)) if options.json else print(f"{_line(setting)}  # in {paths.settings_file}")
         return 0
     settings, problems = load_settings(paths)
     print_setting_problems(problems, paths)
     if options.key is not None:
-        entry = find_entry(settings, options.key)
-        print_json(_entry_data(entry)) if options.json else print(_paragraph(entry))
+        setting = find_setting(settings, options.key)
+        print_json(_setting_data(setting)) if options.json else print(_paragraph(setting))
     elif options.json:
         print_json(
             {
                 "paths": {name: str(place) for name, place in _places(paths)},
-                "settings": [_entry_data(entry) for entry in entries(settings)],
+                "settings": [_setting_data(setting) for setting in all_settings(settings)],
                 "problems": [as_json(problem) for problem in problems],
             }
         )
@@ -37,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
         for name, place in _places(paths):
             print(f"  {name:<9}{place}")
         print("\nThe settings (`coach config KEY VALUE` sets one):\n")
-        print("\n\n".join(_paragraph(entry) for entry in entries(settings)))
+        print("\n\n".join(_paragraph(setting) for setting in all_settings(settings)))
         if not settings.keys:
-            print("\n" + _paragraph(find_entry(settings, "keys.BINDING")))
+            print("\n" + _paragraph(find_setting(settings, "keys.BINDING")))
     return 1 if problems else 0
 
 
@@ -54,22 +54,22 @@ def _places(paths: Paths) -> list[tuple[str, object]]:
     ]
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def _setting_data(setting: Setting) -> dict[str, Any]:
     return {
-        "key": entry.key,
-        "value": entry.value,
-        "default": entry.default,
-        "meaning": entry.meaning,
-        "allowed": entry.allowed,
+        "key": setting.key,
+        "value": setting.value,
+        "default": setting.default,
+        "meaning": setting.meaning,
+        "allowed": setting.allowed,
     }
 
 
-def _line(entry: Entry) -> str:
-    return f"{entry.key} = {'(its own)' if entry.value is None else as_toml(entry.value)}"
+def _line(setting: Setting) -> str:
+    return f"{setting.key} = {'(its own)' if setting.value is None else as_toml(setting.value)}"
 
 
-def _paragraph(entry: Entry) -> str:
-    changed = entry.value != entry.default and entry.default is not None
-    default = f" The default is {as_toml(entry.default)}." if changed else ""
-    meaning = f"{entry.meaning} It is {entry.allowed}.{default}"
-    return _line(entry) + "\n" + textwrap.fill(meaning, 92, initial_indent="    ", subsequent_indent="    ")
+def _paragraph(setting: Setting) -> str:
+    changed = setting.value != setting.default and setting.default is not None
+    default = f" The default is {as_toml(setting.default)}." if changed else ""
+    meaning = f"{setting.meaning} It is {setting.allowed}.{default}"
+    return _line(setting) + "\n" + textwrap.fill(meaning, 92, initial_indent="    ", subsequent_indent="    ")

@@ -10,7 +10,7 @@ from coach.cli.printing import print_json, print_text
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import RECENT, last_played, sessions
-from coach.desk.routines import Entry, entries
+from coach.desk.routines import ListedRoutine, listed_routines
 from coach.paths import user_paths
 from coach.timeline.paper import clock_time
 
@@ -27,7 +27,7 @@ def print_list(desk: Desk, *, as_json: bool = False) -> None:
     for sentence in recent.sentences:
         print_text(sentence, error=True)
     played = last_played(recent)
-    found = list(entries(desk))
+    found = list(listed_routines(desk))
     if as_json:
         print_json([row(entry, played.get(entry.id)) for entry in found])
         return
@@ -38,7 +38,7 @@ def print_list(desk: Desk, *, as_json: bool = False) -> None:
     print_text("`coach show NAME` prints one, `coach play NAME` plays it.")
 
 
-def row(entry: Entry, last: datetime | None) -> dict[str, Any]:
+def row(entry: ListedRoutine, last: datetime | None) -> dict[str, Any]:
     """Return the fields of one routine."""
     routine = entry.routine
     return {
@@ -56,7 +56,7 @@ def row(entry: Entry, last: datetime | None) -> dict[str, Any]:
     }
 
 
-def line(entry: Entry, last: datetime | None, now: datetime) -> str:
+def line(entry: ListedRoutine, last: datetime | None, now: datetime) -> str:
     """Return what a person wants to know of one routine."""
     if entry.routine is None:
         return f"cannot be played: {entry.why_not}"

@@ -28,7 +28,7 @@ class BrokenRoutineError(CoachError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedRoutine:
     """One routine of the list."""
 
     id: str
@@ -63,20 +63,20 @@ def load(desk: Desk, reference: str) -> Loaded:
     return loaded
 
 
-def entries(desk: Desk) -> Iterator[Entry]:
+def listed_routines(desk: Desk) -> Iterator[ListedRoutine]:
     """Yield every routine by name, those that cannot be played too."""
     for path in routine_files(desk.paths):
         try:
             loaded = load_file(path, desk.paths)
         except CoachError as error:
-            yield Entry(path.stem, str(path), None, unreadable=str(error))
+            yield ListedRoutine(path.stem, str(path), None, unreadable=str(error))
             continue
         routine = loaded.routine
         if routine is None:
-            yield Entry(path.stem, str(path), None, errors=errors_of(loaded.problems))
+            yield ListedRoutine(path.stem, str(path), None, errors=errors_of(loaded.problems))
             continue
         timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
-        yield Entry(routine.id, str(path), routine, timeline.seconds, timeline.open_ended)
+        yield ListedRoutine(routine.id, str(path), routine, timeline.seconds, timeline.open_ended)
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

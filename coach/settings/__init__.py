@@ -4,27 +4,27 @@ Read by desk, tui and cli only: what lies below gets values as arguments.
 """
 
 from coach.settings.edit import as_toml
-from coach.settings.file import find_entry, load_settings, set_setting
+from coach.settings.file import find_setting, load_settings, set_setting
 from coach.settings.model import (
     AddedSettings,
-    Entry,
+    Setting,
     Settings,
     SoundSettings,
     Theme,
     VoiceSettings,
-    entries,
+    all_settings,
 )
 
 __all__ = [
     "AddedSettings",
-    "Entry",
+    "Setting",
     "Settings",
     "SoundSettings",
     "Theme",
     "VoiceSettings",
+    "all_settings",
     "as_toml",
-    "entries",
-    "find_entry",
+    "find_setting",
     "load_settings",
     "set_setting",
 ]

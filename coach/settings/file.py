@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, write_whole
 from coach.settings.edit import as_toml, with_value
-from coach.settings.model import Entry, Settings, entries, keys_entry
+from coach.settings.model import Setting, Settings, all_settings, keys_setting
 from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
 
 NEW_FILE = "# Settings of Coach. `coach config` lists every one with its meaning and its default.\n"
@@ -40,13 +40,13 @@ def load_settings(paths: Paths) -> tuple[Settings, list[Problem]]:
     return settings, problems + found
 
 
-def set_setting(paths: Paths, key: str, value: str) -> Entry:
+def set_setting(paths: Paths, key: str, value: str) -> Setting:
     """Set one setting in the user's file, keep everything else in it, and return the setting as it is now.
 
     Raises UsageError for a key that is none and for a value that it cannot have, CoachError where the file cannot be
     read, understood or written; the file is as it was then.
     """
-    entry = _checked(key, value)
+    setting = _checked(key, value)
     target = paths.settings_file
     try:
         source = target.read_bytes()
@@ -58,7 +58,7 @@ def set_setting(paths: Paths, key: str, value: str) -> Entry:
     if document is None:
         raise CoachError(f"{problems[0].place}: {problems[0].message}; nothing was changed, mend this first")
     path = key.split(".", 1)
-    edited = with_value(document.text, path, entry.value)
+    edited = with_value(document.text, path, setting.value)
     if edited is None:
         raise CoachError(f"{document.key((path[0],))}: `{path[0]}` stands in the way of `{key}`; nothing was changed")
     if edited != document.text or not target.exists():
@@ -66,32 +66,32 @@ def set_setting(paths: Paths, key: str, value: str) -> Entry:
             write_whole(target, edited)
         except OSError as error:
             raise CoachError(f"{target} cannot be written: {error.strerror or error}; nothing was changed") from error
-    return entry
+    return setting
 
 
-def find_entry(settings: Settings, key: str) -> Entry:
+def find_setting(settings: Settings, key: str) -> Setting:
     """Return one setting; raises UsageError, with what was probably meant, where there is none of that key."""
-    for entry in entries(settings):
-        if entry.key == key:
-            return entry
+    for setting in all_settings(settings):
+        if setting.key == key:
+            return setting
     table, _, binding = key.partition(".")
     if table == "keys" and binding:
-        return keys_entry(binding, None)
+        return keys_setting(binding, None)
     meant = _meant(key)
     raise UsageError(
         f"`{key}` is not a setting; " + (f"did you mean `{meant}`?" if meant else "`coach config` lists them")
     )
 
 
-def _checked(key: str, value: str) -> Entry:
-    """Return the entry that the text would make, or raise UsageError."""
-    entry = find_entry(Settings(), key)
+def _checked(key: str, value: str) -> Setting:
+    """Return the setting that the text would make, or raise UsageError."""
+    setting = find_setting(Settings(), key)
     table, _, name = key.partition(".")
     try:
         settings = Settings.model_validate({table: {name: value}} if name else {table: value})
     except ValidationError as error:
-        raise UsageError(_not_allowed(entry, value)) from error
-    return find_entry(settings, key)
+        raise UsageError(_not_allowed(setting, value)) from error
+    return find_setting(settings, key)
 
 
 def _settled(document: Document) -> tuple[Settings, list[Problem]]:
@@ -135,12 +135,12 @@ def _problem(document: Document, path: KeyPath) -> Problem:
         message = f"`{key}` is a table of settings, not {_written(value)}"
         return _error("S201", document.value(path), message, f"write [{key}], and its settings below it")
     try:
-        entry = find_entry(Settings(), key)
+        setting = find_setting(Settings(), key)
     except UsageError:
         where = f" of [{path[0]}]" if len(path) > 1 else ""
         return _error("S101", document.key(path), f"`{path[-1]}` is not a setting{where}", _did_you_mean(key))
-    default = "its own keys" if entry.default is None else _written(entry.default)
-    return _error("S201", document.value(path), _not_allowed(entry, value), f"without this line: {default}")
+    default = "its own keys" if setting.default is None else _written(setting.default)
+    return _error("S201", document.value(path), _not_allowed(setting, value), f"without this line: {default}")
 
 
 def _error(code: str, place: Place, message: str, advice: str) -> Problem:
@@ -157,8 +157,8 @@ def _did_you_mean(key: str) -> str:
     return f"did you mean `{name}` under [{table}]?" if table else f"did you mean `{name}`, above the first [table]?"
 
 
-def _not_allowed(entry: Entry, value: Any) -> str:
-    return f"`{entry.key}` is {entry.allowed}, not {_written(value)}"
+def _not_allowed(setting: Setting, value: Any) -> str:
+    return f"`{setting.key}` is {setting.allowed}, not {_written(value)}"
 
 
 def _written(value: Any) -> str:
@@ -171,7 +171,7 @@ def _written(value: Any) -> str:
 
 def _meant(key: str) -> str | None:
     """Return the setting whose key, or whose name without its table, is most like this one."""
-    known = [entry.key for entry in entries(Settings())]
+    known = [setting.key for setting in all_settings(Settings())]
     by_name = {name.rpartition(".")[2]: name for name in known}
     near = difflib.get_close_matches(key, known, 1, 0.7)
     near_name = difflib.get_close_matches(key.rpartition(".")[2], by_name, 1, 0.7)

@@ -146,7 +146,7 @@ class Settings(_Table):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Setting:
     """One setting, for lists and for help."""
 
     key: str
@@ -159,25 +159,28 @@ class Entry:
     """Plain: text, a number, or a switch; never an Enum."""
 
 
-def entries(settings: Settings) -> list[Entry]:
+def all_settings(settings: Settings) -> list[Setting]:
     """Return every setting in the order of the file, the user's own keys last."""
-    return [*_entries(settings, ""), *(keys_entry(binding, keys) for binding, keys in sorted(settings.keys.items()))]
+    return [
+        *_settings_in(settings, ""),
+        *(keys_setting(binding, keys) for binding, keys in sorted(settings.keys.items())),
+    ]
 
 
-def keys_entry(binding: str, keys: str | None) -> Entry:
-    """Return the entry of one binding's keys; it has no default here, the screens know it."""
+def keys_setting(binding: str, keys: str | None) -> Setting:
+    """Return the setting of one binding's keys; it has no default here, the screens know it."""
     meaning = Settings.model_fields["keys"].description or ""
-    return Entry(f"keys.{binding}", meaning, _says(Keys.__metadata__), None, keys)  # type: ignore[attr-defined]
+    return Setting(f"keys.{binding}", meaning, _says(Keys.__metadata__), None, keys)  # type: ignore[attr-defined]
 
 
-def _entries(table: _Table, prefix: str) -> Iterator[Entry]:
+def _settings_in(table: _Table, prefix: str) -> Iterator[Setting]:
     for name, field in type(table).model_fields.items():
         value = getattr(table, name)
         if isinstance(value, _Table):
-            yield from _entries(value, f"{prefix}{name}.")
+            yield from _settings_in(value, f"{prefix}{name}.")
         elif not isinstance(value, dict):
             default, value = _plain(field.default), _plain(value)
-            yield Entry(f"{prefix}{name}", field.description or "", _says(field.metadata), default, value)
+            yield Setting(f"{prefix}{name}", field.description or "", _says(field.metadata), default, value)
 
 
 def _says(marks: Iterable[object]) -> str:

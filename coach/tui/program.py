@@ -14,7 +14,7 @@ from coach.desk.history import RECENT, describe, last_played, sessions, standing
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
-from coach.desk.routines import entries, load
+from coach.desk.routines import listed_routines, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
 from coach.errors import CoachError
@@ -157,7 +157,7 @@ class Program:
         played = last_played(recent)
         routines = []
         problems = [plain(problem) for problem in self.desk.setting_problems]
-        for entry in entries(self.desk):
+        for entry in listed_routines(self.desk):
             if entry.routine is None:
                 problems.append(entry.report)
                 routines.append(RoutineLine(entry.id, entry.id, None, problem=entry.why_not))

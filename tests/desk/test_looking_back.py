@@ -14,7 +14,7 @@ from coach.desk.history import describe, last_played, sessions, standing_advice
 from coach.desk.opening import Wishes
 from coach.desk.performance import end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
-from coach.desk.routines import BrokenRoutineError, entries, load
+from coach.desk.routines import BrokenRoutineError, listed_routines, load
 from coach.words.files import load_phrases
 from tests.desk.stage import PLANK, Stage, all_well, answer_all
 
@@ -109,7 +109,7 @@ def test_a_broken_and_an_unreadable_routine_are_in_the_list_with_the_reason(stag
     stage.write_routine(PLANK.replace("hold", "holt"), "broken")
     stage.write_routine("x = 1\n" * 400_000, "enormous")
 
-    found = {entry.id: entry for entry in entries(stage.desk)}
+    found = {entry.id: entry for entry in listed_routines(stage.desk)}
 
     assert found["plank"].why_not == ""
     assert found["broken"].why_not.startswith("line ")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, user_paths
-from coach.settings import AddedSettings, Settings, entries, load_settings, set_setting
+from coach.settings import AddedSettings, Settings, all_settings, load_settings, set_setting
 from coach.source import plain
 from coach.timeline.model import Added, Spoken
 
@@ -180,16 +180,18 @@ def test_every_spoken_addition_is_a_setting() -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     """`coach config` has a sentence for each."""
-    assert [entry.key for entry in entries(Settings()) if not entry.meaning.endswith((".", '".', "shown."))] == []
+    assert [
+        setting.key for setting in all_settings(Settings()) if not setting.meaning.endswith((".", '".', "shown."))
+    ] == []
 
 
 def test_setting_keeps_comments_and_reads_back(paths: Paths) -> None:
     """The comment behind the value stays; the new value is what is loaded."""
     written(paths, "# mine\nstart_in = 10 # the wall\n")
 
-    entry = set_setting(paths, "start_in", "7.5")
+    setting = set_setting(paths, "start_in", "7.5")
 
-    assert entry.value == 7.5
+    assert setting.value == 7.5
     assert paths.settings_file.read_text() == "# mine\nstart_in = 7.5 # the wall\n"
     assert load_settings(paths)[0].start_in == 7.5
 
@@ -203,10 +205,10 @@ def test_a_first_setting_makes_the_file(paths: Paths) -> None:
     assert tomllib.loads(text) == {"voice": {"rate": 150}}
 
 
-@pytest.mark.parametrize("entry", entries(Settings()), ids=lambda entry: str(entry.key))
-def test_every_default_can_be_set_as_it_is_listed(paths: Paths, entry: object) -> None:
+@pytest.mark.parametrize("setting", all_settings(Settings()), ids=lambda setting: str(setting.key))
+def test_every_default_can_be_set_as_it_is_listed(paths: Paths, setting: object) -> None:
     """What `coach config` shows is what it takes."""
-    listed = next(one for one in entries(Settings()) if one == entry)
+    listed = next(one for one in all_settings(Settings()) if one == setting)
     text = str(listed.default).lower() if isinstance(listed.default, bool) else str(listed.default)
 
     assert set_setting(paths, listed.key, text) == listed
@@ -272,17 +274,18 @@ def test_an_unwritable_place_is_said(tmp_path: Path) -> None:
 
 
 @given(
-    st.sampled_from([entry.key for entry in entries(Settings())] + ["keys.pause", "x", "voice.x"]), st.text(max_size=12)
+    st.sampled_from([setting.key for setting in all_settings(Settings())] + ["keys.pause", "x", "voice.x"]),
+    st.text(max_size=12),
 )
 def test_any_value_is_taken_or_refused(tmp_path_factory: pytest.TempPathFactory, key: str, value: str) -> None:
     """Any text either becomes the setting or is refused with a sentence, and what was written is loaded."""
     paths = user_paths({"COACH_HOME": str(tmp_path_factory.mktemp("any"))})
 
     try:
-        entry = set_setting(paths, key, value)
+        setting = set_setting(paths, key, value)
     except CoachError:
         assert not paths.settings_file.exists()
     else:
         settings, problems = load_settings(paths)
         assert problems == []
-        assert entry in entries(settings)
+        assert setting in all_settings(settings)
