@@ -112,7 +112,8 @@ class RoutineLine:
     name: str
     seconds: Seconds | None
     """None where the file has problems."""
-    open_ended: bool = False
+    estimated: bool = False
+    """The length is a guess: no voice was asked for the words in it."""
     equipment: tuple[str, ...] = ()
     last_played: str = ""
     """In words for people ("yesterday"); empty for never."""

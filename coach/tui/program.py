@@ -168,9 +168,9 @@ class Program:
                     entry.id,
                     entry.routine.name,
                     entry.seconds,
-                    True,  # its speech is estimated: a list must not wait for a voice
-                    entry.routine.equipment,
-                    day_words(last, now) if last else "",
+                    estimated=True,  # a list must not wait for a voice
+                    equipment=entry.routine.equipment,
+                    last_played=day_words(last, now) if last else "",
                 )
             )
         left = self._sittings

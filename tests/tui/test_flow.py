@@ -44,7 +44,7 @@ TIMELINE = Timeline(
 HOME = Home(
     routines=(
         RoutineLine("knee", "Knee [foundation]", 1080.0, equipment=("wall", "band"), last_played="yesterday"),
-        RoutineLine("quick", "Quick start", 95.0, open_ended=True),
+        RoutineLine("quick", "Quick start", 95.0, estimated=True),
         RoutineLine("broken", "broken.toml", None, problem="line 3: unknown key “rounds”"),
     ),
     sessions=(

@@ -162,7 +162,7 @@ def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     mark = MARK if marked else " "
     if line.problem:
         return Content(f"{mark} {line.name:<{width}}  ! {line.problem}")
-    length = f"{'about ' if line.open_ended else ''}{long_clock(line.seconds or 0)}"
+    length = f"{'about ' if line.estimated else ''}{long_clock(line.seconds or 0)}"
     last = f"  last {line.last_played}" if line.last_played else ""
     needs = ", ".join(line.equipment) or "nothing"
     return Content(f"{mark} {line.name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n    needs {needs}")
