@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from coach.pcm import RATE, Samples, frames
-from coach.timeline.model import Cue, CueKind, Segment, SegmentKind, Timeline, Tone
+from coach.timeline.model import GO_KINDS, Cue, CueKind, Segment, SegmentKind, Timeline, Tone
 from coach.units import Seconds
 from coach.voice.protocol import Utterance
 from coach.words.speech import FixedLengths, caption
@@ -215,9 +215,6 @@ def wait(seconds: Seconds, *cues: Cue, **fields: Any) -> Part:
     return part(SegmentKind.WAIT, seconds, *cues, **{"open_ended": True, "estimated": True} | fields)
 
 
-_GOES = {SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT, SegmentKind.RELAX}
-
-
 def build_timeline(*parts: Part, name: str = "Test") -> Timeline:
     """Return the timeline of these parts, one after the other.
 
@@ -227,7 +224,7 @@ def build_timeline(*parts: Part, name: str = "Test") -> Timeline:
     segments: list[Segment] = []
     start, go = 0.0, -1
     for index, one in enumerate(parts):
-        doing = one.kind in _GOES
+        doing = one.kind in GO_KINDS
         step = one.fields.get("step", "step" if doing else None)
         if doing and not (index and _goes_on(parts[index - 1].kind, one.kind)):
             go += 1
@@ -236,7 +233,7 @@ def build_timeline(*parts: Part, name: str = "Test") -> Timeline:
             Segment(index=index, kind=one.kind, start=start, seconds=one.seconds, **values | dict(one.fields))
         )
         start += one.seconds
-    last = max((segment.go or 0 for segment in segments if segment.kind in _GOES), default=-1)
+    last = max((segment.go or 0 for segment in segments if segment.kind in GO_KINDS), default=-1)
     segments = [replace(one, go=None) if one.go is not None and one.go > last else one for one in segments]
     cues = [
         replace(given, segment=index, at=segments[index].start + given.offset)

@@ -12,10 +12,8 @@ import tomli_w
 
 from coach.paths import write_whole
 from coach.player.model import Event, EventKind, PlacedCue
-from coach.timeline.model import SegmentKind, Timeline
+from coach.timeline.model import DOING_KINDS, Timeline
 from coach.units import Seconds
-
-GOES = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +69,7 @@ def heard_in(events: Iterable[Event], timeline: Timeline) -> frozenset[str]:
     numbers = {event.segment for event in events if event.kind is EventKind.SEGMENT_STARTED}
     begun = (segment for segment in timeline.segments if segment.index in numbers)
     return frozenset(
-        name for segment in begun if segment.kind in GOES and (name := segment.exercise or segment.step) is not None
+        name
+        for segment in begun
+        if segment.kind in DOING_KINDS and (name := segment.exercise or segment.step) is not None
     )

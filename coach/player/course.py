@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.timeline.model import Cue, Segment, SegmentKind, Timeline
+from coach.timeline.model import GO_KINDS, LEAD_KINDS, Cue, Segment, Timeline
 from coach.units import Seconds
-
-GO_KINDS = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.RELAX, SegmentKind.WAIT})
-LEAD_KINDS = frozenset({SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from coach.player.report import about, event, passed_over, segment_ended, segmen
 from coach.player.situation import Situation
 from coach.player.transitions import TRANSITIONS
 from coach.player.view import view
-from coach.timeline.model import Segment, SegmentKind, Timeline
+from coach.timeline.model import GO_KINDS, Segment, SegmentKind, Timeline
 from coach.units import Seconds
 
 LONGER: Seconds = 15.0
 """What one LONGER adds to a lead."""
 
 _TAIL_KEPT: Seconds = 5.0
-_LED_IN = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.RELAX})
+_LED_IN = GO_KINDS - {SegmentKind.WAIT}
 _LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
 _SOUNDING = frozenset({State.COUNTING_IN, State.RESUMING, State.PLAYING, State.FINISHED})
 

@@ -8,8 +8,7 @@ from coach.player.course import Course, Lasting, is_go
 from coach.player.cues import TINY
 from coach.player.model import State, View
 from coach.player.situation import Situation
-from coach.timeline.model import SegmentKind
-from coach.timeline.requests import LIMIT_CALL
+from coach.timeline.model import LIMIT_CALL, SegmentKind
 from coach.units import Seconds
 
 _OVER = frozenset({State.FINISHED, State.STOPPED})

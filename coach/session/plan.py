@@ -10,11 +10,10 @@ from typing import Any
 
 from coach.routine.model import Routine
 from coach.session.tables import Table, without_none
-from coach.timeline.model import Segment, SegmentKind, Timeline
+from coach.timeline.model import DOING_KINDS, Segment, SegmentKind, Timeline
 from coach.timeline.values import steps_of
 from coach.units import Seconds
 
-_DONE_IN = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
 _DISTANCE = re.compile(r"^(\d+(?:\.\d+)?)\s*(m|km|ft|yd|mi|steps)$")
 
 
@@ -54,7 +53,7 @@ def planned_goes(timeline: Timeline, routine: Routine) -> tuple[PlannedGo, ...]:
     types = {step.id: step.type.value for step in steps_of(routine.items) if step.type is not None}
     goes: dict[int, list[Segment]] = {}
     for segment in timeline.segments:
-        if segment.go is not None and segment.kind in _DONE_IN:
+        if segment.go is not None and segment.kind in DOING_KINDS:
             goes.setdefault(segment.go, []).append(segment)
     return tuple(_planned(goes[number], types) for number in sorted(goes))
 

@@ -10,11 +10,11 @@ from coach.routine.model import CueAnchor, Step
 from coach.timeline.elements import Go, alternating_side
 from coach.timeline.fit import Fitted, Priority, Request, fit
 from coach.timeline.lines import Lines
-from coach.timeline.model import CueKind, Segment, SegmentKind, Tone
+from coach.timeline.model import LIMIT_CALL, CueKind, Segment, SegmentKind, Tone
 from coach.timeline.moments import GoShape
 from coach.timeline.parts import Part
 from coach.timeline.placeholders import unfilled, values_of_go
-from coach.timeline.requests import LIMIT_CALL, file_requests, player_requests
+from coach.timeline.requests import file_requests, player_requests
 from coach.timeline.segments import of_go, on_side, waiting
 from coach.timeline.sheet import LEAD, Sheet
 from coach.units import Seconds

@@ -10,15 +10,13 @@ from coach.routine.amounts import waits
 from coach.routine.model import CueAnchor, FileCue, Routine, Step
 from coach.source import Place, Problem, Severity
 from coach.timeline.compile import compile_timeline
-from coach.timeline.model import Choices, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.model import LEAD_KINDS, Choices, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
 from coach.timeline.parts import COUNTDOWN
 from coach.timeline.placeholders import unfilled
 from coach.timeline.values import steps_of
 from coach.units import Seconds
 from coach.words.phrases import Phrases
 from coach.words.speech import caption
-
-LEADS = (SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH)
 
 MOVED_TOO_FAR: Seconds = 1.0
 """A cue that is said this much later than asked for is worth a warning."""
@@ -70,12 +68,12 @@ def not_said(timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem
 def counted_down(timeline: Timeline) -> set[int | None]:
     """Return the numbers of the goes that end with a countdown."""
     counted = (timeline.segments[cue.segment] for cue in timeline.cues if cue.kind is CueKind.COUNTDOWN)
-    return {segment.go for segment in counted if segment.kind not in LEADS}
+    return {segment.go for segment in counted if segment.kind not in LEAD_KINDS}
 
 
 def no_room(timeline: Timeline, item: LeftOut, countdown: bool) -> str:
     kind = timeline.segments[item.cue.segment].kind
-    if kind in LEADS:
+    if kind in LEAD_KINDS:
         what = "the change of side" if kind is SegmentKind.SWITCH else "the rest"
         return f"this takes {item.cue.seconds:.1f} s to say and {what} has {item.room:.1f} s left for it"
     before = "before the countdown" if countdown else "before the end"

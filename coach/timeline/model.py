@@ -22,6 +22,19 @@ class SegmentKind(Enum):
     WAIT = "wait"
 
 
+GO_KINDS = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.RELAX, SegmentKind.WAIT})
+"""What a go consists of."""
+
+DOING_KINDS = GO_KINDS - {SegmentKind.RELAX}
+"""Those in which something is done, so that they count as done: all but the pauses of held reps."""
+
+LEAD_KINDS = frozenset({SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH})
+"""What stands before a go."""
+
+LIMIT_CALL: Seconds = 15.0
+"""How long before its limit a waiting segment says that it will go on; any key then keeps it."""
+
+
 class CueKind(Enum):
     """Why something is said or sounded; the values are those of `coach show --json`."""
 

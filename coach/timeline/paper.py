@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coach.timeline.model import Cue, CueKind, LeftOut, Segment, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.model import DOING_KINDS, Cue, CueKind, LeftOut, Segment, SegmentKind, Timeline, WhyLeftOut
 from coach.units import Seconds
 from coach.words.speech import caption
 
@@ -95,7 +95,7 @@ def heading(segment: Segment) -> str:
     """Return what a segment is, in one line: "hold 20 s · Wall sit · left · set 2 of 3 · 8 kg"."""
     length = f"{segment.seconds:g} s" if segment.seconds < 120 else clock_time(segment.seconds)
     parts = [f"{segment.kind.value} {'~' if segment.estimated else ''}{length}", segment.title]
-    if segment.kind in (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT):
+    if segment.kind in DOING_KINDS:
         if (segment.amount and segment.reps is not None) or segment.kind is SegmentKind.WAIT:
             parts.append(segment.amount)
         parts += [segment.load] if segment.load else []

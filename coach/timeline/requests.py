@@ -8,7 +8,7 @@ from coach.routine.model import CueAnchor, Phase, Step, Tempo
 from coach.timeline.elements import Go
 from coach.timeline.fit import Priority, Request
 from coach.timeline.lines import Lines
-from coach.timeline.model import Choices, CueKind, Tone
+from coach.timeline.model import LIMIT_CALL, Choices, CueKind, Tone
 from coach.timeline.moments import GoShape, moments
 from coach.timeline.parts import Part, countdown
 from coach.timeline.placeholders import unfilled, values_of_go
@@ -18,9 +18,6 @@ from coach.words.speech import fill
 
 HALF_CALL_FROM: Seconds = 30.0
 """The player calls half-way in goes of this length or more."""
-
-LIMIT_CALL: Seconds = 15.0
-"""How long before its limit a waiting step says that it will go on."""
 
 _KINDS = {
     CueAnchor.START: CueKind.START,

@@ -10,9 +10,8 @@ from coach.routine.model import Duration, Step, Until
 from coach.timeline.before import before_go, change_of_side
 from coach.timeline.elements import ClockRest, Element, Go, Rest, Speak, SwitchTo
 from coach.timeline.lines import Lines
-from coach.timeline.model import CueKind, Segment, SegmentKind
+from coach.timeline.model import LIMIT_CALL, CueKind, Segment, SegmentKind
 from coach.timeline.parts import COUNTDOWN, Part, words_length
-from coach.timeline.requests import LIMIT_CALL
 from coach.timeline.segments import of_go, waiting
 from coach.timeline.sheet import LEAD, Sheet
 from coach.timeline.speeches import announcement

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.player.model import State, View
-from coach.timeline.model import Segment, SegmentKind
+from coach.timeline.model import GO_KINDS, LEAD_KINDS, LIMIT_CALL, Segment, SegmentKind
 from coach.tui.ports import FlashWords
 from coach.tui.times import clock, gone, left, long_clock
-from coach.units import Seconds
 
-LAST_CALL: Seconds = 15.0
-"""So long before a waiting segment goes on by itself any key keeps it (the voice says so then)."""
-
-GOES = frozenset({SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT, SegmentKind.RELAX})
-
-LEADS = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
+LEAD_TITLES = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
 """What is done before a go, in the largest words: from three metres a rest must not look like the work ahead."""
 
 
@@ -70,7 +64,7 @@ def waits(view: View) -> bool:
 
 def last_call(view: View) -> bool:
     """Return whether any key keeps a waiting segment now."""
-    return waits(view) and view.waiting_limit is not None and view.waiting_limit <= LAST_CALL
+    return waits(view) and view.waiting_limit is not None and view.waiting_limit <= LIMIT_CALL
 
 
 def flash_word(segment: Segment, before: int | None, words: FlashWords) -> str:
@@ -78,7 +72,7 @@ def flash_word(segment: Segment, before: int | None, words: FlashWords) -> str:
 
     The later segments of a go say nothing: held repetitions would flash every few seconds.
     """
-    if segment.kind in GOES:
+    if segment.kind in GO_KINDS:
         return words.go if segment.kind is not SegmentKind.RELAX and before != segment.go else ""
     if segment.kind is SegmentKind.SWITCH:
         return words.switch
@@ -88,7 +82,7 @@ def flash_word(segment: Segment, before: int | None, words: FlashWords) -> str:
 def _title(view: View) -> str:
     if view.segment is None:
         return "Done" if view.state is State.FINISHED else "Stopped"
-    return LEADS.get(view.segment.kind, view.segment.title)
+    return LEAD_TITLES.get(view.segment.kind, view.segment.title)
 
 
 def time_in_words(view: View) -> str:
@@ -115,7 +109,7 @@ def _place(view: View) -> tuple[str, ...]:
         return ()
     if segment.kind is SegmentKind.SAY:
         return ()
-    if segment.kind in LEADS:
+    if segment.kind in LEAD_KINDS:
         ahead = view.next_go or segment
         side, numbers, short = _where(ahead)
         then = "for" if segment.kind is SegmentKind.READY else "then"

@@ -16,9 +16,9 @@ from textual.timer import Timer
 from coach.checkin.questions import TEN_KEY
 from coach.clock import Clock
 from coach.player.model import Command, State, View
-from coach.timeline.model import SegmentKind
+from coach.timeline.model import GO_KINDS, LEAD_KINDS, SegmentKind
 from coach.tui import keys, labels
-from coach.tui.picture import GOES, LEADS, Picture, flash_word, last_call, picture, time_in_words
+from coach.tui.picture import Picture, flash_word, last_call, picture, time_in_words
 from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
@@ -205,7 +205,7 @@ class PlayScreen(CoachScreen):
         self.set_class(bool(shown.trouble), "-trouble")
         self.set_class(bool(place), "-place")
         self.set_class(paused, "-paused")
-        self.set_class(view.segment is not None and view.segment.kind in LEADS, "-lead")
+        self.set_class(view.segment is not None and view.segment.kind in LEAD_KINDS, "-lead")
         width = self.app.size.width
         self.set_class(self.query_one("#title", Big).wants_two_lines(width), "-long-title")
         self.set_class(self.query_one("#place", Big).wants_two_lines(width), "-long-place")
@@ -233,7 +233,7 @@ class PlayScreen(CoachScreen):
         leads_in = was in LEADING_IN and view.state is State.PLAYING
         if view.segment is not None and (self._segment != before or leads_in):
             went = None if leads_in else self._went
-            self._went = view.segment.go if view.segment.kind in GOES else None
+            self._went = view.segment.go if view.segment.kind in GO_KINDS else None
             word = flash_word(view.segment, went, self.session.words)
             if word and was is not None and view.state is State.PLAYING:
                 self._flash(word)
