@@ -135,6 +135,8 @@ class Settings(_Table):
     """Asks after a session how the knee and the muscles are."""
     theme: Annotated[Theme, Says('"dark", "light" or "auto"')] = Theme.AUTO
     """The colours of the screens."""
+    editor: Name = ""
+    """What opens a routine file, arguments too ("code --wait"); empty is VISUAL, else EDITOR, else what is there."""
     added: AddedSettings = AddedSettings()
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
