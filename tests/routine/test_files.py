@@ -193,7 +193,7 @@ def test_every_bundled_file_is_without_problems(path: Path, paths: Paths) -> Non
     assert check_file(path, paths) == []
 
 
-EXAMPLES = Path(__file__).parents[2].parent / "shared" / "examples"
+EXAMPLES = Path(os.environ.get("COACH_SHARED") or Path(__file__).parents[3] / "shared") / "examples"
 
 
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example files are not here")
