@@ -92,6 +92,13 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "schema",
+        "the JSON Schema of routine files, for editors",
+        "coach.cli.schema",
+        "coach schema --text",
+        (Option(("--text",), "the same as a page to read: every key with its meaning", flag=True),),
+    ),
+    CommandLine(
         "voices",
         "the voices of this machine",
         "coach.cli.voices",

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
         for line in reference().splitlines():
             print_text(line)
         return 0
-    # Written as it lies beside the routines, so that `coach schema > routine.schema.json` is that file, whatever the locale.
+    # As it lies beside the routines, whatever the locale: `coach schema > routine.schema.json` makes that file.
     binary = getattr(sys.stdout, "buffer", None)
     if binary is not None:
         binary.write(schema_text().encode())

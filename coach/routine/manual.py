@@ -67,20 +67,16 @@ _TITLES = {
     ),
     "step": (
         "In a step",
-        "Below `[[step]]`, or below `[[block.step]]` for a step of the block above it. A step with `step = [ … ]` is a group: it "
-        "has `repeat`, `rest`, `every`, `sides`, `say`, `defaults` and no amount.",
+        "Below `[[step]]`, or below `[[block.step]]` for a step of the block above it. A step with `step = [ … ]` is a group: it has `repeat`, `rest`, `every`, `sides`, `say`, `defaults` and no amount.",
     ),
     "block": ("In a block", "Below `[[block]]`: a section or circuit, with its steps below it."),
     "defaults": (
         "In defaults",
-        "Below `[defaults]`, for every step, or `[block.defaults]`, for those of one block. Steps that only rest or speak take "
-        "nothing from it.",
+        "Below `[defaults]`, for every step, or `[block.defaults]`, for those of one block. Steps that only rest or speak take nothing from it.",
     ),
     "exercise": (
         "In an exercise",
-        "Below `[exercise.<id>]`, for one that only this file uses or to change one of the library: what is written here "
-        "takes the place of the library's, and a routine that is sent away takes it along. The file `exercises.toml` beside "
-        "your routines has the same, for all of them.",
+        "Below `[exercise.<id>]`, for one that only this file uses or to change one of the library: what is written here takes the place of the library's, and a routine that is sent away takes it along. The file `exercises.toml` beside your routines has the same, for all of them.",
     ),
     "checkin": ("In the check-in", "Below `[checkin]`."),
     "schedule": ("In the schedule", "Below `[schedule]`."),
@@ -138,8 +134,8 @@ def _keys(table: str) -> str:
 
 
 def _cues() -> str:
-    rows = [(f"`{_key(when)} = \"…\"`", meaning) for when, meaning in CUE_TIMES.items()]
-    about = "Below `[step.cues]`, or in one line: `cues = { half = \"Halfway.\" }`."
+    rows = [(f'`{_key(when)} = "…"`', meaning) for when, meaning in CUE_TIMES.items()]
+    about = 'Below `[step.cues]`, or in one line: `cues = { half = "Halfway." }`.'
     return f"## When a cue is said\n\n{about}\n\n{_table(('Written', 'Said'), rows)}\n{_CUES_END}"
 
 
@@ -166,10 +162,7 @@ def _limits() -> str:
 
 
 def _codes() -> str:
-    about = (
-        "`coach check` names each problem with a code that stays the same. R: the file cannot be played; W: it can, but "
-        "not everything is as it is written."
-    )
+    about = "`coach check` names each problem with a code that stays the same. R: the file cannot be played; W: it can, but not everything is as it is written."
     rows = [(code, meaning) for code, meaning in CODES.items()]
     return f"## Problem codes\n\n{about}\n\n{_table(('Code', 'Means'), rows)}"
 

@@ -127,7 +127,9 @@ SPECIAL: Mapping[tuple[str, str], Row] = {
     ("step", "type"): Row(
         "soft-tissue, mobility, walk, isometric, strength, sled or other", "the exercise's", 'type = "walk"'
     ),
-    ("step", "step"): Row("`[[block.step.step]]`, or `step = [{ … }, { … }]`", "", 'step = [{ name = "March", time = "20s" }]'),
+    ("step", "step"): Row(
+        "`[[block.step.step]]`, or `step = [{ … }, { … }]`", "", 'step = [{ name = "March", time = "20s" }]'
+    ),
     ("block", "name"): Row(TEXT, "not said", 'name = "Strength"'),
     ("block", "id"): Row(SLUG, "made of the name", 'id = "strength"'),
     ("block", "say"): Row("words to say, or a list", "nothing", 'say = ["First round.", "Once more."]'),
@@ -146,7 +148,7 @@ CUE_TIMES: Mapping[str, str] = {
     "start": "at the go",
     "end": "half a second after the go is over",
     "half": "halfway; of reps, at the start of the rep after half of them",
-    "20s": "so long after the start; also `1m30s`, and in quotes `\"1:30\"`",
+    "20s": 'so long after the start; also `1m30s`, and in quotes `"1:30"`',
     "-10s": "so long before the end; in a step that waits, before its `at_most`",
     "every-15s": "again and again, counted from the start, and never at the end",
     "rep-5": "at the start of that rep",

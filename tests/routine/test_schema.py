@@ -15,6 +15,7 @@ import pytest
 from coach.paths import bundled_routines
 from coach.routine.reference import TABLES
 from coach.routine.schema import SCHEMA_FILE, schema, schema_text
+from tests.timeline.bundled import routine_files
 
 RENEW = "COACH_RENEW_GOLDENS"
 
@@ -90,11 +91,8 @@ def test_nothing_is_left_that_makes_editors_blame_the_whole_list() -> None:
         assert not {"title", "default"} & {key for key, value in node.items() if not isinstance(value, dict)}
 
 
-@pytest.mark.parametrize("path", sorted(bundled_routines().glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", routine_files(), ids=lambda path: path.stem)
 def test_every_bundled_routine_names_the_schema_beside_it(path: Path) -> None:
-    if path.stem == "exercises":
-        pytest.skip("a library of exercises has no schema")
-
     assert path.read_text(encoding="utf-8").startswith(f"#:schema ./{SCHEMA_FILE}\n")
 
 
@@ -152,4 +150,4 @@ def test_tombi_names_each_mistyped_key_at_its_line(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(bundled_routines().glob("*.toml")), ids=lambda path: path.stem)
 def test_editors_find_nothing_in_what_is_bundled(path: Path) -> None:
-    assert (0, 0) == (taplo(path)[0], tombi(path)[0]), (taplo(path), tombi(path))
+    assert (taplo(path)[0], tombi(path)[0]) == (0, 0), (taplo(path), tombi(path))
