@@ -100,8 +100,8 @@ class Desk:
 
     def _added(self) -> Added:
         """Return what Coach says and sounds by itself, from the settings."""
-        chosen = self.settings.added.model_dump()
-        return Added(**{name: chosen[name] for name in Added.__dataclass_fields__ if name in chosen})
+        chosen = self.settings.added
+        return Added(**{name: getattr(chosen, name) for name in Added.__dataclass_fields__ if hasattr(chosen, name)})
 
     def timeline(self, routine: Routine, choices: Choices, lengths: Lengths) -> Timeline:
         return compile_timeline(routine, choices, self.phrases(routine.lang), lengths)

@@ -5,15 +5,8 @@ Read by desk, tui and cli only: what lies below gets values as arguments.
 
 from coach.settings.edit import as_toml
 from coach.settings.file import find_setting, load_settings, set_setting
-from coach.settings.model import (
-    AddedSettings,
-    Setting,
-    Settings,
-    SoundSettings,
-    Theme,
-    VoiceSettings,
-    all_settings,
-)
+from coach.settings.listing import Setting, all_settings
+from coach.settings.model import AddedSettings, Settings, SoundSettings, Theme, VoiceSettings
 
 __all__ = [
     "AddedSettings",

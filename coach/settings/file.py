@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
+from collections.abc import Mapping
 from typing import Any
-
-from pydantic import BaseModel, ValidationError
 
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, write_whole
 from coach.settings.edit import as_toml, with_value
-from coach.settings.model import Setting, Settings, all_settings, keys_setting
+from coach.settings.kinds import EachOf, Kind
+from coach.settings.listing import Setting, all_settings, keys_setting
+from coach.settings.model import Part, Settings, parts_of
 from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
 
 NEW_FILE = "# Settings of Coach. `coach config` lists every one with its meaning and its default.\n"
 """What a file begins with that Coach makes."""
 
-TABLES = [name for name, field in Settings.model_fields.items() if isinstance(field.default, (BaseModel, dict))]
+TABLES = [name for name, part in parts_of(Settings).items() if not isinstance(part, Kind)]
 
 
 def load_settings(paths: Paths) -> tuple[Settings, list[Problem]]:
@@ -36,8 +36,14 @@ def load_settings(paths: Paths) -> tuple[Settings, list[Problem]]:
     document, problems = read_document(source, file)
     if document is None:
         return Settings(), problems
-    settings, found = _settled(document)
-    return settings, problems + found
+    settings, wrong = settings_of(document.data)
+    return settings, problems + [_problem(document, path) for path in wrong]
+
+
+def settings_of(data: Mapping[str, Any]) -> tuple[Settings, list[KeyPath]]:
+    """Return the settings of a file's data, and the paths of what is no setting or cannot be its value."""
+    wrong: list[KeyPath] = []
+    return Settings(**_values(parts_of(Settings), data, (), wrong)), wrong
 
 
 def set_setting(paths: Paths, key: str, value: str) -> Setting:
@@ -87,43 +93,32 @@ def _checked(key: str, value: str) -> Setting:
     """Return the setting that the text would make, or raise UsageError."""
     setting = find_setting(Settings(), key)
     table, _, name = key.partition(".")
-    try:
-        settings = Settings.model_validate({table: {name: value}} if name else {table: value})
-    except ValidationError as error:
-        raise UsageError(_not_allowed(setting, value)) from error
+    settings, wrong = settings_of({table: {name: value}} if name else {table: value})
+    if wrong:
+        raise UsageError(_not_allowed(setting, value))
     return find_setting(settings, key)
 
 
-def _settled(document: Document) -> tuple[Settings, list[Problem]]:
-    """Take out what is wrong, as often as something is, until the rest makes settings."""
-    data = copy.deepcopy(document.data)
-    problems: list[Problem] = []
-    while True:
+def _values(
+    parts: Mapping[str, Part] | EachOf, data: Mapping[str, Any], path: KeyPath, wrong: list[KeyPath]
+) -> dict[str, Any]:
+    """Return what can be used of a table; the paths of the rest go to `wrong`."""
+    values = {}
+    for name, value in data.items():
+        here = (*path, name)
         try:
-            return Settings.model_validate(data), problems
-        except ValidationError as error:
-            for path in dict.fromkeys(_path(data, item["loc"]) for item in error.errors()):
-                problems.append(_problem(document, path))
-                _remove(data, path)
-
-
-def _path(data: dict[str, Any], location: tuple[int | str, ...]) -> KeyPath:
-    """Return how much of pydantic's location stands in the data."""
-    found: list[str | int] = []
-    here: Any = data
-    for part in location:
-        if not isinstance(here, dict) or part not in here:
-            break
-        found.append(part)
-        here = here[part]
-    return tuple(found)
-
-
-def _remove(data: dict[str, Any], path: KeyPath) -> None:
-    table: Any = data
-    for part in path[:-1]:
-        table = table[part]
-    del table[path[-1]]
+            part = parts.kind if isinstance(parts, EachOf) else parts[name]
+            if isinstance(part, Kind):
+                values[name] = part.take(value)
+            elif not isinstance(value, dict):
+                wrong.append(here)
+            elif isinstance(part, EachOf):
+                values[name] = _values(part, value, here, wrong)
+            else:
+                values[name] = part(**_values(parts_of(part), value, here, wrong))
+        except (KeyError, ValueError):
+            wrong.append(here)
+    return values
 
 
 def _problem(document: Document, path: KeyPath) -> Problem:

@@ -1,0 +1,99 @@
+"""What the value of a setting may be: each kind takes what people write for it, and says in messages what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+_WORDS_OF_SWITCHES = {
+    **dict.fromkeys(("true", "yes", "on", "t", "y", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "f", "n", "0"), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value."""
+
+    allowed: str
+    """What a value of it is, as a person is told when it is not: "true or false"."""
+    take: Callable[[object], Any]
+    """Returns a value as it was meant; raises ValueError for one that it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class EachOf:
+    """A table whose names are the user's, with values of one kind."""
+
+    kind: Kind
+
+
+def switch() -> Kind:
+    """Return the kind of what is on or off, also in words."""
+
+    def take(value: object) -> bool:
+        if isinstance(value, str):
+            value = _WORDS_OF_SWITCHES.get(value.strip().lower())
+        if value not in (False, True):
+            raise ValueError
+        return bool(value)
+
+    return Kind("true or false", take)
+
+
+def number(low: float, high: float, allowed: str) -> Kind:
+    """Return the kind of numbers from `low` to `high`; "3 s", "60 %" and "3" are taken as they are meant."""
+
+    def take(value: object) -> float:
+        if isinstance(value, str):
+            value = float(value.strip().removesuffix("s").removesuffix("%").strip())
+        # `true` is no number, though Python thinks so.
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return Kind(allowed, take)
+
+
+def whole(low: int, high: int, allowed: str) -> Kind:
+    """Return the kind of whole numbers from `low` to `high`; 3.0 is one."""
+    any_number = number(low, high, allowed)
+
+    def take(value: object) -> int:
+        taken: float = any_number.take(value)
+        if not taken.is_integer():
+            raise ValueError
+        return int(taken)
+
+    return Kind(allowed, take)
+
+
+def text(longest: int, allowed: str) -> Kind:
+    """Return the kind of texts of at most so many characters."""
+
+    def take(value: object) -> str:
+        if not isinstance(value, str) or len(value) > longest:
+            raise ValueError
+        return value
+
+    return Kind(allowed, take)
+
+
+def one_of(choices: type[Enum], allowed: str) -> Kind:
+    """Return the kind of the values of an Enum."""
+    return Kind(allowed, choices)
+
+
+def keys(allowed: str) -> Kind:
+    """Return the kind of keys of the keyboard, several with commas as Textual has them, or as a list."""
+
+    def take(value: object) -> str:
+        if isinstance(value, list) and all(isinstance(key, str) for key in value):
+            value = ",".join(value)
+        if not isinstance(value, str) or not 0 < len(value) <= 200:
+            raise ValueError
+        return value
+
+    return Kind(allowed, take)
