@@ -92,6 +92,16 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "exercises",
+        "the exercise library, or one exercise with all there is to know",
+        "coach.cli.exercises",
+        "coach exercises wall-sit",
+        (
+            Option(("words",), "an exercise's id or name, or words to look for", metavar="ID", many="*"),
+            JSON,
+        ),
+    ),
+    CommandLine(
         "schema",
         "the JSON Schema of routine files, for editors",
         "coach.cli.schema",

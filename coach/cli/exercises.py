@@ -1,0 +1,157 @@
+"""`coach exercises`: the library as a list, or one exercise with all there is to know and how to use it."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from coach.cli.printing import print_json, print_problems, print_text
+from coach.desk.desk import Desk
+from coach.desk.exercises import Entry, Exercises, exercises
+from coach.paths import user_paths
+
+WIDTH = 79
+
+CAUTIONS = {
+    "recent_injury": "a knee injury in the last six weeks",
+    "surgery": "knee surgery in the last twelve months",
+    "replacement": "a knee replacement",
+    "heart": "heart trouble or high blood pressure",
+    "clots": "blood clots or blood thinners",
+    "balance": "falls, dizziness or poor balance",
+    "bones": "brittle bones or a fracture",
+    "numbness": "numb places on the legs",
+    "arthritis_flare": "a flare of inflammatory arthritis",
+    "pregnancy": "pregnancy",
+}
+"""The precautions of the library in words."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the exercises that fit the words, or the one that they name."""
+    known = exercises(Desk(user_paths()))
+    print_problems(known.problems, known.texts)
+    one = known.find(options.words) if options.words else None
+    if one is not None:
+        found: Sequence[Entry] = (one,)
+    else:
+        found = known.look_for(options.words) if options.words else known.entries
+    if options.json:
+        print_json([row(entry) for entry in found])
+    elif one is not None:
+        for line in page(one, known):
+            print_text(line)
+    else:
+        for line in listing(found):
+            print_text(line)
+    return 0
+
+
+def row(entry: Entry) -> dict[str, Any]:
+    """Return the fields of one exercise."""
+    one = entry.exercise
+    return {
+        "id": one.id,
+        "name": one.name,
+        "type": one.type.value if one.type else None,
+        "target": list(one.target),
+        "equipment": list(one.equipment),
+        "setup": one.setup,
+        "cues": {when: list(lines) for when, lines in (one.cues or {}).items()},
+        "faults": list(one.faults),
+        "safety": list(one.safety),
+        "caution": list(one.caution),
+        "easier": one.easier,
+        "harder": one.harder,
+        "amounts": dict(entry.amounts),
+        "figure": list(entry.figure),
+        "notes": one.notes,
+        "source": one.source,
+        "own": entry.own,
+    }
+
+
+def listing(found: Sequence[Entry]) -> Iterator[str]:
+    """Yield one line an exercise, under the kind that it is."""
+    width = max(len(entry.id) for entry in found)
+    for kind, entries in groupby(found, lambda entry: entry.exercise.type):
+        yield (kind.value if kind is not None else "of no type").upper()
+        for entry in entries:
+            needs = ", ".join(entry.exercise.equipment) or "nothing needed"
+            line = f"  {entry.id:<{width}}  {entry.exercise.name}: {needs}"
+            yield line if len(line) <= WIDTH else line[: WIDTH - 3].rstrip(" ,:") + "..."
+        yield ""
+    yield f"{len(found)} exercise{'' if len(found) == 1 else 's'}. `coach exercises ID` tells all about one,"
+    yield "`coach exercises knee chair` lists those with both words."
+
+
+def page(entry: Entry, known: Exercises) -> Iterator[str]:
+    """Yield all there is to know of one exercise."""
+    one = entry.exercise
+    yield f"{one.name} ({one.id})"
+    yield from wrapped(_summary(entry), "", "")
+    if entry.figure:
+        yield ""
+        yield from (f"    {line}" for line in entry.figure)
+    yield ""
+    yield from section("Set-up", [one.setup])
+    yield from section("Cues", [f"{when}: {line}" for when, lines in (one.cues or {}).items() for line in lines])
+    yield from section("Faults", one.faults)
+    yield from section("Safety", one.safety)
+    yield from section("Ask first", [_caution(one.caution)])
+    yield from section("Easier", [rung(one.easier, known)])
+    yield from section("Harder", [rung(one.harder, known)])
+    yield from section("Notes", [one.notes])
+    yield from section("Source", [one.source])
+    yield ""
+    yield "In a routine:"
+    yield ""
+    yield "    [[step]]"
+    yield f'    exercise = "{one.id}"'
+    amounts = ", ".join(f"{key} {value}" for key, value in entry.amounts.items())
+    if any(key in entry.amounts for key in ("time", "hold", "reps")):
+        yield from wrapped(f"It brings {amounts}; a step may say something else.", "\n", "")
+    else:
+        yield "    reps = 10"
+        yield from wrapped(f"It brings {amounts or 'no amount'}: the step has to say how much.", "\n", "")
+
+
+def _summary(entry: Entry) -> str:
+    """Return what it is, for what, with what, in one line."""
+    one = entry.exercise
+    kind = one.type.value.capitalize() if one.type else "An exercise"
+    target = f", for {', '.join(one.target)}" if one.target else ""
+    needs = f"Needs {', '.join(one.equipment)}" if one.equipment else "Nothing needed"
+    own = " It is yours, or you changed it." if entry.own else ""
+    return f"{kind}{target}. {needs}.{own}"
+
+
+def _caution(caution: Sequence[str]) -> str:
+    return f"a clinician, with {'; '.join(CAUTIONS.get(word, word) for word in caution)}" if caution else ""
+
+
+def rung(exercise: str | None, known: Exercises) -> str:
+    """Return the exercise above or below, by name and id; empty where there is none."""
+    entry = known.named(exercise)
+    if entry is None:
+        return exercise or ""
+    return f"{entry.exercise.name} ({entry.id})"
+
+
+def section(title: str, texts: Sequence[str]) -> Iterator[str]:
+    """Yield texts beside their title, wrapped; nothing where there are none."""
+    shown = title
+    for text in texts:
+        if text.strip():
+            yield from wrapped(text, f"  {shown:<10}", " " * 12 + ("  " if len(texts) > 1 else ""))
+            shown = ""
+
+
+def wrapped(text: str, first: str, later: str) -> list[str]:
+    """Return lines that fit in 80 columns; `first` may begin with an empty line."""
+    head, empty, lead = first.rpartition("\n")
+    lines = textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=later, break_on_hyphens=False)
+    return [*([head] if empty else []), *lines]
