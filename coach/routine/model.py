@@ -374,6 +374,8 @@ class Routine:
     source: str = ""
     licence: str = ""
     lang: str = "en"
+    lang_place: Place | None = None
+    """Of `lang`, where it is written."""
     equipment: tuple[str, ...] = ()
     """Written, or the union of the exercises'."""
     target: tuple[str, ...] = ()

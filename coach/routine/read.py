@@ -13,7 +13,16 @@ from coach.routine.ids import identifier, slug
 from coach.routine.library import EMPTY, Library, as_shown, check_exercise
 from coach.routine.limits import check_limits
 from coach.routine.model import Exercise, Group, Item, Routine, Step
-from coach.routine.root import check_format, checkin_of, levels_of, roots_of, routine_name, schedule_of, spoken_at
+from coach.routine.root import (
+    check_format,
+    checkin_of,
+    language,
+    levels_of,
+    roots_of,
+    routine_name,
+    schedule_of,
+    spoken_at,
+)
 from coach.routine.shape import check_shape, normalise
 from coach.routine.spoken import Values, check_placeholders
 from coach.routine.tables import Reading, Table
@@ -110,7 +119,8 @@ def _read(
         author=root.text("author"),
         source=root.text("source"),
         licence=root.text("licence"),
-        lang=root.text("lang").strip() or "en",
+        lang=root.single("lang", language) or "en",
+        lang_place=root.value_place("lang") if "lang" in root else None,
         equipment=_union(root, "equipment", [exercise.equipment for exercise in own], uses.equipment),
         target=_union(root, "target", [exercise.target for exercise in own], uses.target),
         levels=levels,

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.routine.model import CheckIn, Schedule, Speech
 from coach.routine.nearest import did_you_mean
-from coach.routine.refusal import Refusal
+from coach.routine.refusal import Parsed, Refusal
 from coach.routine.spoken import NO_VALUES, check_placeholders
 from coach.routine.tables import Table, clipped
 from coach.routine.varying import written
@@ -121,6 +121,16 @@ def checkin_of(root: Table) -> CheckIn:
                 Refusal("R201", "is no question that can be asked", note='so far only "note": ask = ["note"]'),
             )
     return CheckIn(off=table.get("off") is True, ask=asked)
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
+
+
+def language(value: Any) -> Parsed[str]:
+    """Return a language tag: "en", "pt-BR"."""
+    if isinstance(value, str) and _LANGUAGE.fullmatch(value.strip()):
+        return value.strip()
+    return Refusal("R201", "is not a language", note='a language is written in short: "en", "de", "pt-BR"')
 
 
 _DAYS = {

@@ -15,7 +15,7 @@ from coach.timeline.parts import COUNTDOWN
 from coach.timeline.placeholders import unfilled
 from coach.timeline.values import steps_of
 from coach.units import Seconds
-from coach.words.phrases import Phrases
+from coach.words.phrases import Phrases, base_language
 from coach.words.speech import caption
 
 MOVED_TOO_FAR: Seconds = 1.0
@@ -27,13 +27,23 @@ def lint(routine: Routine, phrases: Phrases, lengths: Lengths) -> list[Problem]:
     levels: Sequence[str | None] = routine.levels or (None,)
     timelines = [compile_timeline(routine, Choices(level=level), phrases, lengths) for level in levels]
     cues = {cue.place: cue for step in steps_of(routine.items) for cue in step.cues}
-    found: dict[tuple[str, Place], Problem] = {}
+    found: dict[tuple[str, Place], Problem] = {
+        (problem.code, problem.place): problem for problem in without_sentences(routine, phrases)
+    }
     for timeline in timelines:
         for problem in (*overrun(timeline), *not_said(timeline, cues), *moved(timeline), *without_value(timeline)):
             found.setdefault((problem.code, problem.place), problem)
     for problem in fits_nowhere(routine, timelines):
         found.setdefault((problem.code, problem.place), problem)
     return sorted(found.values(), key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+
+
+def without_sentences(routine: Routine, phrases: Phrases) -> Iterator[Problem]:
+    """W305: Coach has no sentences in the routine's language, and was given others."""
+    if routine.lang_place is not None and base_language(routine.lang) != phrases.lang:
+        message = f"Coach has no sentences in `{routine.lang}`: what it says by itself is English"
+        advice = "your own words are spoken by a voice of that language, if there is one"
+        yield warning("W305", routine.lang_place, message, advice)
 
 
 def overrun(timeline: Timeline) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from coach.errors import CoachError
-from coach.words.phrases import Phrases
+from coach.words.phrases import Phrases, base_language
 
 FALLBACK = "en"
 
@@ -22,8 +22,8 @@ def languages() -> list[str]:
 def load_phrases(lang: str = FALLBACK) -> Phrases:
     """Return the sentences of a language ("de-AT" is looked up as "de"), English where Coach does not have it."""
     known = languages()
-    short = lang.split("-")[0].lower()
-    chosen = short if short in known else FALLBACK
+    wanted = base_language(lang)
+    chosen = wanted if wanted in known else FALLBACK
     try:
         return Phrases(chosen, tomllib.loads((FOLDER / f"{chosen}.toml").read_text("utf-8")))
     except (OSError, tomllib.TOMLDecodeError) as error:

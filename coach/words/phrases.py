@@ -66,6 +66,11 @@ class Phrases:
         return ", ".join(words)
 
 
+def base_language(lang: str) -> str:
+    """Return the language of a tag without its country: "de" of "de-AT" and of "de_AT"."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter as a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]

@@ -286,3 +286,23 @@ def test_each_thing_is_said_once_for_all_levels_goes_and_rounds() -> None:
     )
 
     assert [problem.code for problem in lint(routine_of(text), load_phrases(), FixedLengths())] == ["W301"]
+
+
+@pytest.mark.parametrize("lang", ["en", "EN", "en-GB", "en_US"])
+def test_a_language_that_coach_speaks_is_no_problem_whatever_its_country(lang: str) -> None:
+    assert reports(f'name = "R"\nlang = "{lang}"\n[[step]]\nname = "S"\nhold = "9s"\n') == ""
+
+
+def test_a_language_without_sentences_is_pointed_at_where_it_is_written() -> None:
+    """W305."""
+    text = 'name = "R"\nlang = "tlh"\n[[step]]\nname = "S"\nhold = "9s"\n'
+
+    assert reports(text) == lines(
+        """
+        warning[W305]: Coach has no sentences in `tlh`: what it says by itself is English
+         --> routine.toml:2:8
+        2 | lang = "tlh"
+          |        ^^^^^
+          help: your own words are spoken by a voice of that language, if there is one
+        """
+    )
