@@ -182,6 +182,7 @@ def as_shown(exercise: str, tables: Sequence[Table]) -> Exercise:
         easier=text("easier") or None,
         harder=text("harder") or None,
         caution=texts("caution"),
+        figure=tuple(line for lines in texts("figure") for line in lines.splitlines()),
         source=text("source"),
         notes=text("notes"),
     )

@@ -354,6 +354,9 @@ class Exercise:
     easier: str | None = None
     harder: str | None = None
     caution: tuple[str, ...] = ()
+    """The first-run answers that make Coach warn before it (`coach.routine.library.PRECAUTIONS`)."""
+    figure: tuple[str, ...] = ()
+    """The lines of a drawing in plain characters."""
     source: str = ""
     notes: str = ""
 
