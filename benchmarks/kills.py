@@ -1,4 +1,5 @@
-"""What a kill costs: `kill -9` at random moments of playing, of the check-in, and of writing the record.
+"""What a kill costs: `kill -9` at random moments of playing, of the check-in, of writing the record, and of what the
+next start does about a session that was cut off hours before.
 
     python -m benchmarks.kills                # 100 kills of the player and the store alone, about four minutes
     python -m benchmarks.kills 5              # as the tests run it
@@ -6,8 +7,8 @@
 
 Every kill hits a process that plays in real time in a folder that all of them share. After each one the next start is
 made: a session cut off in the middle has to be taken up less than a second before the kill, every session that had
-begun has to end as a record, every answer that was accepted has to be in it, and every file has to parse. Exit status 1
-where one of these fails.
+begun has to be a record once it is too old for that, every answer that was accepted has to be in it once it is too old
+to be asked on, and every file has to parse. Exit status 1 where one of these fails.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from coach.routine.model import Routine
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import JournalWriter, find_journals
 from coach.session.journal_values import JournalHead
-from coach.session.leftover import close, save_record, settle
+from coach.session.leftover import CHECKIN_FOR, RESUME_FOR, close, save_record, settle
 from coach.session.plan import planned_goes, timeline_identity
 from coach.session.record import RoutineMark
 from coach.session.store import SessionStore, session_id
@@ -47,6 +48,9 @@ from coach.words.files import load_phrases
 
 ALLOWED = 1.0
 """Seconds that a kill may cost."""
+
+TOO_OLD = RESUME_FOR + timedelta(hours=1)
+LONG_AGO = CHECKIN_FOR + timedelta(hours=1)
 
 ANSWERS = {"which_knee": "left", "during": 3, "after": 2, "muscle": 1, "sharp": False, "flags": ()}
 
@@ -67,7 +71,11 @@ TYPED: dict[str, tuple[str, object]] = {
 }
 """What is typed for each question, and what that answers."""
 
-PHASES = ("play", "check-in", "record")
+PHASES = ("play", "check-in", "record", "late")
+LONGEST = {"play": TIMELINE.seconds, "check-in": 1.0, "record": 0.4, "late": 1.0}
+"""How many seconds after it is ready a process is killed at the latest."""
+COMMANDS = PHASES[:3]
+"""The phases in which the real command can be killed: it cannot be told that hours have passed."""
 
 
 @dataclass
@@ -100,6 +108,14 @@ def child(home: Path, phase: str) -> None:
         save_record(writer, SessionStore(home / "sessions"), record_of(writer.journal()))
         tell("ready")
         answer(writer, pause=0.12)
+        time.sleep(60)
+    if phase == "late":
+        cut_off(opened(home))
+        tell("ready")
+        time.sleep(0.2)
+        left = settle(home / "state" / "journal", SessionStore(home / "sessions"), SystemClock().now() + TOO_OLD)
+        for each in left.checkins:
+            answer(JournalWriter.go_on(each, SystemClock()), pause=0.12)
         time.sleep(60)
     while phase == "record":
         writer = opened(home)
@@ -158,6 +174,15 @@ def played_through(writer: JournalWriter) -> None:
     writer.on_event(Event(EventKind.FINISHED, now, now, 5, 3.0, details={"played": 10.0}))
 
 
+def cut_off(writer: JournalWriter) -> None:
+    """Leave a session in the middle of its first hold."""
+    now = time.monotonic()
+    writer.on_event(Event(EventKind.STARTED, now, now, 0))
+    tell(f"begun {writer.journal().head.id}")
+    writer.on_event(Event(EventKind.SEGMENT_STARTED, now, now, 2))
+    writer.close()
+
+
 def answer(writer: JournalWriter, pause: float) -> CheckInFlow:
     flow = CheckInFlow(circumstances_of(writer.journal()))
     while (question := flow.question) is not None:
@@ -197,7 +222,7 @@ def kill_child(home: Path, phase: str, chance: random.Random) -> list[str]:
     assert process.stdout is not None
     lines = Lines(process.stdout)
     lines.wait_for("ready")
-    time.sleep(chance.uniform(0, {"play": TIMELINE.seconds, "check-in": 1.0, "record": 0.4}[phase]))
+    time.sleep(chance.uniform(0, LONGEST[phase]))
     process.kill()
     process.wait()
     return lines.all()
@@ -332,8 +357,11 @@ def next_start(home: Path, told: list[str], findings: Findings) -> None:
     for each in found:
         if reached and each.journal.head.id in ids and each.journal.over is None:
             findings.lost.append(reached[-1] - each.journal.played)
-    later = SystemClock().now() + timedelta(hours=5)
-    findings.broken += settle(journals, store, later).sentences
+    findings.broken += settle(journals, store, SystemClock().now() + TOO_OLD).sentences
+    records = {record.id for record in store.read().records}
+    findings.broken += [f"the record of {id_} is lost" for id_ in sorted(findings.begun - records)]
+    findings.broken += settle(journals, store, SystemClock().now() + LONG_AGO).sentences
+    findings.broken += [f"{path.name} is left over" for path in journals.glob("*.toml")]
 
 
 def look(home: Path, findings: Findings) -> None:
@@ -390,7 +418,8 @@ def main() -> int:
     chance, findings, began = random.Random(seed), Findings(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="coach kills ü ") as folder:
         for number in range(given.kills):
-            one_kill(Path(folder), PHASES[number % 3], chance, findings, command=given.command)
+            phases = COMMANDS if given.command else PHASES
+            one_kill(Path(folder), phases[number % len(phases)], chance, findings, command=given.command)
         look(Path(folder), findings)
     print(f"seed {seed}")
     return report(findings, time.monotonic() - began)

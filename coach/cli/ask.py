@@ -85,12 +85,12 @@ def wait_until_read() -> None:
     typed_line("Enter when you have read this.")
 
 
-def confirmed(question: str) -> bool:
-    """Ask for yes or no; the end of the input is a no."""
-    while (typed := typed_line(f"{question} y or n")) is not None:
-        if typed.lower() in ("y", "yes", "n", "no"):
-            return typed.lower() in ("y", "yes")
-    return False
+def chosen(question: str, letters: str) -> str | None:
+    """Ask until one of the letters is typed, perhaps as a word that begins with it; None at the end of the input."""
+    while (typed := typed_line(question)) is not None:
+        if typed and typed[0].lower() in letters:
+            return typed[0].lower()
+    return None
 
 
 def typed_line(prompt: str) -> str | None:

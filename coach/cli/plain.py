@@ -7,7 +7,7 @@ import sys
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
-from coach.cli.ask import answer_worry, ask, confirmed, wait_until_read
+from coach.cli.ask import answer_worry, ask, wait_until_read
 from coach.cli.keyboard import Keyboard, single_keys
 from coach.cli.keypad import LEGEND, Ending, Keypad
 from coach.cli.lines import Lines
@@ -26,13 +26,15 @@ CHECK_EVERY: Seconds = 0.2
 """How soon the end is noticed, and a signal."""
 
 
-def play_plain(desk: Desk, sittings: Sittings, performance: Performance) -> int:
-    """Play to the end, then check in; return the exit status."""
+def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, checkin_first: bool = False) -> int:
+    """Play to the end, then check in; return the exit status. `checkin_first` asks what earlier sessions left open."""
     try:
         if performance.writer is not None:
             if notice_is_due(desk):
                 show_notice(desk, performance)
-            answer_what_is_open(sittings, performance)
+            if checkin_first and not answer_what_is_open(sittings, performance):
+                performance.throw_away()
+                return 0
         end = play(performance)
     except OSError:
         # Nobody reads the lines any more (`| head`), or the terminal is gone.
@@ -75,16 +77,17 @@ def show_notice(desk: Desk, performance: Performance) -> None:
     print_text()
 
 
-def answer_what_is_open(sittings: Sittings, performance: Performance) -> None:
-    """Offer the check-in that was broken off; where nobody can be asked only mention it."""
-    if sittings.checkin is None:
-        return
-    title = sittings.checkin.journal.head.routine.name
-    if not has_keys():
-        print_text(f"The check-in of {title} is still open; the next start at a terminal goes on with it.", error=True)
-    elif confirmed(f"The check-in of {title} is still open. Answer it first?"):
-        check_in(sittings.open_checkin(), performance)
+def answer_what_is_open(sittings: Sittings, performance: Performance) -> bool:
+    """Ask the open check-ins, the latest first, until one is put off; False after an emergency: nothing is played."""
+    while (checkin := sittings.open_checkin()) is not None:
+        check_in(checkin, performance)
         print_text()
+        if checkin.flow.ended_by is not None:
+            return False
+        if not checkin.flow.done:
+            break
+        sittings.look(performance)
+    return True
 
 
 # --- playing ---------------------------------------------------------------------------------------------------------

@@ -85,14 +85,15 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
             advice = standing_advice(sessions(desk, latest=RECENT_CHECKINS), desk.clock.now(), load_phrases())
             if advice:
                 print_text(advice, error=True)
+        loaded, checkin_first = offered(desk, sittings, loaded, wishes)
         performance = opened(desk, sittings, loaded, wishes)
         try:
             if not draws:
                 from coach.cli.plain import play_plain
 
                 gc.enable()
-                return play_plain(desk, sittings, performance)
-            if not notice_is_due(desk):
+                return play_plain(desk, sittings, performance, checkin_first=checkin_first)
+            if not notice_is_due(desk) and not checkin_first:
                 # The voice begins while Textual is still being imported, which takes longer than the first word may.
                 performance.start()
                 # Importing would keep the sound's thread from its turn just when it opens its stream.
@@ -100,17 +101,23 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
             gc.enable()
             from coach.tui.run import play_on_screen
 
-            return play_on_screen(desk, sittings, performance, performance.timeline.routine, print_text)
+            routine = performance.timeline.routine
+            return play_on_screen(desk, sittings, performance, routine, print_text, checkin_first=checkin_first)
         finally:
             performance.close()
 
 
+def offered(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes) -> tuple[Loaded | None, bool]:
+    """Offer what earlier runs left; return what is to be played (None: the kept session), and whether to ask first."""
+    if wishes.rehearsal or not (sittings.resumes or sittings.checkins):
+        return loaded, False
+    from coach.cli.offers import wants_checkin, wants_resume
+
+    if loaded is not None and wants_resume(desk, sittings):
+        loaded = None
+    return loaded, wants_checkin(desk, sittings)
+
+
 def opened(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes) -> Performance:
-    """Return the session that is to be played; another one that was kept is mentioned."""
-    if loaded is None:
-        return sittings.open_resume(wishes)
-    performance = open_performance(desk, loaded, wishes)
-    if sittings.resume is not None:
-        name = sittings.resume.journal.head.routine.name
-        print_text(f"A session of {name} was kept: `coach play --resume` goes on with it.", error=True)
-    return performance
+    """Return the session that is to be played; without a routine the one that was kept."""
+    return sittings.open_resume(wishes) if loaded is None else open_performance(desk, loaded, wishes)

@@ -12,7 +12,7 @@ from coach.progress.readings import readings_after, response_record, scale
 from coach.progress.response import Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
-from coach.session.leftover import close, save_record
+from coach.session.leftover import close, kept_record, save_record
 from coach.session.profile import Profile
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
@@ -42,9 +42,10 @@ class OpenCheckIn:
         self.title = journal.head.routine.name
         self.flow = CheckInFlow(circumstances_of(journal, age=age_of(self._profile)), given=journal.answers)
         self._kept: dict[str, Answer] = dict(journal.answers)
+        kept = kept_record(journal, self._store)
+        self._record = kept or judged(record_of(journal), self._profile)[0]
         # The record first: a kill during the questions loses none of what was done.
-        record, _ = judged(record_of(journal), self._profile)
-        self.trouble = save_record(writer, self._store, record)
+        self.trouble = None if kept else save_record(writer, self._store, self._record)
 
     def keep(self) -> None:
         """Keep what is answered so far in the journal; called after every answer."""
@@ -62,7 +63,7 @@ class OpenCheckIn:
     def close(self) -> ClosedSession:
         """Store the answers with what the rules make of them; what was not asked stays unanswered."""
         self.keep()
-        record = with_checkin(record_of(self._writer.journal()), self.flow, self._desk.clock.now())
+        record = with_checkin(self._record, self.flow, self._desk.clock.now())
         record, response = judged(record, self._profile)
         remember_knee(self._desk, record.knee)
         return ClosedSession(record, response, close(self._writer, self._store, record))

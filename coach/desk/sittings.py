@@ -13,8 +13,8 @@ from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
 from coach.errors import UsageError
 from coach.session.build import circumstances_of
-from coach.session.journal import FoundJournal
-from coach.session.journal_values import Journal
+from coach.session.journal import FoundJournal, turn_down
+from coach.session.journal_values import Journal, TurnedDown
 from coach.session.leftover import into_record, settle
 from coach.session.lock import PlayLock
 from coach.session.record import SessionRecord
@@ -31,10 +31,10 @@ class Sittings:
         self._desk = desk
         self._store = SessionStore(desk.paths.sessions)
         self._lock = None if rehearsal else PlayLock(desk.paths.lock)
-        self.resume: FoundJournal | None = None
-        """The session that was kept or cut off less than four hours ago."""
-        self.checkin: FoundJournal | None = None
-        """The check-in that was broken off."""
+        self.resumes: tuple[FoundJournal, ...] = ()
+        """The sessions that were kept or cut off less than four hours ago, the latest first."""
+        self.checkins: tuple[FoundJournal, ...] = ()
+        """The sessions of the last day whose check-in is open, the latest first."""
         self.sentences: tuple[str, ...] = ()
         """What could not be read or written, for people."""
 
@@ -50,15 +50,37 @@ class Sittings:
         if self._lock is not None:
             self._lock.release()
 
-    def look(self) -> None:
-        """Make records of what is too old to go on with, and find what can be."""
-        left = settle(self._desk.paths.journal, self._store, self._desk.clock.now(), self._judge)
-        self.resume, self.checkin = left.resume, left.checkin
-        sentences = [*left.sentences, self._lock.trouble if self._lock is not None else None]
-        if self.checkin is not None and self._nothing_to_ask(self.checkin.journal):
-            found, self.checkin = self.checkin, None
-            sentences.append(into_record(found, self._store, self._judge))
+    @property
+    def resume(self) -> FoundJournal | None:
+        """The latest session that can be taken up again."""
+        return self.resumes[0] if self.resumes else None
+
+    @property
+    def checkin(self) -> FoundJournal | None:
+        """The latest session whose check-in is open."""
+        return self.checkins[0] if self.checkins else None
+
+    def look(self, playing: Performance | None = None) -> None:
+        """Make records of what is too old to go on with, and find what can be; what is `playing` is left alone."""
+        troubles = self._settled(playing)
+        sentences = [*troubles, self._lock.trouble if self._lock is not None else None]
         self.sentences = tuple(sentence for sentence in sentences if sentence)
+
+    def _settled(self, playing: Performance | None = None) -> tuple[str, ...]:
+        """Find what is left, and return what could not be read or written."""
+        writer = playing.writer if playing is not None else None
+        left = settle(
+            self._desk.paths.journal,
+            self._store,
+            self._desk.clock.now(),
+            self._judge,
+            playing=writer.path if writer is not None and not writer.closed else None,
+        )
+        self.resumes = left.resumes
+        answered = [each for each in left.checkins if self._nothing_to_ask(each.journal)]
+        self.checkins = tuple(each for each in left.checkins if each not in answered)
+        troubles = [into_record(each, self._store, self._judge) for each in answered]
+        return (*left.sentences, *(trouble for trouble in troubles if trouble))
 
     # --- a session that was kept -------------------------------------------------------------------------------------
 
@@ -73,9 +95,17 @@ class Sittings:
             raise CannotGoOnError(error.name, trouble or "What was done is in the history.") from error
 
     def drop_resume(self) -> str | None:
-        """Make a record of the session that is not gone on with; a sentence where that fails."""
-        found, self.resume = self.resume, None
-        return into_record(found, self._store, self._judge) if found is not None else None
+        """Make a record of the latest session that is not gone on with, and open its check-in.
+
+        Returns a sentence where that fails; what is older is offered next.
+        """
+        if self.resume is None:
+            return None
+        try:
+            turn_down(self.resume, TurnedDown.RESUME, self._desk.clock.now())
+        except OSError as error:
+            return f"The session cannot be ended: {error.strerror or error}."
+        return " ".join(self._settled()) or None
 
     # --- a session that is over --------------------------------------------------------------------------------------
 
@@ -94,8 +124,18 @@ class Sittings:
         return close_without_questions(self._desk, writer)
 
     def open_checkin(self) -> OpenCheckIn | None:
-        """Return the check-in that was broken off, where it stood."""
+        """Return the latest check-in that is open, where it stood."""
         return open_again(self._desk, self.checkin) if self.checkin is not None else None
+
+    def drop_checkins(self) -> str | None:
+        """Offer no open check-in any more; the records keep what was answered. Returns a sentence where that fails."""
+        troubles = []
+        for each in self.checkins:
+            try:
+                turn_down(each, TurnedDown.CHECKIN, self._desk.clock.now())
+            except OSError as error:
+                troubles.append(f"{each.path} cannot be written: {error.strerror or error}.")
+        return " ".join([*troubles, *self._settled()]) or None
 
     def _nothing_to_ask(self, journal: Journal) -> bool:
         """Return whether no question is open: all were answered, or an emergency ended the session."""

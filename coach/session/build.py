@@ -108,7 +108,8 @@ def _played(journal: Journal) -> Mapping[int, _Played]:
     for event in journal.events:
         if event.kind is EventKind.SEGMENT_ENDED and event.segment is not None:
             _further(found, event.segment, _end_of(event))
-    if journal.over is None:
+    if journal.over in (None, Outcome.INTERRUPTED):
+        # Nothing told the end of the segment that was cut off.
         playhead = journal.playhead
         _further(found, playhead.segment, _Played(False, playhead.offset))
     return found

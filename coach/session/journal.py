@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from coach.checkin.questions import Answer
@@ -20,10 +21,11 @@ from coach.session.journal_text import (
     head_text,
     read_journal,
     tick_text,
+    turned_down_text,
     whole_tables,
     worry_text,
 )
-from coach.session.journal_values import Journal, JournalHead, Tick
+from coach.session.journal_values import Journal, JournalHead, Tick, TurnedDown
 from coach.session.tables import TableError
 from coach.units import Seconds
 
@@ -87,9 +89,10 @@ class JournalWriter:
             at = event.happened - self._origin
             self._events.append(replace(event, due=event.due - self._origin, happened=at))
             self._happened = True
-            if event.kind in (EventKind.FINISHED, EventKind.STOPPED):
-                self._journal = replace(self._journal, ended=self._clock.now())
-            self._append(event_text(event, at, self._clock.now()), event.happened)
+            time = self._clock.now()
+            over = event.kind in (EventKind.FINISHED, EventKind.STOPPED)
+            self._journal = replace(self._journal, last=time, ended=time if over else self._journal.ended)
+            self._append(event_text(event, at, time), event.happened)
 
     def on_cue(self, placed: PlacedCue) -> None:
         """Do nothing: what was said can be compiled again."""
@@ -110,7 +113,7 @@ class JournalWriter:
                 self._retry(now)
                 return
             tick = Tick(now - self._origin, self._clock.now(), playhead, view.session_elapsed)
-            self._journal = replace(self._journal, tick=tick)
+            self._journal = replace(self._journal, tick=tick, last=tick.time)
             self._ticked, self._happened = now, False
             self._waiting_tick = tick_text(tick).encode()
             self._retry(now)
@@ -119,13 +122,15 @@ class JournalWriter:
         """Keep an answer of the check-in as it is given; None is skipped. The last one of a key counts."""
         with self._lock:
             self._answers[key] = answer
+            self._journal = replace(self._journal, answered=self._clock.now())
             self._append(answer_text(key, answer, self._clock.now()), self._clock.monotonic(), lasting=True)
 
     def worry(self, flag: str) -> None:
         """Keep a worry that was named during the session."""
         with self._lock:
-            self._journal = replace(self._journal, worries=(*self._journal.worries, flag))
-            self._append(worry_text(flag, self._clock.now()), self._clock.monotonic(), lasting=True)
+            time = self._clock.now()
+            self._journal = replace(self._journal, worries=(*self._journal.worries, flag), last=time)
+            self._append(worry_text(flag, time), self._clock.monotonic(), lasting=True)
 
     # --- what is known -----------------------------------------------------------------------------------------------
 
@@ -137,9 +142,12 @@ class JournalWriter:
     def journal(self) -> Journal:
         """Return all that the journal says, also what the disk refused."""
         with self._lock:
-            return replace(
-                self._journal, events=tuple(self._events), answers=dict(self._answers), last=self._clock.now()
-            )
+            return replace(self._journal, events=tuple(self._events), answers=dict(self._answers))
+
+    @property
+    def closed(self) -> bool:
+        """Nothing is written any more: it was left for later, or is a record."""
+        return self._closed
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -226,6 +234,23 @@ class FoundJournal:
 
     path: Path
     journal: Journal
+
+
+def turn_down(found: FoundJournal, what: TurnedDown, time: datetime) -> FoundJournal:
+    """Write that something is not offered any more, to last; raises OSError, and then it still is."""
+    handle = os.open(found.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        whole = whole_tables(found.path.read_bytes())
+        os.ftruncate(handle, whole)
+        os.lseek(handle, whole, os.SEEK_SET)
+        text = turned_down_text(what, time).encode()
+        if os.write(handle, text) != len(text):
+            os.ftruncate(handle, whole)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return replace(found, journal=replace(found.journal, turned_down=found.journal.turned_down | {what}))
 
 
 def find_journals(folder: Path) -> tuple[list[FoundJournal], list[str]]:

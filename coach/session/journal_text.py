@@ -17,7 +17,7 @@ from typing import Any
 
 from coach.checkin.questions import Answer
 from coach.player.model import Command, Event, EventKind, Playhead
-from coach.session.journal_values import Journal, JournalHead, Tick
+from coach.session.journal_values import Journal, JournalHead, Tick, TurnedDown
 from coach.session.plan import go_from, go_table
 from coach.session.record import RoutineMark, answer_value
 from coach.session.tables import Table, TableError, without_none
@@ -91,6 +91,11 @@ def worry_text(flag: str, time: datetime) -> str:
     return _one("worry", {"flag": flag, "time": _second(time)})
 
 
+def turned_down_text(what: TurnedDown, time: datetime) -> str:
+    """Return the table that says what is not offered any more."""
+    return _one("turned_down", {"what": what.value, "time": _second(time)})
+
+
 def _one(name: str, values: Mapping[str, Any], more: str = "") -> str:
     """Return one table with its empty line at the end and none inside, so that its end can be told from a torn one."""
     return f"[[{name}]]\n{dumps(without_none(values))}{more}\n"
@@ -127,12 +132,6 @@ def read_journal(data: bytes) -> Journal:
     answers: dict[str, Answer] = {}
     for given in table.tables("answer"):
         answers[given.text("key")] = given.answer("value")
-    times = [
-        each["time"]
-        for kind in ("event", "tick", "answer", "worry")
-        for each in values.get(kind, [])[-1:]
-        if isinstance(each.get("time"), datetime) and each["time"].tzinfo is not None
-    ]
     ends = [each for each in table.tables("event") if each.raw().get("kind") in ("finished", "stopped")]
     return Journal(
         head=head,
@@ -140,10 +139,27 @@ def read_journal(data: bytes) -> Journal:
         tick=ticks[-1] if ticks else None,
         answers=answers,
         worries=tuple(dict.fromkeys(worry.text("flag") for worry in table.tables("worry"))),
-        last=max(times, default=None),
+        last=_last_time(values, "event", "tick", "worry"),
+        answered=_last_time(values, "answer"),
         ended=_safe(lambda end: end.maybe_moment("time"), ends[-1]) if ends else None,
+        turned_down=frozenset(
+            TurnedDown(each["what"])
+            for each in (table.raw() for table in table.tables("turned_down"))
+            if each.get("what") in tuple(TurnedDown)  # a later version may turn down more
+        ),
         torn=torn,
     )
+
+
+def _last_time(values: Mapping[str, Any], *kinds: str) -> datetime | None:
+    """Return the latest of the moments at which the last tables of these kinds were written."""
+    times = [
+        each["time"]
+        for kind in kinds
+        for each in values.get(kind, [])[-1:]
+        if isinstance(each.get("time"), datetime) and each["time"].tzinfo is not None
+    ]
+    return max(times, default=None)
 
 
 def whole_tables(data: bytes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from coach.checkin.questions import Answer
 from coach.player.model import Event, EventKind, Playhead
@@ -15,6 +16,13 @@ from coach.timeline.model import Choices
 from coach.units import Seconds
 
 _ENDS = {EventKind.FINISHED: Outcome.FINISHED, EventKind.STOPPED: Outcome.STOPPED}
+
+
+class TurnedDown(StrEnum):
+    """An offer that a journal stood for, and that is not made again."""
+
+    RESUME = "resume"  # refused, or too old, or not possible any more: what was played is all
+    CHECKIN = "checkin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,13 @@ class Journal:
     """The check-in's raw answers so far; skipped ones are None."""
     worries: tuple[str, ...] = ()
     last: datetime | None = None
-    """The last moment at which the session was alive."""
+    """The last moment of playing."""
+    answered: datetime | None = None
+    """When the last answer was given."""
     ended: datetime | None = None
     """When the playing ended."""
+    turned_down: frozenset[TurnedDown] = frozenset()
+    """What was offered of it and is offered no more."""
     torn: bool = False
     """Something at its end could not be read and was cut off."""
 
@@ -75,7 +87,7 @@ class Journal:
         for event in reversed(self.events):
             if event.kind in _ENDS:
                 return _ENDS[event.kind]
-        return None
+        return Outcome.INTERRUPTED if TurnedDown.RESUME in self.turned_down else None
 
     @property
     def begun(self) -> bool:
@@ -84,7 +96,7 @@ class Journal:
 
     @property
     def alive_until(self) -> datetime:
-        """The last moment that it knows of."""
+        """The last moment of the session that it knows of; answers that came later do not count."""
         return self.last or self.head.started
 
     @property

@@ -15,7 +15,7 @@ from coach.clock import Clock, SystemClock
 from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
-from coach.tui.journey import check_in, in_thread, play_session
+from coach.tui.journey import answer_what_is_open, in_thread, play_session
 from coach.tui.ports import AppModel
 from coach.tui.theme import THEMES
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class CoachApp(App[int]):
     """The screens of Coach over an `AppModel`; returns the exit status.
 
-    `play` is the id of a routine, or `resume` True, to begin with; the program then ends with the session.
+    `play` is the id of a routine, or `resume` True, to begin with; the program then ends with the session. `checkin`
+    asks what is open, before that.
     """
 
     TITLE = "Coach"
@@ -68,13 +69,14 @@ class CoachApp(App[int]):
             await self.push_screen_wait(NoticeScreen(text))
             await in_thread(self, self.model.notice_read)
         play, resume, checkin = self._begin_with
+        if checkin and not await answer_what_is_open(self):
+            self.exit(0)
+            return
         if resume:
             await play_session(self, self.model.resume)
         elif play is not None:
             await play_session(self, lambda: self.model.open(play))
-        elif checkin:
-            await check_in(self, await in_thread(self, self.model.checkin))
-        else:
+        elif not checkin:
             from coach.tui.screens.home import HomeScreen
 
             await self.push_screen(HomeScreen(self.model))
@@ -96,7 +98,7 @@ class CoachApp(App[int]):
     @work(exclusive=True, group="flow")
     async def check_in(self) -> None:
         """Answer what is open."""
-        await check_in(self, await in_thread(self, self.model.checkin))
+        await answer_what_is_open(self)
 
     # --- keys and palette --------------------------------------------------------------------------------------------
 

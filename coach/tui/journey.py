@@ -57,6 +57,17 @@ async def check_in(app: CoachApp, asking: Asking | None) -> None:
         await app.push_screen_wait(ResultScreen(result, app.model.words("checkin.guide")))
 
 
+async def answer_what_is_open(app: CoachApp) -> bool:
+    """Ask the open check-ins, the latest first, until one is put off; False after an emergency: nothing is played."""
+    while (asking := await in_thread(app, app.model.checkin)) is not None:
+        await check_in(app, asking)
+        if asking.flow.ended_by is not None:
+            return False
+        if not asking.flow.done:
+            break
+    return True
+
+
 async def in_thread(app: CoachApp, ask: Callable[[], Answer]) -> Answer | None:
     """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
     try:

@@ -73,6 +73,7 @@ HOME: list[BindingType] = [
     Binding("r", "resume", "Resume", id="home.resume"),
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),
+    Binding("x", "drop_checkins", "Don't check in", id="home.drop_checkins"),
     Binding("h", "history", "History", id="home.history"),
     Binding("q", "app.quit", "Quit", id="home.quit"),
 ]

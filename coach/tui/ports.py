@@ -153,7 +153,7 @@ class Home:
     sessions: tuple[SessionLine, ...] = ()
     resume: ResumeOffer | None = None
     checkin: str = ""
-    """The name of the session whose check-in is open."""
+    """The names of the sessions whose check-ins are open."""
     today: str = ""
     """What is due today and why, in one sentence."""
     problems: tuple[str, ...] = ()
@@ -256,7 +256,10 @@ class AppModel(Protocol):
         """Close the session, write what has to be written, and return its check-in where there is one."""
 
     def checkin(self) -> Asking | None:
-        """Return the check-in that is open, if any."""
+        """Return the latest check-in that is open, if any."""
+
+    def drop_checkins(self) -> None:
+        """Turn the open check-ins down: they are not offered any more."""
 
     def checked_in(self, asking: Asking) -> Result | None:
         """Store the answers (also unfinished ones) and say what they mean."""

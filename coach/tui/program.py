@@ -178,7 +178,7 @@ class Program:
             routines=tuple(routines),
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
-            checkin=left.checkin.journal.head.routine.name if left is not None and left.checkin is not None else "",
+            checkin=", ".join(each.journal.head.routine.name for each in left.checkins) if left is not None else "",
             today=standing_advice(recent, now, self._phrases),
             problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
         )
@@ -267,7 +267,7 @@ class Program:
 
     def _over(self, trouble: str | None = None) -> None:
         """Look for what is left to go on with; its voice stays, for it may still be saying what answers a worry."""
-        self._playable().look()
+        self._playable().look(self._performance)
         if trouble:
             self.last_word = trouble
             raise CoachError(trouble)
@@ -277,6 +277,11 @@ class Program:
     def checkin(self) -> Asking | None:
         after = self._playable().open_checkin()
         return ScreenCheckIn(after, self._phrases, self.say) if after is not None else None
+
+    def drop_checkins(self) -> None:
+        trouble = self._playable().drop_checkins()
+        if trouble:
+            raise CoachError(trouble)
 
     def checked_in(self, asking: Asking) -> Result | None:
         assert isinstance(asking, ScreenCheckIn)

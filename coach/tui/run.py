@@ -16,14 +16,21 @@ from coach.tui.program import Program
 
 
 def play_on_screen(
-    desk: Desk, sittings: Sittings, performance: Performance, routine: str, tell: Callable[[str], object]
+    desk: Desk,
+    sittings: Sittings,
+    performance: Performance,
+    routine: str,
+    tell: Callable[[str], object],
+    *,
+    checkin_first: bool = False,
 ) -> int:
     """Show a session that is open, ask its check-in, and return the exit status.
 
-    Once the terminal is the shell's again, `tell` is given what became of the session.
+    `checkin_first` asks what earlier sessions left open before it begins. Once the terminal is the shell's again,
+    `tell` is given what became of the session.
     """
     program = Program(desk, sittings, performance)
-    status = _shown(desk, program, play=routine)
+    status = _shown(desk, program, play=routine, checkin=checkin_first)
     if program.last_word:
         # The terminal may be gone: that is why the screens closed.
         with contextlib.suppress(OSError):
@@ -41,8 +48,8 @@ def open_home(desk: Desk) -> int:
         return _shown(desk, Program(desk, None))
 
 
-def _shown(desk: Desk, program: Program, *, play: str | None = None) -> int:
-    app = CoachApp(program, play=play, clock=desk.clock)
+def _shown(desk: Desk, program: Program, *, play: str | None = None, checkin: bool = False) -> int:
+    app = CoachApp(program, play=play, checkin=checkin, clock=desk.clock)
     try:
         status = asyncio.run(_run(app))
     finally:

@@ -163,7 +163,8 @@ def test_a_checkin_that_was_broken_off_is_gone_on_with_at_the_next_start(home: P
     coach("play", routine, *SILENT, typed="4\n")
 
     with terminal("play", routine, *SILENT, "--no-checkin") as at:
-        at.until("The check-in of Tiny is still open. Answer it first? y or n")
+        at.until("The check-in of Tiny (today ")
+        at.until("is still open. Answer it first? y, n (not at all), or l (later)")
         at.press("y\n")
         at.until("Knee pain now")
         for answer in ("1", "1", "n", "1", "3", "0"):
@@ -176,6 +177,46 @@ def test_a_checkin_that_was_broken_off_is_gone_on_with_at_the_next_start(home: P
     assert (answered["after"]["during"], answered["after"]["after"]) == (4, 1)
     assert "after" not in played
     assert journals(home) == []
+
+
+def test_a_checkin_that_is_turned_down_is_not_offered_again(home: Path, tmp_path: Path) -> None:
+    routine = write_routine(tmp_path)
+    coach("play", routine, *SILENT, typed="4\n")
+
+    with terminal("play", routine, *SILENT, "--no-checkin") as at:
+        at.until("n (not at all)")
+        at.press("n\n")
+        at.until("done")
+        at.end()
+
+    again = coach("play", routine, *SILENT, "--no-checkin")
+    assert "still open" not in again.stderr
+    assert [record.get("after", {}).get("during") for record in records(home)] == [4, None, None]
+
+
+@pytest.mark.parametrize(
+    "key, begins, outcomes", [("y", "Kept", ["finished"]), ("n", "Tiny", ["finished"]), ("d", "Tiny", 2 * ["finished"])]
+)
+def test_a_session_that_was_kept_is_offered_before_another_begins(
+    key: str, begins: str, outcomes: list[str], home: Path, tmp_path: Path
+) -> None:
+    kept = SHORT.replace("Tiny", "Kept").replace("1 s", "3 s")
+    with terminal("play", write_routine(tmp_path, kept), *SILENT, "--no-checkin") as at:
+        at.until("hold")
+        at.process.kill()
+        at.end()
+
+    with terminal("play", write_routine(tmp_path), *SILENT, "--no-checkin") as at:
+        at.until("A session of Kept (today ")
+        at.until("d (it is over)")
+        at.press(f"{key}\n")
+        at.until(f"{begins}: ")
+        at.until("done")
+
+        assert at.end() == 0
+    ends = [record["outcome"] for record in records(home)]
+    assert ends == ["interrupted" if key == "d" and not number else end for number, end in enumerate(outcomes)]
+    assert len(journals(home)) == (1 if key == "n" else 0)
 
 
 def test_the_first_run_text_waits_for_enter_and_comes_once(home: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_an_answer_that_was_given_anew_counts(stage: Stage) -> None:
 
 def test_what_was_answered_is_stored_and_judged_when_it_is_too_late_to_go_on(stage: Stage) -> None:
     give(stage.finished(), 9)
-    stage.clock.advance(5 * 3600)
+    stage.clock.advance(25 * 3600)
 
     assert stage.restart().checkin is None
 
@@ -78,6 +78,85 @@ def test_what_was_answered_is_stored_and_judged_when_it_is_too_late_to_go_on(sta
     assert (record.after.complete, record.after.answers) == (False, {"during": 9})
     assert record.response is not None
     assert record.response.rule == "R8"
+
+
+def cut_off(stage: Stage) -> None:
+    """Play eleven seconds and be killed."""
+    performance = stage.open()
+    stage.play(performance, 11)
+    performance.keep()
+
+
+def test_a_session_that_was_cut_off_hours_ago_is_checked_in_as_a_finished_one(stage: Stage) -> None:
+    cut_off(stage)
+    stage.clock.advance(5 * 3600)
+    sittings = stage.restart()
+    checkin = sittings.open_checkin()
+    assert checkin is not None
+    before = stage.records()
+
+    answer_all(checkin, *all_well())
+
+    (record,) = stage.records()
+    assert [each.outcome.value for each in (*before, record)] == ["interrupted", "interrupted"]
+    assert (record.ended, record.done_seconds) == (before[0].ended, before[0].done_seconds)
+    assert record.answers()["rir"] == 15
+    assert record.response is not None
+    assert stage.restart().checkins == ()
+
+
+def test_an_offer_that_is_turned_down_is_a_record_whose_checkin_is_open(stage: Stage) -> None:
+    cut_off(stage)
+    sittings = stage.restart()
+
+    trouble = sittings.drop_resume()
+
+    assert (trouble, sittings.resume) == (None, None)
+    assert [found.journal.head.routine.name for found in sittings.checkins] == ["Plank"]
+    assert [record.outcome.value for record in stage.records()] == ["interrupted"]
+
+
+def test_of_two_kept_sessions_the_older_is_offered_when_the_latest_was_turned_down(stage: Stage) -> None:
+    for _ in range(2):
+        cut_off(stage)
+        stage.clock.advance(600)
+    sittings = stage.restart()
+    latest, older = sittings.resumes
+
+    sittings.drop_resume()
+
+    assert sittings.resumes == (older,)
+    assert latest.journal.head.started > older.journal.head.started
+
+
+def test_checkins_that_are_turned_down_are_not_offered_again_and_keep_what_was_answered(stage: Stage) -> None:
+    for answer in (4, 7):
+        give(stage.finished(), answer)
+        stage.clock.advance(600)
+    sittings = stage.restart()
+    offered = len(sittings.checkins)
+
+    trouble = sittings.drop_checkins()
+
+    assert (offered, trouble, sittings.checkins, stage.restart().checkins) == (2, None, (), ())
+    assert [dict(record.answers()) for record in stage.records()] == [{"during": 4}, {"during": 7}]
+    assert stage.journals() == []
+
+
+def test_looking_for_what_is_left_does_not_touch_the_session_that_is_open(stage: Stage) -> None:
+    """It was opened and waits for an older check-in to be answered."""
+    stage.finished()
+    sittings = stage.restart()
+    performance = stage.open()
+    checkin = sittings.open_checkin()
+    assert checkin is not None
+    answer_all(checkin, *all_well())
+
+    sittings.look(performance)
+
+    assert performance.writer is not None
+    assert stage.journals() == [performance.writer.path]
+    assert (sittings.resumes, sittings.checkins) == ((), ())
 
 
 def test_the_knee_is_asked_once_and_remembered(tmp_path: Path) -> None:
@@ -185,7 +264,7 @@ def test_a_worry_that_this_version_does_not_know_stops_no_start(stage: Stage) ->
     performance.finish()
 
     checkin = stage.restart().checkin
-    stage.clock.advance(5 * 3600)
+    stage.clock.advance(25 * 3600)
     stage.restart()
 
     (record,) = stage.records()
@@ -200,7 +279,7 @@ def test_an_impossible_answer_in_a_kept_record_counts_as_skipped(stage: Stage) -
     (journal,) = stage.journals()
     kept = journal.read_text("utf-8")
     give(checkin, 2)
-    stage.clock.advance(5 * 3600)
+    stage.clock.advance(25 * 3600)
     stage.restart()
     (path,) = stage.desk.paths.sessions.rglob("*.toml")
     path.write_text(path.read_text("utf-8").replace("during = 2", "during = 11"), encoding="utf-8")

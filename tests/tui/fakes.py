@@ -111,6 +111,7 @@ class FakeModel:
         self.said: list[str] = []
         self.opened: list[str] = []
         self.dropped = False
+        self.unasked = False
         self.answered: list[Asking] = []
         for name, value in changes.items():
             setattr(self, name, value)
@@ -149,7 +150,10 @@ class FakeModel:
         return self.asking
 
     def checkin(self) -> Asking | None:
-        return self.asking
+        return self.asking if self.asking not in self.answered else None
+
+    def drop_checkins(self) -> None:
+        self.unasked = True
 
     def checked_in(self, asking: Asking) -> Result | None:
         self.answered.append(asking)

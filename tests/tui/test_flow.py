@@ -202,6 +202,46 @@ async def test_a_finished_session_is_checked_in_and_its_result_shown() -> None:
         assert app.return_code == 0
 
 
+async def test_what_is_open_is_asked_before_the_session_that_was_asked_for() -> None:
+    """Its answers are about the session before."""
+    asking = Answers()
+    behind = model(asking=asking)
+    async with running(behind, play="knee", checkin=True) as (_app, pilot):
+        await reach(pilot, CheckInScreen)
+        opened = list(behind.opened)
+        await pilot.press("0", "0", "0", "n", "2", "enter")
+        await reach(pilot, PlayScreen)
+
+        assert (opened, behind.answered, behind.opened) == ([], [asking], ["knee"])
+
+
+async def test_a_check_in_that_is_put_off_lets_the_session_begin() -> None:
+    """And is not asked twice at one start."""
+    behind = model(asking=Answers())
+    async with running(behind, play="knee", checkin=True) as (_app, pilot):
+        await reach(pilot, CheckInScreen)
+        await pilot.press("escape")
+        await reach(pilot, PlayScreen)
+
+        assert behind.opened == ["knee"]
+
+
+async def test_open_check_ins_can_be_turned_down_at_home() -> None:
+    """The key is offered only while there is one."""
+    behind = model()
+    behind.shown = Home(checkin="Plank, Squat")
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        shown = text_of(app)
+        behind.shown = HOME
+        await pilot.press("x")
+        await home(pilot)
+
+        assert "Not yet answered: Plank, Squat. c checks in, x does not." in shown
+        assert behind.unasked
+        assert "Don't check in" not in text_of(app)
+
+
 async def test_an_emergency_in_a_session_is_shown_and_no_check_in_follows() -> None:
     """The session is closed, the sentence stays until a key."""
     playing = FakePlaying(view(state=State.HURT), Command.ANSWER_PAIN)

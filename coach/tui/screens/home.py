@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -81,7 +82,7 @@ class HomeScreen(CoachScreen):
         self._say(
             "resume", f"Resume {resume.name}, {resume.where} ({resume.when})? r resumes, d does not." if resume else ""
         )
-        open_checkin = f"Not yet answered: {home.checkin}. c checks in." if home.checkin else ""
+        open_checkin = f"Not yet answered: {home.checkin}. c checks in, x does not." if home.checkin else ""
         self._say("today", " ".join(part for part in (home.today, open_checkin) if part))
         self._say("sessions", "\n".join(_session(line) for line in home.sessions))
         self._say("problems", "\n".join(f"! {problem}" for problem in (*self.app.key_problems, *home.problems)))
@@ -103,7 +104,7 @@ class HomeScreen(CoachScreen):
         match action:
             case "resume" | "drop":
                 return self.shown.resume is not None
-            case "checkin":
+            case "checkin" | "drop_checkins":
                 return bool(self.shown.checkin)
             case "play":
                 return self.chosen is not None and not self.chosen.problem
@@ -136,10 +137,16 @@ class HomeScreen(CoachScreen):
     def action_resume(self) -> None:
         self.app.resume()
 
+    def action_drop(self) -> None:
+        self._turn_down(self.model.drop_resume)
+
+    def action_drop_checkins(self) -> None:
+        self._turn_down(self.model.drop_checkins)
+
     @work(exclusive=True)
-    async def action_drop(self) -> None:
+    async def _turn_down(self, drop: Callable[[], None]) -> None:
         try:
-            await asyncio.to_thread(self.model.drop_resume)
+            await asyncio.to_thread(drop)
         except CoachError as error:
             self.notify(str(error), severity="error", markup=False)
         self.read()
