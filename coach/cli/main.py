@@ -92,6 +92,18 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "new",
+        "a commented routine file to start from",
+        "coach.cli.new",
+        "coach new evening-knees",
+        (
+            Option(
+                ("name",), "what the routine is called, or the path of a file that is not there yet", metavar="NAME"
+            ),
+            Option(("--from",), "copy this routine, under the new name", metavar="ROUTINE"),
+        ),
+    ),
+    CommandLine(
         "exercises",
         "the exercise library, or one exercise with all there is to know",
         "coach.cli.exercises",
