@@ -116,7 +116,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """Seconds of the four phases as they are played, beginning with `Step.first`; a fast phase (X) lasts 1 s."""
+    """Seconds of lowering, pause, lifting, pause, whichever `Step.first` begins with; a fast phase (X) lasts 1 s."""
 
     parts: tuple[Seconds, Seconds, Seconds, Seconds]
 

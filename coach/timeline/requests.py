@@ -80,9 +80,11 @@ def _tempo_counts(
     first: Phase, tempo: Tempo, start: Seconds, rep: int, reps: int, phrases: Phrases
 ) -> Iterator[Request]:
     """Yield one word a second for a rep: the phase, then "two", "three"; its first word has its number."""
-    words = ("down", "hold", "up", "hold") if first is Phase.DOWN else ("up", "hold", "down", "hold")
+    phases = list(zip(tempo.parts, ("down", "hold", "up", "hold"), strict=True))
+    if first is Phase.UP:  # lowering stays the first number of a tempo, as everybody writes it; only the order changes
+        phases = [*phases[2:], *phases[:2]]
     offset = start
-    for part, word in zip(tempo.parts, words, strict=True):
+    for part, word in phases:
         if part <= 0:
             continue
         phase = phrases(f"phase.{word}")

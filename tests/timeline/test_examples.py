@@ -83,7 +83,7 @@ def test_isometric_holds_in_week_1() -> None:
     assert at(timeline, 958.5) == ["Switch. Left side."]
     assert at(timeline, 1093) == ["Last set. Right side."]  # rest 1048–1108
     assert at(timeline, 1272) == ["Next: Quad set. 10 reps of 5 seconds each side, left first."]  # 1288 − 4 − 30 words
-    assert at(timeline, 1313) == ["Squash the towel."]  # the library's 25s; rep 4 began 3 × (5 + 3) s after 1288
+    assert at(timeline, 1305) == ["Squash the towel."]  # the library's 17s; rep 3 began 2 × (5 + 3) s after 1288
     assert at(timeline, 1444) == ["3"]
 
 
@@ -118,9 +118,12 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 351) == ["Slow down."]
     assert at(timeline, 353) == ["Sit back, heels heavy."]
     assert at(timeline, 602) == ["Push through the whole right foot."]
-    # the library's 12s, two seconds into rep 3; the left side had its first line
+    # 3-0-1-1 is three seconds down wherever a rep begins: up 1, hold 1, down 3. The library's 8s is in rep 2's way down
+    assert at(timeline, 607) == ["2. Up"]
+    assert at(timeline, 608) == ["hold"]
+    assert at(timeline, 609) == ["down"]
+    assert at(timeline, 610) == ["Land softly below."]
     assert at(timeline, 612) == ["3. Up"]
-    assert at(timeline, 614) == ["Push the step down."]
     assert at(timeline, 692) == ["Set 2 of 3. Left side."]  # rest 632–707
     # rest 912–987: 12 words and 17 of set-up are 11.6 s: 987 − 4 − 11.6
     words = "Reverse lunge. 12 reps, alternating sides, left first."

@@ -127,7 +127,7 @@ def test_the_tempo_says_one_word_a_second_and_begins_as_the_exercise_says() -> N
     """T15."""
     down = from_text(one_step('reps = 2\ntempo = "2-1-2.5-0.5"'))
     up = from_text(
-        f'{NAME}[[step]]\nexercise = "c"\nready = 0\nreps = 1\ntempo = "X-0-3-0"\n'
+        f'{NAME}[[step]]\nexercise = "c"\nready = 0\nreps = 1\ntempo = "3-0-X-1"\n'
         '[exercise.c]\nname = "C"\nfirst = "up"\n'
     )
 
@@ -148,4 +148,4 @@ def test_the_tempo_says_one_word_a_second_and_begins_as_the_exercise_says() -> N
         (10, "two"),
         (11.5, "hold"),
     ]
-    assert counts(up) == [(0, "1. Up"), (1, "down"), (2, "two"), (3, "three")]
+    assert counts(up) == [(0, "1. Up"), (1, "hold"), (2, "down"), (3, "two"), (4, "three")]
