@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
+from coach.routine.amounts import series_values
 from coach.routine.durations import LONGEST
 from coach.routine.model import (
     EVERY_LEVEL,
+    SECONDS_A_REP,
+    SECONDS_OF_A_WAIT,
     Duration,
     Group,
     Item,
     Listed,
     PauseStep,
-    Series,
-    Single,
     Step,
     Varying,
 )
 from coach.source import Place, Problem, Severity
-
-T = TypeVar("T")
+from coach.units import Seconds
 
 MOST_SEGMENTS = 5000
-_SECONDS_A_REP = 3.0
-_WAIT = 60.0
+
+
+class Size(NamedTuple):
+    """What an item becomes once it is expanded."""
+
+    segments: int
+    """Never less than the timeline has, without its opening and goodbye: each go counts what stands before it."""
+    seconds: Seconds
+    """Of what is done and of rests; about right, as changes of side and get-readies are not counted."""
 
 
 def check_limits(items: Sequence[Item], levels: Sequence[str], place: Place) -> list[Problem]:
     """Return R203 where any level asks for more than 5,000 segments or 5 hours."""
     for level in levels or (EVERY_LEVEL,):
         sizes = [_size(item, level, levels, False) for item in items]
-        segments = sum(size[0] for size in sizes)
-        seconds = sum(size[1] for size in sizes)
+        segments = sum(size.segments for size in sizes)
+        seconds = sum(size.seconds for size in sizes)
         if segments > MOST_SEGMENTS or seconds > LONGEST:
             by = 0 if segments > MOST_SEGMENTS else 1
             largest = max(range(len(items)), key=lambda index: sizes[index][by])
@@ -47,51 +54,63 @@ def check_limits(items: Sequence[Item], levels: Sequence[str], place: Place) -> 
 def count_segments(items: Iterable[Item], levels: Sequence[str]) -> int:
     """Return how many segments the items ask for at the level that asks for most."""
     items = tuple(items)
-    return max(sum(_size(item, level, levels, False)[0] for item in items) for level in levels or (EVERY_LEVEL,))
+    return max(sum(_size(item, level, levels, False).segments for item in items) for level in levels or (EVERY_LEVEL,))
 
 
-def _size(item: Item, level: str, outer_levels: Sequence[str], in_repeat: bool) -> tuple[int, float]:
-    """Return segments and seconds of an item at a level; about right, and never too small by more than the pauses."""
+def _size(item: Item, level: str, outer_levels: Sequence[str], in_repeat: bool) -> Size:
     levels = getattr(item, "levels", ()) or outer_levels
     if isinstance(item, Group):
-        rounds = _largest(item.repeat, level, levels)
-        passes = max(1, len(item.sides.order))
-        # In a used routine lists make sets, however often it is played.
-        by_round = (in_repeat or item.repeat is not None) and item.used is None
-        inner = [_size(one, level, levels, by_round) for one in item.items]
-        segments = sum(size[0] for size in inner)
-        seconds = sum(size[1] for size in inner)
-        rest = _mean(item.rest, level, levels)
-        return rounds * passes * segments + rounds, rounds * (passes * seconds + rest)
+        return _group_size(item, level, levels, in_repeat)
     if isinstance(item, PauseStep):
-        return 1, _mean(item.rest, level, levels)
+        return Size(1 + _waits_after(item.rest, level, levels), _mean(item.rest, level, levels))
     if isinstance(item, Step):
         return _step_size(item, level, levels, in_repeat)
-    return 1, 0.0
+    return Size(1, 0.0)
 
 
-def _step_size(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> tuple[int, float]:
-    amount = step.amount
+def _group_size(group: Group, level: str, levels: Sequence[str], in_repeat: bool) -> Size:
+    rounds = _largest(group.repeat, level, levels)
+    passes = max(1, len(group.sides.order))
+    # In a used routine lists make sets, however often it is played.
+    by_round = (in_repeat or group.repeat is not None) and group.used is None
+    inner = [_size(one, level, levels, by_round) for one in group.items]
+    segments = passes * sum(size.segments for size in inner) + _waits_after(group.rest, level, levels)
+    seconds = passes * sum(size.seconds for size in inner) + _mean(group.rest, level, levels)
+    return Size(rounds * segments, rounds * max(seconds, _mean(group.every, level, levels)))
+
+
+def _step_size(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> Size:
+    segments, seconds = _go_size(step, level, levels)
     sets = _sets(step, level, levels, in_repeat)
-    goes = sets * max(1, len(step.sides.order))
-    reps = 0
-    if amount.reps is not None:
-        reps = max((count.low for count in _values(amount.reps, level, levels)), default=0)
+    passes = max(1, len(step.sides.order))
+    segments = passes * segments + _waits_after(step.rest, level, levels)
+    seconds = passes * seconds + _mean(step.rest, level, levels)
+    return Size(sets * segments, sets * max(seconds, _mean(step.every, level, levels)))
+
+
+def _go_size(step: Step, level: str, levels: Sequence[str]) -> Size:
+    """Return what one go takes, with what stands before it."""
+    amount = step.amount
+    reps = max((count.low for count in _values(amount.reps, level, levels)), default=0)
+    duration = amount.hold or amount.time
     if amount.hold is not None and reps:
-        segments = 2 * reps
-        seconds = reps * (_mean(amount.hold, level, levels) + step.relax)
-    elif amount.hold is not None or amount.time is not None:
-        segments, seconds = 2, _mean(amount.hold or amount.time, level, levels)
-    elif reps:
-        rep = _SECONDS_A_REP
+        return Size(2 * reps, reps * (_mean(amount.hold, level, levels) + step.relax))
+    if duration is not None:
+        mean = _mean(duration, level, levels)
+        return Size(2 + _waits_after(duration, level, levels), max(mean, step.about or 0.0))
+    if reps:
+        rep = SECONDS_A_REP
         if step.pace is not None:
-            rep = _mean(step.pace, level, levels) or _SECONDS_A_REP
+            rep = _mean(step.pace, level, levels, waiting=SECONDS_A_REP)
         elif step.tempo is not None:
             rep = max(tempo.seconds for tempo in _values(step.tempo, level, levels))
-        segments, seconds = 2, reps * rep
-    else:
-        segments, seconds = 2, step.about or _WAIT
-    return goes * segments, goes * seconds + sets * _mean(step.rest, level, levels)
+        return Size(2, reps * rep)
+    return Size(2, step.about or step.at_most or SECONDS_OF_A_WAIT)
+
+
+def _waits_after(varying: Varying[Any] | None, level: str, levels: Sequence[str]) -> int:
+    """Return 1 where "30s+" becomes a segment more, in which it waits."""
+    return int(any(getattr(value, "open_ended", False) for value in _values(varying, level, levels)))
 
 
 def _sets(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> int:
@@ -99,48 +118,33 @@ def _sets(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> int
         return _largest(step.sets, level, levels)
     if in_repeat:
         return 1
-    lengths = []
     amount = step.amount
     lists: tuple[Varying[Any] | None, ...] = (amount.time, amount.hold, amount.reps, amount.distance)
-    for varying in (*lists, step.load, step.effort, step.tempo, step.pace):
-        if varying is not None:
-            series = _series(varying, level, levels)
-            if isinstance(series, Listed):
-                lengths.append(len(series.values))
-    return max(lengths) if lengths else _largest(step.default_sets, level, levels)
+    series = (
+        varying.at(level, levels)
+        for varying in (*lists, step.load, step.effort, step.tempo, step.pace)
+        if varying is not None
+    )
+    longest = max((len(found.values) for found in series if isinstance(found, Listed)), default=1)
+    return longest if longest > 1 else _largest(step.default_sets, level, levels)
 
 
-def _series(varying: Varying[T], level: str, levels: Sequence[str]) -> Series[T]:
-    table = varying.by_level
-    if EVERY_LEVEL in table:
-        return table[EVERY_LEVEL]
-    names = list(levels)
-    below = names[: names.index(level) + 1] if level in names else []
-    for name in (*reversed(below), *names, *table):
-        if name in table:
-            return table[name]
-    raise ValueError("a varying value without values")
-
-
-def _values(varying: Varying[T] | None, level: str, levels: Sequence[str]) -> Sequence[T]:
-    if varying is None:
-        return ()
-    series = _series(varying, level, levels)
-    if isinstance(series, Single):
-        return (series.value,)
-    return series.values if isinstance(series, Listed) else (series.first, series.last)
+def _values(varying: Varying[Any] | None, level: str, levels: Sequence[str]) -> Sequence[Any]:
+    return series_values(varying.at(level, levels)) if varying is not None else ()
 
 
 def _largest(varying: Varying[int] | None, level: str, levels: Sequence[str]) -> int:
     return max(_values(varying, level, levels), default=1)
 
 
-def _mean(varying: Varying[Any] | None, level: str, levels: Sequence[str]) -> float:
-    """Return the mean of the lengths in a value; what waits counts as a minute."""
+def _mean(
+    varying: Varying[Any] | None, level: str, levels: Sequence[str], *, waiting: Seconds = SECONDS_OF_A_WAIT
+) -> Seconds:
+    """Return the mean of the lengths in a value; what waits counts as `waiting`."""
     seconds = []
     for value in _values(varying, level, levels):
         if isinstance(value, Duration):
             seconds.append(value.seconds)
         else:
-            seconds.append(float(value) if isinstance(value, (int, float)) else _WAIT)
+            seconds.append(float(value) if isinstance(value, (int, float)) else waiting)
     return sum(seconds) / len(seconds) if seconds else 0.0

@@ -5,7 +5,7 @@ Nothing here is expanded: `coach.timeline.compile` turns levels, lists, ramps, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeAlias, TypeVar
@@ -14,6 +14,12 @@ from coach.source import Place
 from coach.units import Seconds
 
 T = TypeVar("T")
+
+SECONDS_A_REP: Seconds = 3.0
+"""How long a rep takes where neither tempo nor pace tells."""
+
+SECONDS_OF_A_WAIT: Seconds = 60.0
+"""How long a go or a rest is taken to wait for "done" where nothing tells."""
 
 # --- values that may change from set to set, round to round, level to level ------------------------------------------
 
@@ -55,6 +61,17 @@ class Varying(Generic[T]):
     place: Place
     written: str = ""
     """The value as the user wrote it, for messages and for doses (which remember what they were made from)."""
+
+    def at(self, level: str | None, levels: Sequence[str]) -> Series[T]:
+        """Return the series of a level: its own, else of the nearest easier level that has one, else of its easiest."""
+        table = self.by_level
+        if EVERY_LEVEL in table:
+            return table[EVERY_LEVEL]
+        below = levels[: levels.index(level) + 1] if level is not None and level in levels else ()
+        for name in (*reversed(below), *levels):
+            if name in table:
+                return table[name]
+        return next(iter(table.values()))
 
 
 # --- single values ---------------------------------------------------------------------------------------------------

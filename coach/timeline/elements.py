@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from coach.routine.model import (
+    SECONDS_A_REP,
     Announcement,
     Distance,
     Duration,
@@ -21,9 +22,6 @@ from coach.routine.model import (
 )
 from coach.source import Place
 from coach.units import Seconds
-
-SECONDS_A_REP: Seconds = 3.0
-"""How long a rep takes where neither tempo nor pace is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.routine.model import CueAnchor, Step
+from coach.routine.model import SECONDS_OF_A_WAIT, CueAnchor, Step
 from coach.timeline.elements import Go, alternating_side
 from coach.timeline.fit import Fitted, Priority, Request, fit
 from coach.timeline.lines import Lines
@@ -19,9 +19,6 @@ from coach.timeline.segments import of_go, on_side, waiting
 from coach.timeline.sheet import LEAD, Sheet
 from coach.units import Seconds
 from coach.words.speech import fill
-
-WAIT_ESTIMATE: Seconds = 60.0
-"""How long a go is taken to wait for "done" where nothing tells."""
 
 
 def lay_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> None:
@@ -131,7 +128,7 @@ def estimated(go: Go) -> Seconds:
         return go.step.about
     if go.asked.reps is not None and not go.asked.reps.maximum:
         return go.asked.reps.low * go.asked.rep_seconds
-    return go.step.at_most if go.step.at_most is not None else WAIT_ESTIMATE
+    return go.step.at_most if go.step.at_most is not None else SECONDS_OF_A_WAIT
 
 
 def lay_open_end(sheet: Sheet, go: Go, seconds: Seconds) -> None:

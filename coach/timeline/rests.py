@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.routine.model import Duration, Step, Until
+from coach.routine.model import SECONDS_OF_A_WAIT, Duration, Step, Until
 from coach.timeline.before import before_go, change_of_side
 from coach.timeline.elements import ClockRest, Element, Go, Rest, Speak, SwitchTo
 from coach.timeline.lines import Lines
@@ -16,8 +16,6 @@ from coach.timeline.segments import of_go, waiting
 from coach.timeline.sheet import LEAD, Sheet
 from coach.timeline.speeches import announcement
 from coach.units import Seconds
-
-REST_ESTIMATE: Seconds = 60.0
 
 NEXT_BEFORE_END: Seconds = 15.0
 NEXT_AT_ONCE_UNDER: Seconds = 17.0
@@ -65,7 +63,7 @@ def lay_rest(
     fixed = length.seconds if isinstance(length, Duration) else 0.0
     guessed = isinstance(rest, ClockRest) and sheet.is_guess(rest)
     if waits and fixed <= 0:
-        segment = sheet.add(waiting(of_go(SegmentKind.REST, go, REST_ESTIMATE, sheet.goes)))
+        segment = sheet.add(waiting(of_go(SegmentKind.REST, go, SECONDS_OF_A_WAIT, sheet.goes)))
     else:
         segment = of_go(SegmentKind.REST, go, fixed, sheet.goes)
         if guessed and isinstance(rest, ClockRest):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from coach.routine.model import (
-    EVERY_LEVEL,
     Distance,
     Duration,
     Effort,
@@ -16,7 +15,6 @@ from coach.routine.model import (
     Listed,
     Load,
     Reps,
-    Series,
     Single,
     Step,
     Tempo,
@@ -29,21 +27,6 @@ T = TypeVar("T")
 
 RAMP_UNITS = {"kg": 0.5, "lb": 1.0, "m": 1.0, "ft": 1.0, "yd": 1.0, "steps": 1.0, "km": 0.1, "mi": 0.1}
 """What the values of a ramp are rounded to."""
-
-
-def series_at(varying: Varying[T], level: str | None, levels: Sequence[str]) -> Series[T]:
-    """Return the series of a level: its own, else of the nearest easier level that has one, else of its easiest."""
-    table = varying.by_level
-    if EVERY_LEVEL in table:
-        return table[EVERY_LEVEL]
-    if level is not None and level in levels:
-        for easier in reversed(levels[: levels.index(level) + 1]):
-            if easier in table:
-                return table[easier]
-    for name in levels:
-        if name in table:
-            return table[name]
-    return next(iter(table.values()))
 
 
 def half_up(number: float, unit: float = 1.0) -> float:
@@ -97,7 +80,7 @@ def pick(
     """
     if varying is None:
         return None
-    series = series_at(varying, level, levels)
+    series = varying.at(level, levels)
     if isinstance(series, Single):
         return series.value
     if isinstance(series, Listed):
@@ -110,7 +93,7 @@ def list_length(varying: Varying[Any] | None, level: str | None, levels: Sequenc
     """Return how many values a list has at a level; 0 where the value is no list."""
     if varying is None:
         return 0
-    series = series_at(varying, level, levels)
+    series = varying.at(level, levels)
     return len(series.values) if isinstance(series, Listed) else 0
 
 

@@ -16,6 +16,9 @@ from tests.routine.reading import codes
         '[[block]]\nsides = "each"\n[[block.step]]\nname = "a"\ntime = "3h"',
         '[[step]]\nname = "a"\nsides = "each"\ntime = "3h"',
         'levels = ["a", "b"]\n[[step]]\nname = "a"\ntime = { a = "1s", b = "1h" }\nsets = 6',
+        '[[block]]\nrepeat = 50\nevery = "10m"\n[[block.step]]\nname = "a"\ntime = "1s"',
+        '[[step]]\nname = "a"\ntime = "1s"\nevery = "10m"\nsets = 50',
+        '[[block]]\nrepeat = 50\n[[block.step]]\nname = "a"\ntime = "1s+"\nsets = 50',  # each then waits
         '[[block]]\nrepeat = 50\nrest = "10m"\n[[block.step]]\nname = "a"\ntime = "1s"',
     ],
 )
@@ -32,6 +35,8 @@ def test_a_routine_over_the_limits_is_refused(text: str) -> None:
         ),
         '[[step]]\nname = "a"\nreps = 999\nhold = "1s"',
         '[[step]]\nname = "a"\ntime = "5h"',
+        '[[step]]\nname = "a"\nreps = 20\npace = "self"\nsets = 50',  # by guess 50 minutes
+        '[[block]]\nrepeat = 50\nrest = "10s"\n[[block.step]]\nname = "a"\ntime = "1s"\nsets = 50',  # 5,000 exactly
         '[[block]]\nstep = [ { step = [ { step = [ { step = [ { name = "a", time = "1s" } ] } ] } ] } ]',
     ],
 )

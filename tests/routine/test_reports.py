@@ -1386,7 +1386,7 @@ repeat = 50
 step = [ { repeat = 50, step = [ { name = "a", reps = 50, hold = "1s" } ] } ]
 """,
 """\
-error[R203]: this routine asks for 252,550 segments, and the most is 5,000 segments
+error[R203]: this routine asks for 250,000 segments, and the most is 5,000 segments
  --> knees.toml:2:1
 2 | [[step]]
   | ^^^^^^^^

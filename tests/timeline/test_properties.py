@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.routine.limits import count_segments
 from coach.routine.model import Routine
 from coach.routine.read import read_routine
 from coach.testing import FixedLengths
@@ -19,7 +20,7 @@ from coach.timeline.model import Choices, CueKind, Lengths, SegmentKind, Timelin
 from coach.timeline.paper import as_json, as_text, listed
 from coach.words.files import load_phrases
 from tests.timeline import generated
-from tests.timeline.bundled import example_files, find, library, routine_files
+from tests.timeline.bundled import example_files, find, library, read, routine_files
 
 TINY = 1e-5
 LEVELS = (None, *generated.LEVELS)
@@ -154,3 +155,22 @@ def test_a_damaged_file_is_refused_or_compiled_and_never_raises(path: Path) -> N
             lint(routine, load_phrases(), FixedLengths())
 
     assert laid_out
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(text=generated.texts())
+def test_the_limit_counts_no_fewer_segments_than_there_are(text: str) -> None:
+    """R203 is decided before anything is expanded; the opening and the goodbye are not counted."""
+    routine = routine_of(text)
+    assert routine is not None, text
+    most = max(len(compiled(routine, level, FixedLengths()).segments) for level in generated.LEVELS)
+
+    assert count_segments(routine.items, routine.levels) + 2 >= most
+
+
+@pytest.mark.parametrize("path", routine_files() + example_files(), ids=lambda path: path.stem)
+def test_the_limit_counts_little_more_than_there_is(path: Path) -> None:
+    routine = read(path)
+    most = max(len(compiled(routine, level, FixedLengths()).segments) for level in routine.levels or (None,))
+
+    assert most <= count_segments(routine.items, routine.levels) + 2 <= 1.2 * most + 4
