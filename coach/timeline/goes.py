@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import replace
 
 from coach.routine.model import SECONDS_OF_A_WAIT, CueAnchor, Step
@@ -40,18 +40,18 @@ def lay_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> None:
         countdown=shape.countdown if sheet.choices.added.countdown else None,
         lengths=sheet.lengths,
     )
+    starts = [segment.start for segment in segments]
     for item in fitted:
-        place_in(sheet, segments, item)
+        at = segments[0].start + item.offset
+        place_in(sheet, segments[max(0, bisect_right(starts, at + 1e-6) - 1)], at, item)
     for refusal in refused:
         by = (refusal.by.part, refusal.by.offset) if refusal.by is not None else None
         sheet.leave_out(refusal.request.part, segments[0], refusal.request.offset, refusal.why, refusal.room, by)
     sheet.end_go(go.step, end_parts(sheet, lines, go, following))
 
 
-def place_in(sheet: Sheet, segments: Sequence[Segment], item: Fitted) -> None:
-    """Append a settled cue, in the segment of the go in which it falls."""
-    at = segments[0].start + item.offset
-    segment = next((segment for segment in reversed(segments) if segment.start <= at + 1e-6), segments[0])
+def place_in(sheet: Sheet, segment: Segment, at: Seconds, item: Fitted) -> None:
+    """Append a settled cue in the segment of the go in which its moment falls."""
     moved = item.offset - item.request.offset
     sheet.cue(replace(item.request.part, text=item.text), segment, max(0.0, at - segment.start), moved=moved)
 
