@@ -8,6 +8,7 @@ from coach.routine.durations import seconds_of, written_seconds
 from coach.routine.model import CueAnchor, CueTime
 from coach.routine.nearest import nearest
 from coach.routine.refusal import Parsed, Refusal
+from coach.units import Seconds
 
 _ALONE = {
     "start": CueAnchor.START,
@@ -30,6 +31,9 @@ _ALIASES = {
     "half-way": "half",
 }
 
+SHORTEST_EVERY: Seconds = 1.0
+"""Of `every-…`: a thousandth of a second would be due millions of times."""
+
 EXAMPLES = "start, half, end, 20s, -10s, every-15s, rep-5, last-rep, set-2, last-set, round-2, last-round"
 
 
@@ -51,6 +55,8 @@ def cue_time(when: str) -> Parsed[CueTime]:
         seconds = seconds_of(every.group(1))
         if isinstance(seconds, Refusal) or not 0 < seconds < 1e6:
             return _refused("every-15s")
+        if seconds < SHORTEST_EVERY:
+            return Refusal("R205", "is more often than anybody can say something", "every-1s")
         return CueTime(CueAnchor.EVERY_SECONDS, seconds)
     seconds = seconds_of(text)
     if isinstance(seconds, Refusal):

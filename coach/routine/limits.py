@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from coach.routine.amounts import series_values
+from coach.routine.amounts import series_values, waits
 from coach.routine.durations import LONGEST
 from coach.routine.model import (
     EVERY_LEVEL,
     SECONDS_A_REP,
     SECONDS_OF_A_WAIT,
+    CueAnchor,
     Duration,
+    FileCue,
     Group,
     Item,
     Listed,
@@ -24,6 +26,12 @@ from coach.units import Seconds
 
 MOST_SEGMENTS = 5000
 
+MOST_CUES = 100_000
+"""Cues of the file in all goes: `every-1s` for five hours is 18,000, and millions would take minutes to place."""
+
+MOST_WHILE_WAITING = 999
+"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
+
 
 class Size(NamedTuple):
     """What an item becomes once it is expanded."""
@@ -32,22 +40,41 @@ class Size(NamedTuple):
     """Never less than the timeline has, without its opening and goodbye: each go counts what stands before it."""
     seconds: Seconds
     """Of what is done and of rests; about right, as changes of side and get-readies are not counted."""
+    cues: int = 0
+    """How often the file's own cues are due."""
+
+    def times(self, number: int) -> Size:
+        """Return the size of so many of these."""
+        return Size(self.segments * number, self.seconds * number, self.cues * number)
+
+
+def total(sizes: Iterable[Size]) -> Size:
+    """Return the size of several items one after the other."""
+    segments, seconds, cues = 0, 0.0, 0
+    for size in sizes:
+        segments, seconds, cues = segments + size.segments, seconds + size.seconds, cues + size.cues
+    return Size(segments, seconds, cues)
 
 
 def check_limits(items: Sequence[Item], levels: Sequence[str], place: Place) -> list[Problem]:
-    """Return R203 where any level asks for more than 5,000 segments or 5 hours."""
+    """Return R203 where any level asks for more than 5,000 segments, 5 hours or 100,000 cues."""
     for level in levels or (EVERY_LEVEL,):
         sizes = [_size(item, level, levels, False) for item in items]
-        segments = sum(size.segments for size in sizes)
-        seconds = sum(size.seconds for size in sizes)
-        if segments > MOST_SEGMENTS or seconds > LONGEST:
-            by = 0 if segments > MOST_SEGMENTS else 1
-            largest = max(range(len(items)), key=lambda index: sizes[index][by])
-            what = f"{segments:,} segments" if by == 0 else f"about {seconds / 3600:.0f} hours"
-            limit = "5,000 segments" if by == 0 else "5 hours"
-            at = items[largest].place if items[largest].place.file == place.file else place
-            message = f"this routine asks for {what}, and the most is {limit}"
-            return [Problem("R203", Severity.ERROR, at, message, help=("fewer sets, rounds or held reps here",))]
+        segments, seconds, cues = total(sizes)
+        advice = "fewer sets, rounds or held reps here"
+        if segments > MOST_SEGMENTS:
+            by, what, most = 0, f"{segments:,} segments", f"{MOST_SEGMENTS:,} segments"
+        elif seconds > LONGEST:
+            by, what, most = 1, f"about {seconds / 3600:.0f} hours", "5 hours"
+        elif cues > MOST_CUES:
+            by, what, most = 2, f"about {cues:,} cues", f"{MOST_CUES:,}"
+            advice = "fewer cues here, or an every-… of a longer time"
+        else:
+            continue
+        largest = max(range(len(items)), key=lambda index: sizes[index][by])
+        at = items[largest].place if items[largest].place.file == place.file else place
+        message = f"this routine asks for {what}, and the most is {most}"
+        return [Problem("R203", Severity.ERROR, at, message, help=(advice,))]
     return []
 
 
@@ -74,24 +101,36 @@ def _group_size(group: Group, level: str, levels: Sequence[str], in_repeat: bool
     # In a used routine lists make sets, however often it is played.
     by_round = (in_repeat or group.repeat is not None) and group.used is None
     inner = [_size(one, level, levels, by_round) for one in group.items]
-    segments = passes * sum(size.segments for size in inner) + _waits_after(group.rest, level, levels)
-    seconds = passes * sum(size.seconds for size in inner) + _mean(group.rest, level, levels)
-    return Size(rounds * segments, rounds * max(seconds, _mean(group.every, level, levels)))
+    segments, seconds, cues = total(inner).times(passes)
+    segments += _waits_after(group.rest, level, levels)
+    seconds = max(seconds + _mean(group.rest, level, levels), _mean(group.every, level, levels))
+    return Size(segments, seconds, cues).times(rounds)
 
 
 def _step_size(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> Size:
-    segments, seconds = _go_size(step, level, levels)
-    sets = _sets(step, level, levels, in_repeat)
-    passes = max(1, len(step.sides.order))
-    segments = passes * segments + _waits_after(step.rest, level, levels)
-    seconds = passes * seconds + _mean(step.rest, level, levels)
-    return Size(sets * segments, sets * max(seconds, _mean(step.every, level, levels)))
+    one = _go_size(step, level, levels)
+    one = one._replace(cues=sum(_times(cue, step, one, level, levels) for cue in step.cues))
+    segments, seconds, cues = one.times(max(1, len(step.sides.order)))
+    segments += _waits_after(step.rest, level, levels)
+    seconds = max(seconds + _mean(step.rest, level, levels), _mean(step.every, level, levels))
+    return Size(segments, seconds, cues).times(_sets(step, level, levels, in_repeat))
+
+
+def _times(cue: FileCue, step: Step, go: Size, level: str, levels: Sequence[str]) -> int:
+    """Return how often a cue is due in a go, at most."""
+    if cue.when.anchor is CueAnchor.EVERY_REPS:
+        return int(_reps(step, level, levels) // cue.when.value)
+    if cue.when.anchor is not CueAnchor.EVERY_SECONDS:
+        return 1
+    if waits(step.amount, step.pace):
+        return MOST_WHILE_WAITING
+    return int(go.seconds // cue.when.value)
 
 
 def _go_size(step: Step, level: str, levels: Sequence[str]) -> Size:
     """Return what one go takes, with what stands before it."""
     amount = step.amount
-    reps = max((count.low for count in _values(amount.reps, level, levels)), default=0)
+    reps = _reps(step, level, levels)
     duration = amount.hold or amount.time
     if amount.hold is not None and reps:
         return Size(2 * reps, reps * (_mean(amount.hold, level, levels) + step.relax))
@@ -106,6 +145,10 @@ def _go_size(step: Step, level: str, levels: Sequence[str]) -> Size:
             rep = max(tempo.seconds for tempo in _values(step.tempo, level, levels))
         return Size(2, reps * rep)
     return Size(2, step.about or step.at_most or SECONDS_OF_A_WAIT)
+
+
+def _reps(step: Step, level: str, levels: Sequence[str]) -> int:
+    return max((count.low for count in _values(step.amount.reps, level, levels)), default=0)
 
 
 def _waits_after(varying: Varying[Any] | None, level: str, levels: Sequence[str]) -> int:

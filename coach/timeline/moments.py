@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from coach.routine.limits import MOST_WHILE_WAITING
 from coach.routine.model import CueAnchor, FileCue
 from coach.timeline.elements import Go
 from coach.timeline.parts import COUNTDOWN
 from coach.units import Seconds
-
-MOST_WHILE_WAITING = 999
-"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
 
 COUNTDOWN_IN_GO_FROM: Seconds = 10.0
 """A go counts down from this length on."""

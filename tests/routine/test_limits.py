@@ -54,3 +54,37 @@ def test_a_group_five_deep_is_refused() -> None:
 
 def test_groups_that_nest_without_end_are_a_problem() -> None:
     assert "R203" in codes("[[" + ".".join(["step"] * 300) + ']]\nname = "a"\ntime = "1s"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[step]]\nname = "a"\ntime = "5h"\ncues = { every-1s = "x", every-2s = "y", every-3s = "z" }',
+        '[[step]]\nname = "a"\nuntil = "done"\nabout = "1s"\nsets = 50\ncues = { every-1s = "x", every-2s = "y" }',
+        '[[block]]\nrepeat = 50\n[[block.step]]\nname = "a"\nreps = 100\npace = "1s"\ncues = { every-1-rep = "x" }',
+    ],
+)
+def test_many_cues_are_read(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[step]]\nname = "a"\ntime = "5h"\ncues = { ' + ", ".join(f'every-{n}s = "x"' for n in range(1, 300)) + " }",
+        (
+            '[[block]]\nrepeat = 50\n[[block.step]]\nname = "a"\nuntil = "done"\nabout = "1s"\nsets = 50\n'
+            'cues = { every-1s = "x" }'
+        ),
+        '[[step]]\nname = "a"\ntime = "1s"\nsets = 50\ncues = { '
+        + ", ".join(f'"0.{n:05}s" = "x"' for n in range(1, 2002))
+        + " }",
+    ],
+)
+def test_cues_that_would_take_minutes_to_place_are_refused(text: str) -> None:
+    assert codes(text) == ["R203"]
+
+
+def test_a_cue_that_comes_more_often_than_each_second_is_refused() -> None:
+    """R205: 40 bytes would ask for 18 million."""
+    assert codes('[[step]]\nname = "a"\ntime = "5h"\ncues = { "every-0.001s" = "x" }') == ["R205"]
