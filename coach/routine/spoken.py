@@ -183,7 +183,7 @@ def _dotted(reading: Reading, path: KeyPath, entry: dict[str, Any]) -> None:
             "R205",
             at,
             f"`{clipped(written)}` is not a cue time: a key has no decimal point",
-            f"write {meant} = {_quoted(words)}",
+            f"write {toml_key(meant)} = {_quoted(words)}",
         )
 
 

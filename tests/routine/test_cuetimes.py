@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coach.routine.cuetimes import cue_time, dotted
 from coach.routine.model import CueAnchor, CueTime
+from coach.routine.read import read_routine
 from coach.routine.refusal import Refusal
 
 
@@ -74,3 +75,16 @@ def test_a_decimal_point_is_turned_into_seconds() -> None:
 @given(st.text(max_size=20) | st.from_regex(r"(every|rep|set|round|last)?-?[0-9.:smh-]{0,10}"))
 def test_no_text_ends_in_an_exception(written: str) -> None:
     assert isinstance(cue_time(written), (CueTime, Refusal))
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [("0.5m", 'write 30s = "x"'), ("0.5s", 'write "0.5s" = "x"'), ("every-0.5m", 'write every-30s = "x"')],
+)
+def test_a_time_with_a_point_is_given_as_the_line_to_type(written: str, line: str) -> None:
+    """A bare key has no decimal point: in quotes it may."""
+    text = f'name = "R"\n[[step]]\nname = "S"\nhold = 9\n[step.cues]\n{written} = "x"\n'
+
+    _, problems = read_routine(text, file="r.toml")
+
+    assert [problem.help[0] for problem in problems] == [line]
