@@ -91,6 +91,18 @@ class PlacedCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """Where in a repetition at a tempo we are, as it is counted aloud."""
+
+    word: str
+    """The phase: "down"."""
+    second: int
+    """Of the phase, from 1."""
+    until_next: Seconds
+    """Until the second or the phase changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a screen shows, computed from the state and `now`; nothing in it is accumulated."""
 
@@ -117,3 +129,7 @@ class View:
     """Seconds until the start (counting in) or until it goes on (resuming)."""
     waiting_limit: Seconds | None
     """Seconds until a waiting segment goes on by itself; None when it does not, or was kept."""
+    then_go: Segment | None = None
+    """The first segment of the go after `next_go`: what comes next while one gets ready."""
+    count: Count | None = None
+    """None where no tempo is played."""

@@ -6,10 +6,13 @@ from bisect import bisect_right
 
 from coach.player.course import Course, Lasting, is_go
 from coach.player.cues import TINY
-from coach.player.model import State, View
+from coach.player.model import Count, State, View
 from coach.player.situation import Situation
-from coach.timeline.model import LIMIT_CALL, SegmentKind
+from coach.timeline.model import LIMIT_CALL, Segment, SegmentKind
 from coach.units import Seconds
+
+SOON: Seconds = 0.004
+"""A number that changes so soon is given as what it will be: timers are a little early, and a picture is drawn once."""
 
 _OVER = frozenset({State.FINISHED, State.STOPPED})
 
@@ -28,10 +31,7 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
     waits = course.waits(at.index)
     limit = until_end if waits else None
     called = limit is not None and (limit <= LIMIT_CALL + TINY or lasting.how == "mark")
-    ahead = course.after_go(at.index) if is_go(segment) else at.index
-    next_go = next(
-        (one for one in course.segments[ahead:] if is_go(one) and not course.left_out(one.index, left_out)), None
-    )
+    next_go = _go_from(course, course.after_go(at.index) if is_go(segment) else at.index, left_out)
     return View(
         state=at.state,
         segment=segment,
@@ -46,6 +46,8 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
         next_go=next_go,
         lead_in=lead_in,
         waiting_limit=limit,
+        then_go=_go_from(course, course.after_go(next_go.index), left_out) if next_go is not None else None,
+        count=_count(segment, offset),
     )
 
 
@@ -91,6 +93,34 @@ def _step_done(course: Course, at: Situation, offset: Seconds, lasting: Lasting)
     return _share(before + min(offset, segment.seconds), sum(one.seconds for one in course.segments[first:after]))
 
 
+def _go_from(course: Course, index: int, left_out: frozenset[str]) -> Segment | None:
+    """Return the first segment of the first go from here on that is to be played."""
+    segments = course.segments
+    ahead = (segments[each] for each in range(index, len(segments)))
+    return next((one for one in ahead if is_go(one) and not course.left_out(one.index, left_out)), None)
+
+
+def _count(segment: Segment, offset: Seconds) -> Count | None:
+    """Return the word and the second of the phase, as they are said: the last word of 2.5 seconds is "two"."""
+    if not segment.phases or not segment.rep_starts:
+        return None
+    now = offset + SOON
+    rep = max(1, bisect_right(segment.rep_starts, now)) - 1
+    within = now - segment.rep_starts[rep]
+    starts = [begins for begins, _ in segment.phases]
+    phase = max(1, bisect_right(starts, within)) - 1
+    length = [*starts[1:], _rep_length(segment, rep)][phase] - starts[phase]
+    gone = max(0.0, within - starts[phase])
+    second = min(int(gone) + 1, max(1, int(length + SOON)))
+    changes = float(second) if second < int(length + SOON) else length
+    return Count(segment.phases[phase][1], second, max(SOON, changes - gone))
+
+
+def _rep_length(segment: Segment, rep: int) -> Seconds:
+    """Return how long a repetition, counted from 0, lasts."""
+    return [*segment.rep_starts[1:], segment.seconds][rep] - segment.rep_starts[rep]
+
+
 def _rep(course: Course, index: int, offset: Seconds) -> int | None:
     segment = course.segments[index]
     first, after = course.first_of_go(index), course.after_go(index)
@@ -98,7 +128,7 @@ def _rep(course: Course, index: int, offset: Seconds) -> int | None:
     if is_go(segment) and len(holds) > 1:
         return max(1, bisect_right(holds, index))
     if segment.rep_starts:
-        return max(1, bisect_right(segment.rep_starts, offset + TINY))
+        return max(1, bisect_right(segment.rep_starts, offset + SOON))
     return None
 
 

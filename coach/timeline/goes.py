@@ -14,7 +14,7 @@ from coach.timeline.model import LIMIT_CALL, CueKind, Segment, SegmentKind, Tone
 from coach.timeline.moments import GoShape
 from coach.timeline.parts import Part
 from coach.timeline.placeholders import unfilled, values_of_go
-from coach.timeline.requests import file_requests, player_requests
+from coach.timeline.requests import file_requests, phases, player_requests
 from coach.timeline.segments import of_go, on_side, waiting
 from coach.timeline.sheet import LEAD, Sheet
 from coach.units import Seconds
@@ -87,7 +87,8 @@ def lay_segments(sheet: Sheet, go: Go) -> GoShape:
     assert asked.reps is not None
     reps, length = asked.reps.low, asked.rep_seconds
     starts = tuple(round(rep * length, 6) for rep in range(reps))
-    sheet.add(replace(of_go(SegmentKind.WORK, go, reps * length, sheet.goes), rep_starts=starts))
+    within = phases(go.step.first, asked.tempo, sheet.phrases) if asked.tempo is not None and asked.pace is None else ()
+    sheet.add(replace(of_go(SegmentKind.WORK, go, reps * length, sheet.goes), rep_starts=starts, phases=within))
     return GoShape(reps * length, counted=True, rep_starts=starts)
 
 

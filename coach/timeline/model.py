@@ -159,6 +159,8 @@ class Segment:
     until_mark: Seconds | None = None
     rep_starts: tuple[Seconds, ...] = ()
     """Offsets at which repetitions begin, where they are counted."""
+    phases: tuple[tuple[Seconds, str], ...] = ()
+    """The phases of one repetition at a tempo: when each begins, from the start of the repetition, and its word."""
     place: Place | None = None
 
     @property

@@ -80,21 +80,31 @@ def _tempo_counts(
     first: Phase, tempo: Tempo, start: Seconds, rep: int, reps: int, phrases: Phrases
 ) -> Iterator[Request]:
     """Yield one word a second for a rep: the phase, then "two", "three"; its first word has its number."""
-    phases = list(zip(tempo.parts, ("down", "hold", "up", "hold"), strict=True))
-    if first is Phase.UP:  # lowering stays the first number of a tempo, as everybody writes it; only the order changes
-        phases = [*phases[2:], *phases[:2]]
-    offset = start
-    for part, word in phases:
-        if part <= 0:
-            continue
-        phase = phrases(f"phase.{word}")
-        if offset == start:
+    for begins, part, word in _parts(first, tempo, phrases):
+        offset, phase = start + begins, word
+        if begins == 0:
             last = rep == reps and reps > 1
             phase = phrases.say("last_count" if last else "count_phase", n=rep, word=phase.capitalize())
         yield _count(offset, phase)
         for second in range(1, int(part)):
             yield _count(offset + second, phrases.number_word(second + 1))
-        offset += part
+
+
+def phases(first: Phase, tempo: Tempo, phrases: Phrases) -> tuple[tuple[Seconds, str], ...]:
+    """Return when each phase of a repetition begins, from its start, and the word for it."""
+    return tuple((begins, word) for begins, _, word in _parts(first, tempo, phrases))
+
+
+def _parts(first: Phase, tempo: Tempo, phrases: Phrases) -> Iterator[tuple[Seconds, Seconds, str]]:
+    """Yield the start, the length and the word of each phase that has a length."""
+    parts = list(zip(tempo.parts, ("down", "hold", "up", "hold"), strict=True))
+    if first is Phase.UP:  # lowering stays the first number of a tempo, as everybody writes it; only the order changes
+        parts = [*parts[2:], *parts[:2]]
+    begins = 0.0
+    for part, word in parts:
+        if part > 0:
+            yield begins, part, phrases(f"phase.{word}")
+        begins += part
 
 
 def _count(offset: Seconds, text: str) -> Request:

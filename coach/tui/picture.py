@@ -25,7 +25,7 @@ class Picture:
     """Amount, repetition, load, effort, tempo: for the eye that is near."""
     clock: str
     hint: tuple[str, ...]
-    """That it waits and for which key, or what the seconds count down to."""
+    """That it waits and for which key, what the seconds count down to, or the count of a tempo."""
     hint_details: str
     caption: str
     next_up: str
@@ -144,7 +144,11 @@ def _details(view: View) -> str:
     if segment is None or segment.kind in (SegmentKind.REST, SegmentKind.SAY):
         return ""
     parts = [segment.amount]
-    if view.rep is not None:
+    if segment.kind is SegmentKind.READY and view.next_go is not None:
+        # "Next" is for what follows the go ahead, so which one that is has to stand here.
+        side, numbers, _ = _where(view.next_go)
+        parts = [f"{side} side" if side else "", *numbers.split("  "), segment.amount]
+    if view.rep is not None and view.count is None:
         parts.append(f"rep {view.rep} of {segment.reps}" if segment.reps is not None else f"rep {view.rep}")
     parts += [segment.load, f"effort {segment.effort}" if segment.effort else ""]
     parts += [f"tempo {segment.tempo}" if segment.tempo else ""]
@@ -156,6 +160,9 @@ def _hint(view: View, keys: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
         return ("starts in", "start"), "Walk to your place."
     if view.state is State.RESUMING:
         return ("goes on in", "on in"), ""
+    if view.count is not None and view.segment is not None:
+        rep, word = f"{view.rep}/{view.segment.reps}", f"{view.count.word} {view.count.second}"
+        return (f"rep {rep}  {word}", f"{rep}  {word}", word), ""
     if not waits(view):
         return (), ""
     done = keys.get("play.done", "enter")
@@ -170,14 +177,14 @@ def _hint(view: View, keys: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
 
 
 def _next_up(view: View) -> str:
-    ahead = view.next_go
+    # Getting ready is for the go ahead itself, which is now and not next.
+    ready = view.segment is not None and view.segment.kind is SegmentKind.READY
+    ahead = view.then_go if ready else view.next_go
     if ahead is None:
         return "Next: the end"
     side, numbers, _ = _where(ahead)
     parts = [ahead.title, f"{side} side" if side else "", numbers.replace("  ", ", "), ahead.amount, ahead.load]
-    # Getting ready is for the go ahead itself, which is now and not next.
-    ready = view.segment is not None and view.segment.kind is SegmentKind.READY
-    return ("Ready for: " if ready else "Next: ") + ", ".join(part for part in parts if part)
+    return "Next: " + ", ".join(part for part in parts if part)
 
 
 def _step(view: View) -> str:

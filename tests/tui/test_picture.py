@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.player.model import State, View
+from coach.player.model import Count, State, View
 from coach.timeline.model import SegmentKind
 from coach.tui.keys import shown_keys
 from coach.tui.picture import Picture, last_call, picture, time_in_words
@@ -97,10 +98,25 @@ def test_what_comes_next_is_named_with_its_side_and_amount() -> None:
 
 
 def test_what_one_gets_ready_for_is_not_called_next() -> None:
-    """It is what begins now."""
-    ready = view(segment(SegmentKind.READY, seconds=5.0), offset=1.0)
+    """It is what begins now: next is what follows it."""
+    ready = view(
+        segment(SegmentKind.READY, seconds=5.0, side=None),
+        offset=1.0,
+        then_go=segment(title="Squat", side=None, set=1, sets=3, amount="8 reps", load="20 kg"),
+    )
 
-    assert of(ready).next_up == "Ready for: Wall sit, right side, set 2/5, 45 s, 10 kg"
+    assert of(ready).details == "right side · set 2/5 · 45 s · 10 kg · effort 6-7"
+    assert of(ready).next_up == "Next: Squat, set 1/3, 8 reps, 20 kg"
+    assert of(replace(ready, then_go=None)).next_up == "Next: the end"
+
+
+def test_a_tempo_shows_repetition_phase_and_second_as_large_as_there_is_room() -> None:
+    """Whatever is said meanwhile: a cue takes the caption, and never the count."""
+    squat = segment(SegmentKind.WORK, seconds=24.0, amount="8 reps", reps=8, tempo="3-0-1-0")
+    drawn = of(view(squat, rep=3, count=Count("down", 2, 0.5)), "Knees over toes.")
+
+    assert drawn.hint == ("rep 3/8  down 2", "3/8  down 2", "down 2")
+    assert drawn.caption == "“Knees over toes.”"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from coach.player.model import Command, State
+from coach.player.player import Player
+from coach.testing import build_timeline, work
 from coach.timeline.model import SegmentKind
 from coach.tui.ports import Appearance, Concern, Leaving
 from coach.tui.screens.leave import LeaveScreen
@@ -384,6 +386,29 @@ async def test_outside_the_last_ten_seconds_it_is_painted_twice_a_second_at_most
         # Ticks fall on whole seconds, where a sum of tenths is a hair early or late: windows begin between them.
         seconds = [sum(start <= moment - 0.25 < start + 1 for moment in moments) for start in range(39)]
 
+        assert max(seconds) == 2
+
+
+async def test_a_tempo_is_painted_when_its_count_changes_and_twice_a_second_at_most() -> None:
+    """A repetition of 4.5 s shifts its counts by half a second against the clock."""
+    starts = tuple(4.5 * rep for rep in range(8))
+    squat = segment(
+        SegmentKind.WORK, seconds=36.0, reps=8, rep_starts=starts, phases=((0.0, "down"), (3.0, "hold"), (3.5, "up"))
+    )
+    player = Player(build_timeline(work(36.0, reps=8, rep_starts=starts, phases=squat.phases)), 0.0)
+    player.send(Command.START, 0.0)
+    async with played(player.view(0.0)) as at:
+        began, moments, shown = at.clock.monotonic(), [0.0], set()
+        for turn in range(1, 500):  # 25 s at twenty a second
+            at.playing.now = player.view(turn / 20)
+            at.clock.advance(0.05)
+            at.screen.tick()
+            shown.add(at.text("hint"))
+            if at.screen._painted - began != moments[-1]:
+                moments.append(at.screen._painted - began)
+        seconds = [sum(start <= moment - 0.2 < start + 1 for moment in moments) for start in range(24)]
+
+        assert {"rep 1/8  down 3", "rep 2/8  hold 1", "rep 3/8  up 1"} <= shown
         assert max(seconds) == 2
 
 

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.color import Color
 from textual.strip import Strip
 
-from coach.player.model import Command, State, View
+from coach.player.model import Command, Count, State, View
 from coach.timeline.model import SegmentKind
 from tests.tui.fakes import segment, view
 from tests.tui.shots import assert_golden, text_of
@@ -22,14 +22,22 @@ MOMENTS: dict[str, tuple[View, tuple[Command, ...]]] = {
     "long": (view(segment(seconds=3750.0), offset=0.0), RUNNING),
     "reps": (
         view(segment(SegmentKind.WORK, title="Spanish squat", seconds=24.0, amount="8 reps", reps=8, tempo="3-0-1-0"),
-             offset=9.5, rep=3),
+             offset=9.5, rep=3, count=Count("down", 2, 0.5)),
+        RUNNING,
+    ),
+    "paced": (
+        view(segment(SegmentKind.WORK, title="Heel raise", seconds=24.0, amount="8 reps", reps=8), offset=9.5, rep=3),
         RUNNING,
     ),
     "rest": (
         view(segment(SegmentKind.REST, seconds=60.0, go=2, **QUIET), offset=12.5),
         (*RUNNING, Command.LONGER),
     ),
-    "ready": (view(segment(SegmentKind.READY, index=2, seconds=10.0, side=None), offset=2.5), RUNNING),
+    "ready": (
+        view(segment(SegmentKind.READY, index=2, seconds=10.0, side=None), offset=2.5,
+             then_go=segment(title="Spanish squat", side=None, set=1, sets=3, amount="6 reps", load="20 kg")),
+        RUNNING,
+    ),
     "switch": (view(segment(SegmentKind.SWITCH, index=4, seconds=10.0, side="right"), offset=2.5), RUNNING),
     "long-name": (view(segment(title="Six-minute fallback")), RUNNING),
     "waiting": (

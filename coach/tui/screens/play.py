@@ -16,6 +16,7 @@ from textual.timer import Timer
 from coach.checkin.questions import TEN_KEY
 from coach.clock import Clock
 from coach.player.model import Command, State, View
+from coach.player.view import SOON
 from coach.timeline.model import GO_KINDS, LEAD_KINDS, SegmentKind
 from coach.tui import keys, labels
 from coach.tui.picture import Picture, flash_word, last_call, picture, time_in_words
@@ -210,6 +211,7 @@ class PlayScreen(CoachScreen):
         self.set_class(self.query_one("#title", Big).wants_two_lines(width), "-long-title")
         self.set_class(self.query_one("#place", Big).wants_two_lines(width), "-long-place")
         self.set_class(bool(shown.hint), "-hint")
+        self.set_class(view.count is not None, "-count")
         self.set_class(bool(shown.hint_details), "-hint-details")
         self.set_class(paused or (hurt and self._naming), "-menu")
         self.set_class(hurt and not self._naming, "-scale")
@@ -256,7 +258,9 @@ class PlayScreen(CoachScreen):
         """Return how long what is shown stays right."""
         waits = [until_next_second(self._counted(view), view.offset)]
         if view.state is State.PLAYING and view.segment is not None:
-            waits += [start - view.offset for start in view.segment.rep_starts if start > view.offset][:1]
+            waits += [start - view.offset for start in view.segment.rep_starts if start > view.offset + SOON][:1]
+            if view.count is not None:
+                waits.append(view.count.until_next)
         if self.query_one(Flash).display:
             waits.append(max(0.0, self._flash_until - self._clock.monotonic()))
         return min(waits) + LATE
