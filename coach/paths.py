@@ -24,7 +24,7 @@ class Paths:
     state: Path
     """The journal, the lock and the log: what matters only until the next start."""
     cache: Path
-    """Rendered speech; may be deleted at any time."""
+    """Rendered speech, and routines as they were read; may be deleted at any time."""
 
     @property
     def settings_file(self) -> Path:
@@ -113,6 +113,26 @@ def write_whole(path: Path, text: str) -> None:
             Path(temporary).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def write_cached(path: Path, *parts: bytes) -> bool:
+    """Write a file whole; False where the disk refuses, and then nothing half-written is left.
+
+    Unlike `write_whole` it does not wait for the disk: only for what can be made again after a power cut took it.
+    """
+    temporary: str | None = None
+    try:
+        private_folder(path.parent)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(parts)
+        Path(temporary).replace(path)
+    except OSError:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        return False
+    return True
 
 
 def set_aside(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import socket
 import subprocess
 import sys
@@ -28,7 +29,7 @@ PURE = (
 )
 """What decides. Purity is transitive: what these reach is pure, too."""
 
-EDGES = frozenset({"coach.routine.files", "coach.words.files"})
+EDGES = frozenset({"coach.routine.files", "coach.routine.finding", "coach.routine.kept", "coach.words.files"})
 """Modules of pure packages that read files; nothing else that is pure may reach them."""
 
 # fmt: off
@@ -177,6 +178,24 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == ""
+
+
+def test_a_routine_that_was_played_before_starts_without_its_reader(tmp_path: Path) -> None:
+    """What makes files into routines and screens is a third of a start; the first word waits for neither."""
+    program = (
+        "import sys\n"
+        "from coach.cli.main import main\n"
+        "main('play quick-start --plain --speed 10000'.split())\n"
+        "print(*sorted({'pydantic', 'coach.routine.read', 'textual'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "COACH_HOME": str(tmp_path)}
+
+    runs = [
+        subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+
+    assert [run.stderr.split() for run in runs] == [["coach.routine.read", "pydantic"], []]
 
 
 def test_no_test_reaches_the_network() -> None:

@@ -115,7 +115,7 @@ def _modules() -> Iterator[Finding]:
 
 
 def _routines() -> Iterator[Finding]:
-    from coach.routine.files import LIBRARY_FILE
+    from coach.routine.finding import LIBRARY_FILE
 
     folder = bundled_routines()
     names = {path.name for path in folder.glob("*.toml")} if folder.is_dir() else set()

@@ -18,7 +18,7 @@ from coach.desk.routines import BrokenRoutineError, load
 from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
-from coach.routine.files import Loaded
+from coach.routine.loaded import Loaded
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
 from coach.units import Seconds

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from coach.desk.desk import Desk
 from coach.errors import UsageError
-from coach.routine.files import STANDARD_INPUT, check_text, find_file, is_library, load_text, read_bytes
+from coach.routine.files import check_text, is_library, load_text
+from coach.routine.finding import STANDARD_INPUT, find_file, read_bytes
 from coach.source import LARGEST_FILE, Problem, in_order
 from coach.timeline.lint import lint
 from coach.timeline.paper import total

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.errors import CoachError
 from coach.paths import Paths, bundled_routines, private_folder
-from coach.routine.files import read_bytes
+from coach.routine.finding import read_bytes
 
 
 def is_bundled(file: str | Path) -> bool:

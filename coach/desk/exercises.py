@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coach.desk.desk import Desk
 from coach.errors import UsageError
 from coach.paths import bundled_routines
-from coach.routine.files import load_library
+from coach.routine.files import read_libraries
+from coach.routine.finding import as_text, library_files
 from coach.routine.ids import slug
 from coach.routine.library import Library
 from coach.routine.model import Exercise, StepType
@@ -79,8 +80,8 @@ class Exercises:
 
 def exercises(desk: Desk) -> Exercises:
     """Return the bundled exercises with the user's own over them, in the order of their kinds, then by name."""
-    sources: dict[str, str] = {}
-    library = load_library(desk.paths, sources)
+    files = library_files(desk.paths)
+    library = read_libraries(files)
     bundled = str(bundled_routines())
     found = []
     for exercise in library.ids():
@@ -91,7 +92,7 @@ def exercises(desk: Desk) -> Exercises:
             found.append(Entry(one, _amounts(tables), _figure(tables), own))
     kinds = [*StepType, None]
     found.sort(key=lambda entry: (kinds.index(entry.exercise.type), entry.exercise.name.casefold(), entry.id))
-    texts = {key.partition(":")[2]: text for key, text in sources.items()}
+    texts = {name: as_text(data) for name, data in files}
     return Exercises(tuple(found), tuple(_own_problems(library, bundled)), texts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.routine.files import LIBRARY_FILE
+from coach.routine.finding import LIBRARY_FILE
 from coach.routine.ids import slug
 
 LONGEST_STEM = 100

@@ -15,7 +15,7 @@ from coach.playback import Announcements, Playback
 from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
-from coach.routine.files import Loaded, load_from_sources
+from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
 from coach.session.journal import FoundJournal, JournalWriter
@@ -94,6 +94,8 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
 
     Raises CannotGoOnError where the place in it cannot be found again.
     """
+    from coach.routine.files import load_from_sources  # the reader, which a new session does without
+
     head = found.journal.head
     loaded = load_from_sources(head.sources)
     routine = loaded.routine

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from coach.desk.desk import Desk
 from coach.errors import CoachError
-from coach.routine.files import Loaded, load_file, load_routine, routine_files
+from coach.routine.finding import find_file, routine_files
+from coach.routine.kept import load_kept
+from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.source import Problem, Severity, plain
 from coach.units import Seconds
@@ -57,7 +59,7 @@ class ListedRoutine:
 
 def load(desk: Desk, reference: str) -> Loaded:
     """Return a routine that can be played; BrokenRoutineError where it has errors, UsageError without a file."""
-    loaded = load_routine(reference, desk.paths)
+    loaded = load_kept(find_file(reference, desk.paths), desk.paths)
     if loaded.routine is None:
         raise BrokenRoutineError(loaded)
     return loaded
@@ -67,7 +69,7 @@ def listed_routines(desk: Desk) -> Iterator[ListedRoutine]:
     """Yield every routine by name, those that cannot be played too."""
     for path in routine_files(desk.paths):
         try:
-            loaded = load_file(path, desk.paths)
+            loaded = load_kept(path, desk.paths, keep=False)  # who only looks finds nothing made afterwards
         except CoachError as error:
             yield ListedRoutine(path.stem, str(path), None, unreadable=str(error))
             continue

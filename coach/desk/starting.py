@@ -14,7 +14,9 @@ from coach.desk.filenames import safe_stem
 from coach.desk.routines import BrokenRoutineError
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines, write_whole
-from coach.routine.files import LIBRARY_FILE, Loaded, load_file, load_routine, read_bytes
+from coach.routine.files import load_file, load_routine
+from coach.routine.finding import LIBRARY_FILE, read_bytes
+from coach.routine.loaded import Loaded
 from coach.routine.schema import SCHEMA_FILE, schema_text
 from coach.settings.edit import with_value
 

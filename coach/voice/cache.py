@@ -13,13 +13,13 @@ import os
 import re
 import struct
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from coach.paths import write_cached
 from coach.pcm import RATE
 from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
@@ -104,7 +104,7 @@ class Cache:
     def store(self, text: str, samples: Stored, onset: Frames) -> bool:
         """Keep a text; False where the disk refuses, and nothing half-written is left under its name."""
         key, entry = text_key(text), Entry(len(samples), onset)
-        if not _replace(self._path(key, entry), _header(entry.frames), samples.astype("<i2").tobytes()):
+        if not write_cached(self._path(key, entry), _header(entry.frames), samples.astype("<i2").tobytes()):
             return False
         self._entries[key] = entry
         return True
@@ -128,26 +128,6 @@ def _header(frames: Frames) -> bytes:
     return _HEADER.pack(b"RIFF", 36 + size, b"WAVE", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16, b"data", size)
 
 
-def _replace(path: Path, *parts: bytes) -> bool:
-    """Write a file whole; False where the disk refuses, and then nothing half-written is left.
-
-    Unlike `coach.paths.write_whole` it does not wait for the disk: what a power cut takes is spoken again.
-    """
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.writelines(parts)
-        Path(temporary).replace(path)
-    except OSError:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        return False
-    return True
-
-
 class Memo:
     """Remembers which voice answered to which wish, so that a warm cache is found without starting the worker.
 
@@ -167,7 +147,7 @@ class Memo:
 
     def write(self, identity: Identity) -> None:
         """Remember it; a disk that refuses costs half a second next time and nothing else."""
-        _replace(self._path, json.dumps(identity.as_json()).encode())
+        write_cached(self._path, json.dumps(identity.as_json()).encode())
 
 
 def fingerprint() -> str:

@@ -1,25 +1,15 @@
-"""Finding and reading files: whatever a path leads to, the answer is a routine, problems, or one clear sentence."""
+"""Reading files: whatever is in one, the answer is a routine or problems; its texts make the same routine again."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines
-from coach.routine.files import (
-    check_file,
-    check_text,
-    find_file,
-    load_from_sources,
-    load_routine,
-    load_text,
-    read_bytes,
-    routine_files,
-)
+from coach.routine.files import check_file, check_text, load_file, load_from_sources, load_text
+from coach.routine.finding import read_bytes
 from coach.routine.model import Step
 from coach.source import LARGEST_FILE
 
@@ -39,80 +29,11 @@ def write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def test_a_routine_is_found_by_file_name_id_name_and_path(paths: Paths) -> None:
-    own = write(paths.routines / "evening.toml", f'name = "Evening calm"\nid = "calm"\n{STEP}')
-
-    assert [own] * 4 == [find_file(reference, paths) for reference in ("evening", "calm", "evening CALM", str(own))]
-    assert bundled_routines() / "quick-start.toml" == find_file("quick-start", paths)
-
-
-def test_the_users_own_routine_hides_a_bundled_one(paths: Paths) -> None:
-    own = write(paths.routines / "quick-start.toml", f'name = "Mine"\n{STEP}')
-
-    assert own == find_file("quick-start", paths)
-    assert [path.stem for path in routine_files(paths)].count("quick-start") == 1
-
-
-@pytest.mark.parametrize(
-    ("reference", "sentence"),
-    [
-        ("quick-strat", 'There is no routine "quick-strat". Did you mean quick-start? "coach list" shows them all.'),
-        ("zzzz", 'There is no routine "zzzz". "coach list" shows them all.'),
-        ("nowhere/x.toml", "There is no file nowhere/x.toml."),
-        ("quick-start.toml", 'There is no file quick-start.toml. A routine of that name is there: try "quick-start".'),
-        ("x\0y", 'There is no routine "x\0y". "coach list" shows them all.'),
-        ("a" * 5000, f'There is no routine "{"a" * 5000}". "coach list" shows them all.'),
-        ("", 'There is no routine "". "coach list" shows them all.'),
-    ],
-)
-def test_what_is_not_there_is_said_with_the_nearest(
-    reference: str, sentence: str, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    with pytest.raises(UsageError) as raised:
-        load_routine(reference, paths)
-
-    assert sentence == str(raised.value)
-
-
-def test_a_misspelt_file_is_found_in_its_folder(tmp_path: Path, paths: Paths) -> None:
-    there = write(tmp_path / "knees.toml", "")
-
-    with pytest.raises(UsageError, match=f"Did you mean {there}"):
-        load_routine(str(tmp_path / "knee.toml"), paths)
-
-
-def test_a_folder_and_what_is_no_plain_file_are_refused_without_being_opened(tmp_path: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows has no named pipes among its files")
-    pipe = tmp_path / "pipe.toml"
-    os.mkfifo(pipe)
-
-    for path, words in [
-        (tmp_path, "is a folder"),
-        (pipe, "is not a plain file"),
-        (Path("/dev/zero"), "is not a plain"),
-    ]:
-        with pytest.raises(UsageError, match=words):
-            read_bytes(path)
-
-
-def test_a_loop_of_links_and_a_folder_that_is_a_file_are_one_sentence(tmp_path: Path) -> None:
-    loop = tmp_path / "loop.toml"
-    loop.symlink_to(loop)
-    write(tmp_path / "file", "")
-
-    for path in (loop, tmp_path / "file" / "x.toml"):
-        with pytest.raises(CoachError, match=r"cannot be read: .*\."):
-            read_bytes(path)
-
-
 def test_a_file_over_the_limit_is_never_read_whole(tmp_path: Path, paths: Paths) -> None:
     large = write(tmp_path / "large.toml", b"#" * (LARGEST_FILE + 5000))
 
     assert len(read_bytes(large)) == LARGEST_FILE + 1
-    assert [problem.code for problem in load_routine(str(large), paths).problems] == ["R203"]
+    assert [problem.code for problem in load_file(large, paths).problems] == ["R203"]
 
 
 def test_a_binary_file_is_a_problem(tmp_path: Path, paths: Paths) -> None:
@@ -123,14 +44,14 @@ def test_a_path_in_use_starts_from_the_file_that_it_stands_in(tmp_path: Path, pa
     write(tmp_path / "a" / "part.toml", f'name = "Part"\n{STEP}')
     main = write(tmp_path / "b" / "main.toml", 'name = "Main"\n[[block]]\nuse = "../a/part.toml"\n')
 
-    assert load_routine(str(main), paths).routine is not None
+    assert load_file(main, paths).routine is not None
 
 
 def test_an_id_in_use_is_looked_for_beside_the_file_too(tmp_path: Path, paths: Paths) -> None:
     write(tmp_path / "part.toml", f'name = "Part"\n{STEP}')
     main = write(tmp_path / "main.toml", 'name = "Main"\n[[block]]\nuse = "part"\n')
 
-    assert load_routine(str(main), paths).routine is not None
+    assert load_file(main, paths).routine is not None
 
 
 def test_a_circle_is_seen_however_the_files_are_named(
@@ -140,7 +61,7 @@ def test_a_circle_is_seen_however_the_files_are_named(
     write(tmp_path / "a.toml", 'name = "A"\n[[block]]\nuse = "b"\n')
     monkeypatch.chdir(tmp_path)
 
-    found = load_routine("a.toml", paths)
+    found = load_file(Path("a.toml"), paths)
 
     assert [problem.message for problem in found.problems] == ["`use` goes in a circle: a.toml → b.toml → a.toml"]
 
@@ -169,7 +90,7 @@ def test_a_routine_is_rebuilt_from_its_texts_without_the_disk(tmp_path: Path, pa
         tmp_path / "main.toml",
         f'name = "Main"\n[[block]]\nuse = "part"\n[[block]]\n{STEP.replace("step", "block.step")}',
     )
-    loaded = load_routine(str(main), paths)
+    loaded = load_file(main, paths)
     for path in (main, tmp_path / "part.toml", paths.routines / "exercises.toml"):
         path.unlink()
 

@@ -1,0 +1,188 @@
+"""Finding routine files: which one a person or a `use` means, its bytes, and every text that goes into one routine.
+
+An edge of the format like `files.py`, but without the reader: a routine that was kept (`kept.py`) needs no more.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tomllib
+from pathlib import Path
+
+from coach.errors import CoachError, UsageError
+from coach.paths import Paths, bundled_routines
+from coach.routine.nearest import nearest
+from coach.source import LARGEST_FILE
+
+LIBRARY_FILE = "exercises.toml"
+STANDARD_INPUT = "-"
+"""How places name text that came from no file."""
+
+
+def routine_files(paths: Paths) -> list[Path]:
+    """Return all routine files by name; the user's own hides a bundled one of the same name."""
+    found: dict[str, Path] = {}
+    for folder in (paths.routines, bundled_routines()):
+        for path in _files_in(folder):
+            found.setdefault(path.stem, path)
+    return [found[stem] for stem in sorted(found)]
+
+
+def find_file(reference: str, paths: Paths) -> Path:
+    """Return the file that a person means by an id, a name or a path; UsageError where there is none."""
+    if _is_path(reference):
+        path = Path(reference).expanduser() if reference.startswith("~") else Path(reference)
+        if not _exists(path):
+            raise UsageError(f"There is no file {reference}.{_file_hint(path, paths)}")
+        return path
+    found = _by_id(reference, [paths.routines, bundled_routines()]) or _by_name(reference, routine_files(paths))
+    if found is not None:
+        return found
+    if reference.strip() and _exists(Path(reference)):
+        return Path(reference)
+    names = [path.stem for path in routine_files(paths)]
+    close = nearest(reference, names, 0.5)
+    hint = f" Did you mean {close}?" if close else ""
+    raise UsageError(f'There is no routine "{reference}".{hint} "coach list" shows them all.')
+
+
+def _is_path(reference: str) -> bool:
+    return reference.endswith(".toml") or "/" in reference or os.sep in reference or reference.startswith("~")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            path for path in folder.iterdir() if path.suffix == ".toml" and path.name != LIBRARY_FILE and path.is_file()
+        )
+    except OSError:
+        return []
+
+
+def _by_id(reference: str, folders: list[Path]) -> Path | None:
+    name = f"{reference}.toml"
+    if "/" in reference or "\0" in reference or name == LIBRARY_FILE or len(reference) > 200:
+        return None
+    for folder in folders:
+        if _exists(folder / name):
+            return folder / name
+    return None
+
+
+def _by_name(reference: str, files: list[Path]) -> Path | None:
+    """Return the file whose `id` or `name` is the reference; only asked when no file is called so."""
+    wanted = reference.strip().casefold()
+    by_name = None
+    for path in files:
+        try:
+            data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+        except (CoachError, ValueError, RecursionError):
+            continue
+        if data.get("id") == reference:
+            return path
+        name = data.get("name")
+        if by_name is None and isinstance(name, str) and wanted in (name.strip().casefold(), path.stem.casefold()):
+            by_name = path
+    return by_name
+
+
+def _file_hint(path: Path, paths: Paths) -> str:
+    near = nearest(path.name, [file.name for file in _files_in(path.parent)])
+    if near:
+        return f" Did you mean {path.parent / near}?"
+    known = {file.name for file in routine_files(paths)}
+    return f' A routine of that name is there: try "{path.stem}".' if path.name in known else ""
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a plain file, at most one more than the limit; CoachError for whatever cannot be read.
+
+    What a path leads to is looked at before it is opened: opening a pipe or a device may wait for ever.
+    """
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise UsageError(f"{path} is a folder, not a routine file.")
+        if not stat.S_ISREG(kind):
+            raise UsageError(f"{path} is not a plain file.")
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {path}.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CoachError(f"{path} cannot be read: {reason}.") from None
+
+
+def library_files(paths: Paths | None) -> list[tuple[str, bytes]]:
+    """Return name and bytes of each exercise library: the user's own (beside their routines), then the bundled one."""
+    folders = ([paths.routines] if paths is not None else []) + [bundled_routines()]
+    files = [folder / LIBRARY_FILE for folder in folders]
+    return [(str(path), read_bytes(path)) for path in files if path.is_file()]
+
+
+class Sources:
+    """What goes into the routine of one text, as it is found on the disk."""
+
+    def __init__(self, source: str | bytes, file: str, paths: Paths) -> None:
+        self._paths = paths
+        self._names = {_identity(file): file}
+        self.libraries = library_files(paths)
+        self.text = as_text(source)
+        self.texts = {
+            **{f"library:{name}": as_text(data) for name, data in self.libraries},
+            "routine": file,
+            f"file:{file}": self.text,
+        }
+        """As `Loaded.sources` has them; those of other routines come in as they are used."""
+
+    def use(self, reference: str, origin: str) -> tuple[str, bytes] | None:
+        """Return name and bytes of the file that a `use` means; None without one, CoachError where it is unreadable."""
+        found = _used_file(reference, origin, self._paths)
+        if found is None:
+            return None
+        file = self._names.setdefault(_identity(str(found)), str(found))
+        data = read_bytes(found)
+        self.texts[f"use:{origin}:{reference}"] = file
+        self.texts.setdefault(f"file:{file}", as_text(data))
+        return file, data
+
+
+def as_text(source: str | bytes) -> str:
+    """Return the text of a file, also where some of it is none: what is wrong with it is the reader's to tell."""
+    if isinstance(source, str):
+        return source.removeprefix("\N{BYTE ORDER MARK}")
+    return source.decode("utf-8-sig", errors="replace")
+
+
+def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:
+    """Return the file of a `use`: a path from the file it stands in, or an id beside it, the user's, or bundled."""
+    beside = Path(origin).parent
+    if _is_path(reference):
+        try:
+            path = beside / Path(reference).expanduser()
+        except RuntimeError:
+            path = beside / reference
+        return path if _exists(path) else None
+    folders = [paths.routines, bundled_routines()]
+    if _identity(str(beside)) != _identity(str(bundled_routines())) and origin != STANDARD_INPUT:
+        folders.insert(0, beside)
+    return _by_id(reference, folders) or _by_name(reference, routine_files(paths))
+
+
+def _identity(file: str) -> str:
+    try:
+        return os.path.realpath(file)
+    except (OSError, ValueError):
+        return file
