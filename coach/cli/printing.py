@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -40,9 +41,18 @@ def print_setting_problems(problems: Iterable[Problem], paths: Paths) -> None:
 
 
 def print_json(data: object) -> None:
-    """Print JSON; where the output knows no umlauts they are escaped, for a ? could not be read back."""
+    """Print JSON; where the output knows no umlauts they are escaped, for a ? could not be read back.
+
+    What could steer a terminal is escaped everywhere: JSON itself leaves some of it as it is.
+    """
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(data, ensure_ascii=not unicode, indent=1, default=_written))
+    text = json.dumps(data, ensure_ascii=not unicode, indent=1, default=_written)
+    print(re.sub(r"[^\n -~]", _harmless, text))
+
+
+def _harmless(match: re.Match[str]) -> str:
+    letter = match.group()
+    return letter if letter.isprintable() else json.dumps(letter)[1:-1]
 
 
 def _written(value: object) -> str:
