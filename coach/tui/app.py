@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from coach.clock import Clock, SystemClock
@@ -133,14 +134,18 @@ class CoachApp(App[int]):
         return True
 
     def action_command_palette(self) -> None:
-        """Open the palette; a session is paused first, because in the palette's input space is a letter."""
-        self.action_pause_for_palette()
+        """Open the palette; a session waits meanwhile, because in the palette's input space is a letter."""
+        playing = self._play_screen()
+        if playing is not None and not CommandPalette.is_open(self):
+            playing.wait_for_palette()
         super().action_command_palette()
 
-    def action_pause_for_palette(self) -> None:
+    @on(CommandPalette.Closed)
+    def palette_closed(self, message: CommandPalette.Closed) -> None:
+        """Let a session go on that only waited; a command that was chosen sees to that itself."""
         playing = self._play_screen()
-        if playing is not None:
-            playing.send(Command.PAUSE)
+        if playing is not None and not message.option_selected:
+            playing.go_on_after_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         return possible_commands(screen)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from coach.tui.keys import display, known_ids
@@ -35,6 +36,14 @@ def possible_commands(screen: Screen[object]) -> Iterable[SystemCommand]:
         if binding.id.split(".")[0] in WITHIN:
             continue
         seen.add(title)
-        action = partial(screen.app.run_action, binding.action, node)
+        action = partial(_run, screen, binding.action, node)
         yield SystemCommand(title, f"key {display(binding.key)}", action)
     yield SystemCommand("Quit", "End the program; a session asks first", screen.app.action_quit)
+
+
+async def _run(screen: Screen[object], action: str, node: DOMNode) -> None:
+    """Do what a key does, and let a session go on that only waited for the palette."""
+    await screen.app.run_action(action, node)
+    go_on = getattr(screen, "go_on_after_palette", None)
+    if go_on is not None:
+        go_on()

@@ -27,6 +27,8 @@ CHOICES = {
     "longer": "Longer rest",
 }
 
+STAY_PAUSED = "Stay paused"
+
 LEAVE = "Leave this session?"
 LEAVING_DETAILS = (
     "Finish here and check in; keep it for later, where it stands now; or throw it away, as if it had not been played."

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -22,6 +23,7 @@ from coach.tui.screens.concern import ConcernScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.history import HistoryScreen
 from coach.tui.screens.home import HomeScreen, Routines
+from coach.tui.screens.leave import LeaveScreen
 from coach.tui.screens.notice import NoticeScreen
 from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.preview import PreviewScreen
@@ -363,6 +365,82 @@ async def test_space_pauses_from_help_too() -> None:
 
         assert behind.session is not None
         assert behind.session.playing.sent == [Command.PAUSE]  # type: ignore[attr-defined]
+
+
+@asynccontextmanager
+async def palette_over(state: State) -> AsyncIterator[tuple[CoachApp, Pilot[int], FakePlaying]]:
+    """The palette, opened over a session, whose player has paused where it was playing."""
+    playing = FakePlaying(view(state=state), *(RUNNING if state is State.PLAYING else HALTED))
+    async with running(model(session=FakeSession(playing)), play="knee") as (app, pilot):
+        await reach(pilot, PlayScreen)
+        await pilot.press("ctrl+p")
+        await reach(pilot, CommandPalette)
+        playing.now, playing.allowed = view(state=State.PAUSED), set(HALTED)
+        yield app, pilot, playing
+
+
+async def test_a_session_goes_on_when_the_palette_that_paused_it_is_closed() -> None:
+    """Nobody asked for a pause."""
+    async with palette_over(State.PLAYING) as (_app, pilot, playing):
+        await pilot.press("escape")
+        await reach(pilot, PlayScreen)
+
+        assert playing.sent == [Command.PAUSE, Command.RESUME]
+
+
+async def test_a_session_that_was_paused_stays_so_when_the_palette_is_closed() -> None:
+    """It is as it was."""
+    async with palette_over(State.PAUSED) as (_app, pilot, playing):
+        await pilot.press("escape")
+        await reach(pilot, PlayScreen)
+
+        assert playing.sent == []
+
+
+@pytest.mark.parametrize(
+    "typed, sent",
+    [
+        ("light", [Command.RESUME]),
+        ("back", [Command.BACK, Command.RESUME]),
+        ("skip", [Command.SKIP, Command.RESUME]),
+        ("go on", [Command.RESUME]),
+        ("that hurts", [Command.HURT]),
+        ("stay", []),
+    ],
+)
+async def test_a_command_from_the_palette_leaves_a_session_playing_unless_it_is_about_stopping(
+    typed: str, sent: list[Command]
+) -> None:
+    """Whatever is chosen, the pause was the palette's."""
+    async with palette_over(State.PLAYING) as (_app, pilot, playing):
+        await choose(pilot, typed)
+        await reach(pilot, PlayScreen)
+
+        assert playing.sent == [Command.PAUSE, *sent]
+
+
+async def test_leaving_from_the_palette_can_be_taken_back() -> None:
+    """Then the session goes on."""
+    async with palette_over(State.PLAYING) as (_app, pilot, playing):
+        await choose(pilot, "leave")
+        await reach(pilot, LeaveScreen)
+        asked = list(playing.sent)
+        await pilot.press("escape")
+        await reach(pilot, PlayScreen)
+
+        assert (asked, playing.sent) == ([Command.PAUSE], [Command.PAUSE, Command.RESUME])
+
+
+async def choose(pilot: Pilot[int], typed: str) -> None:
+    """Type a command's name into the palette, wait until it is alone, and take it."""
+    await pilot.press(*(key.replace(" ", "space") for key in typed))
+    options = pilot.app.screen.query_one(CommandList)
+    for _ in range(1000):
+        await pilot.pause()
+        if options.option_count == 1:
+            break
+    await pilot.press("down", "enter")
+    await pilot.pause()
 
 
 async def test_the_palette_pauses_and_offers_only_what_is_possible() -> None:

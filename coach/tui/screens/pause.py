@@ -45,9 +45,9 @@ class Pause:
         """Return the choices that are possible now."""
         return tuple(Choice(name, str(number), labels.CHOICES[name]) for name, number in self._possible())
 
-    def commands(self) -> list[tuple[str, Callable[[], None]]]:
-        """Return the same for the palette, which stands behind the keys."""
-        return [(labels.CHOICES[name], partial(self.take, name)) for name, _ in self._possible()]
+    def commands(self, take: Callable[[str], None]) -> list[tuple[str, Callable[[], None]]]:
+        """Return the same for the palette, which stands behind the keys and takes them by `take`."""
+        return [(labels.CHOICES[name], partial(take, name)) for name, _ in self._possible()]
 
     def take(self, choice: str) -> None:
         """Do what a choice says."""
