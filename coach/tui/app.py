@@ -136,7 +136,7 @@ class CoachApp(App[int]):
     def action_command_palette(self) -> None:
         """Open the palette; a session waits meanwhile, because in the palette's input space is a letter."""
         playing = self._play_screen()
-        if playing is not None and not CommandPalette.is_open(self):
+        if playing is not None and not isinstance(self.screen, CommandPalette):
             playing.wait_for_palette()
         super().action_command_palette()
 

@@ -34,6 +34,8 @@ class Pause:
         self._leave = leave
         self._lengthens: int | None = None
         """The segment that the player would have lengthened while it ran."""
+        self._for_palette = False
+        """It is paused only because the palette is open."""
 
     def follow(self, view: View) -> None:
         """Notice whether what runs now can be made longer."""
@@ -44,10 +46,6 @@ class Pause:
     def choices(self) -> tuple[Choice, ...]:
         """Return the choices that are possible now."""
         return tuple(Choice(name, str(number), labels.CHOICES[name]) for name, number in self._possible())
-
-    def commands(self, take: Callable[[str], None]) -> list[tuple[str, Callable[[], None]]]:
-        """Return the same for the palette, which stands behind the keys and takes them by `take`."""
-        return [(labels.CHOICES[name], partial(take, name)) for name, _ in self._possible()]
 
     def take(self, choice: str) -> None:
         """Do what a choice says."""
@@ -62,6 +60,41 @@ class Pause:
         if choice in ("repeat", "skip"):
             # A move in a pause stays paused; whoever chooses it here wants to go on there.
             self._playing.send(Command.RESUME)
+
+    def to_ask(self) -> bool:
+        """Pause to ask something, and return whether it plays on when that is taken back."""
+        plays, self._for_palette = self._for_palette or self._playing.allows(Command.PAUSE), False
+        self._send(Command.PAUSE)
+        return plays
+
+    # --- the palette -------------------------------------------------------------------------------------------------
+
+    def wait_for_palette(self) -> None:
+        """Pause while the palette is open."""
+        self._for_palette = self._playing.allows(Command.PAUSE)
+        self._send(Command.PAUSE)
+
+    def go_on_after_palette(self) -> None:
+        """Go on where only the palette paused: whoever closes it expects what was before."""
+        if self._for_palette:
+            self._stay()
+            # Not asked whether it is possible: the pause itself may still be on its way.
+            self._playing.send(Command.RESUME)
+
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return the choices for the palette, which stands behind the keys."""
+        choices = [(labels.CHOICES[name], partial(self._take_from_palette, name)) for name, _ in self._possible()]
+        return [*choices, *([(labels.STAY_PAUSED, self._stay)] if self._for_palette else [])]
+
+    def _take_from_palette(self, choice: str) -> None:
+        if choice != "stop":  # leaving has to know whether it may go on afterwards
+            self._stay()
+        self.take(choice)
+
+    def _stay(self) -> None:
+        self._for_palette = False
+
+    # --- what is possible --------------------------------------------------------------------------------------------
 
     def _send(self, command: Command) -> None:
         if self._playing.allows(command):

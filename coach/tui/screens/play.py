@@ -100,7 +100,6 @@ class PlayScreen(CoachScreen):
         self._waited_for_player: Seconds = 0.0
         self._tick: Timer | None = None
         self._paused_to_ask = False
-        self._waits_for_palette = False
         self._went: int | None = None
         self._naming = False
         self._sharp = False
@@ -349,30 +348,13 @@ class PlayScreen(CoachScreen):
 
     def palette(self) -> list[tuple[str, Callable[[], None]]]:
         """Return what the palette offers beside the keys: the choices of a pause, which stay behind it."""
-        if self.playing.view().state is State.HURT:
-            return []
-        stay = [(labels.STAY_PAUSED, self._stay)] if self._waits_for_palette else []
-        return [*self._pause.commands(self._take_from_palette), *stay]
+        return [] if self.playing.view().state is State.HURT else self._pause.commands()
 
     def wait_for_palette(self) -> None:
-        """Pause while the palette is open."""
-        self._waits_for_palette = self.playing.allows(Command.PAUSE)
-        self.send(Command.PAUSE)
+        self._pause.wait_for_palette()
 
     def go_on_after_palette(self) -> None:
-        """Go on where only the palette paused: whoever closes it expects what was before."""
-        if self._waits_for_palette:
-            self._stay()
-            # Not asked whether it is possible: the pause itself may still be on its way.
-            self.playing.send(Command.RESUME)
-
-    def _stay(self) -> None:
-        self._waits_for_palette = False
-
-    def _take_from_palette(self, choice: str) -> None:
-        if choice != "stop":  # leaving has to know whether it may go on afterwards
-            self._stay()
-        self._pause.take(choice)
+        self._pause.go_on_after_palette()
 
     def more_keys(self) -> list[tuple[str, str]]:
         """Return the keys of what is offered now, with their words: they have no bindings, and help names them."""
@@ -390,9 +372,7 @@ class PlayScreen(CoachScreen):
 
     def action_leave(self) -> None:
         """Ask how to leave, with the session paused meanwhile."""
-        self._paused_to_ask = self._waits_for_palette or self.playing.allows(Command.PAUSE)
-        self._waits_for_palette = False
-        self.send(Command.PAUSE)
+        self._paused_to_ask = self._pause.to_ask()
         self.app.push_screen(LeaveScreen(), self._asked)
 
     def _asked(self, how: Leaving | None) -> None:
