@@ -11,7 +11,7 @@ from coach.routine.model import Exercise, Speech, StepType
 from coach.routine.nearest import did_you_mean
 from coach.routine.refusal import Refusal
 from coach.routine.shape import check_shape
-from coach.routine.spoken import check_names, cues
+from coach.routine.spoken import check_lengths, check_names, cues
 from coach.routine.tables import Reading, Table, clipped
 from coach.source import Document, Problem, in_order, read_document
 
@@ -91,6 +91,7 @@ def read_library(source: str | bytes, file: str) -> Library:
         return Library((), tuple(problems))
     reading = Reading(document)
     reading.problems.extend(problems)
+    check_lengths(reading)
     for key in document.data:
         if key not in keys_of(LibraryTable):
             advice = "an exercise begins with [exercise.<id>]"
@@ -117,7 +118,7 @@ def check_library(source: str | bytes, file: str, below: Library = EMPTY) -> lis
 def check_exercise(table: Table, exercise: str, known: Sequence[str], known_below: bool) -> None:
     """Report every problem of one exercise entry; one that changes a known exercise need not have a name."""
     reading = table.reading
-    if not table.text("name").strip() and not known_below:
+    if not table.text("name").strip() and not known_below and (*table.path, "name") not in reading.bad:
         reading.report("R103", table.place, f"the exercise `{clipped(exercise)}` has no name", 'write name = "…"')
     for key in ("easier", "harder"):
         rung = table.text(key)

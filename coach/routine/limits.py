@@ -18,11 +18,13 @@ from coach.routine.model import (
     Item,
     Listed,
     PauseStep,
+    Say,
     Step,
     Varying,
 )
 from coach.source import Place, Problem, Severity
 from coach.units import Seconds
+from coach.words.speech import FixedLengths
 
 MOST_SEGMENTS = 5000
 
@@ -39,7 +41,8 @@ class Size(NamedTuple):
     segments: int
     """Never less than the timeline has, without its opening and goodbye: each go counts what stands before it."""
     seconds: Seconds
-    """Of what is done and of rests; about right, as changes of side and get-readies are not counted."""
+    """Of what is done, of rests and of the file's own words; about right, as changes of side and get-readies are not
+    counted."""
     cues: int = 0
     """How often the file's own cues are due."""
 
@@ -92,7 +95,13 @@ def _size(item: Item, level: str, outer_levels: Sequence[str], in_repeat: bool) 
         return Size(1 + _waits_after(item.rest, level, levels), _mean(item.rest, level, levels))
     if isinstance(item, Step):
         return _step_size(item, level, levels, in_repeat)
-    return Size(1, 0.0)
+    return Size(1, _spoken(item.say))
+
+
+def _spoken(say: Say | None) -> Seconds:
+    """Return about how long words take that are said before a step or round."""
+    lines = () if say is None else (*say.lines, *(say.by_side or {}).values())
+    return max((FixedLengths().seconds(line.text) for line in lines), default=0.0)
 
 
 def _group_size(group: Group, level: str, levels: Sequence[str], in_repeat: bool) -> Size:
@@ -104,7 +113,7 @@ def _group_size(group: Group, level: str, levels: Sequence[str], in_repeat: bool
     segments, seconds, cues = total(inner).times(passes)
     segments += _waits_after(group.rest, level, levels)
     seconds = max(seconds + _mean(group.rest, level, levels), _mean(group.every, level, levels))
-    return Size(segments, seconds, cues).times(rounds)
+    return Size(segments, seconds + _spoken(group.say), cues).times(rounds)
 
 
 def _step_size(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -> Size:
@@ -113,7 +122,8 @@ def _step_size(step: Step, level: str, levels: Sequence[str], in_repeat: bool) -
     segments, seconds, cues = one.times(max(1, len(step.sides.order)))
     segments += _waits_after(step.rest, level, levels)
     seconds = max(seconds + _mean(step.rest, level, levels), _mean(step.every, level, levels))
-    return Size(segments, seconds, cues).times(_sets(step, level, levels, in_repeat))
+    segments, seconds, cues = Size(segments, seconds, cues).times(_sets(step, level, levels, in_repeat))
+    return Size(segments, seconds + _spoken(step.say), cues)
 
 
 def _times(cue: FileCue, step: Step, go: Size, level: str, levels: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ from coach.routine.root import (
     spoken_at,
 )
 from coach.routine.shape import check_shape, normalise
-from coach.routine.spoken import Values, check_placeholders
+from coach.routine.spoken import Values, check_lengths, check_placeholders
 from coach.routine.tables import Reading, Table
 from coach.routine.uses import Find, Found, Missing, Uses
 from coach.source import Problem, Severity, in_order, read_document
@@ -68,6 +68,7 @@ def _read(
         return None, reading.problems
     normalise(reading)
     check_shape(reading, RoutineTable)
+    check_lengths(reading)
     levels = levels_of(root)
     reading.levels = levels
     name = routine_name(root)

@@ -10,14 +10,21 @@ from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
 from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
 from coach.routine.nearest import did_you_mean
 from coach.routine.refusal import Refusal
-from coach.routine.tables import Reading, Table, clipped, toml_key
+from coach.routine.tables import Reading, Table, clipped, owner, toml_key
 from coach.source import KeyPath, Mark, Place
-from coach.words.speech import PLACEHOLDERS, placeholders
+from coach.units import Seconds
+from coach.words.speech import PLACEHOLDERS, FixedLengths, placeholders
 
 SIDE_CHANGES = "the side changes every rep"
 """Why `{side}` has no value outside the cues of a rep."""
 
 REP_ANCHORS = frozenset({CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP})
+_NEVER_SPOKEN = frozenset({"notes", "summary", "author", "source", "licence", "faults", "safety", "figure", "target"})
+
+LONGEST_SPEECH: Seconds = 600.0
+MOST_LETTERS = 10_000
+"""Of one line, so that no file asks for hours of silence inside a sentence."""
+
 _ELSEWHERE = keys_of(StepTable) | keys_of(BlockTable) | keys_of(RoutineTable)
 
 
@@ -33,6 +40,31 @@ class Values:
 
 
 NO_VALUES = Values(dict.fromkeys(PLACEHOLDERS, "nothing has started yet or all is over"))
+
+
+def check_lengths(reading: Reading) -> None:
+    """Report whatever would be spoken for more than ten minutes, and take it as not written (R203).
+
+    Names, loads and equipment are spoken too, and pauses inside them are kept.
+    """
+    pending: list[tuple[KeyPath, Any]] = [((), reading.document.data)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, dict):
+            pending += [((*path, key), entry) for key, entry in value.items() if key not in _NEVER_SPOKEN]
+        elif isinstance(value, list):
+            pending += [((*path, index), entry) for index, entry in enumerate(value)]
+        elif isinstance(value, str) and _too_long(value):
+            reading.bad.add(path)
+            message = f"`{owner(path)}` is more than ten minutes of speech, pauses counted"
+            reading.report("R203", reading.document.value(path), message, "for a long pause write a step with rest")
+
+
+def _too_long(text: str) -> bool:
+    # Hardly any text is worth counting its words: this stands on the way to the first word of every session.
+    if len(text) < 1000 and "..." not in text and "…" not in text:
+        return False
+    return len(text) > MOST_LETTERS or FixedLengths().seconds(text) > LONGEST_SPEECH
 
 
 def speech(reading: Reading, path: KeyPath, value: Any, example: str = '"…"') -> Speech | None:

@@ -88,3 +88,33 @@ def test_cues_that_would_take_minutes_to_place_are_refused(text: str) -> None:
 def test_a_cue_that_comes_more_often_than_each_second_is_refused() -> None:
     """R205: 40 bytes would ask for 18 million."""
     assert codes('[[step]]\nname = "a"\ntime = "5h"\ncues = { "every-0.001s" = "x" }') == ["R205"]
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("root", 'welcome = "WORDS"'),
+        ("root", 'goodbye = "WORDS"'),
+        ("step", 'say = "WORDS"'),
+        ("step", 'say = ["Short.", "WORDS"]'),
+        ("step", 'cues = { half = "WORDS" }'),
+        ("step", 'load = "WORDS"'),
+        ("root", 'equipment = ["WORDS"]'),
+        ("root", 'exercise.x.setup = "WORDS"\nexercise.x.name = "X"'),
+        ("root", 'exercise.x.name = "WORDS"\nexercise.x.setup = "X"'),
+    ],
+)
+@pytest.mark.parametrize("words", ["Up ...99999999s down", "...60s " * 11, "long " * 1600, "x" * 10_001])
+def test_words_that_take_more_than_ten_minutes_are_refused(where: str, line: str, words: str) -> None:
+    """A pause inside a sentence asks for its silence in memory."""
+    line = line.replace("WORDS", words)
+    text = f"{line if where == 'root' else ''}\n[[step]]\nname = 'a'\ntime = '30s'\n{line if where == 'step' else ''}"
+
+    assert codes(text) == ["R203"]
+
+
+def test_words_count_for_the_five_hours() -> None:
+    text = '[[block]]\nrepeat = 50\n[[block.step]]\nsay = "Breathe in ...9m"\n'.replace("...9m", "...540s")
+
+    assert codes(text) == ["R203"]
+    assert codes(text.replace("50", "30")) == []
