@@ -9,6 +9,7 @@ from coach.routine.amounts import series_values, waits
 from coach.routine.durations import LONGEST
 from coach.routine.model import (
     EVERY_LEVEL,
+    MOST_WHILE_WAITING,
     SECONDS_A_REP,
     SECONDS_OF_A_WAIT,
     CueAnchor,
@@ -30,9 +31,6 @@ MOST_SEGMENTS = 5000
 
 MOST_CUES = 100_000
 """Cues of the file in all goes: `every-1s` for five hours is 18,000, and millions would take minutes to place."""
-
-MOST_WHILE_WAITING = 999
-"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
 
 
 class Size(NamedTuple):

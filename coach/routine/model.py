@@ -21,6 +21,9 @@ SECONDS_A_REP: Seconds = 3.0
 SECONDS_OF_A_WAIT: Seconds = 60.0
 """How long a go or a rest is taken to wait for "done" where nothing tells."""
 
+MOST_WHILE_WAITING = 999
+"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
+
 # --- values that may change from set to set, round to round, level to level ------------------------------------------
 
 

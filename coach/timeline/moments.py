@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from coach.routine.limits import MOST_WHILE_WAITING
-from coach.routine.model import CueAnchor, FileCue
+from coach.routine.model import MOST_WHILE_WAITING, CueAnchor, FileCue
 from coach.timeline.elements import Go
 from coach.timeline.parts import COUNTDOWN
 from coach.units import Seconds
