@@ -57,6 +57,17 @@ def load_text(source: str | bytes, file: str, paths: Paths) -> Loaded:
     return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
 
 
+def load_sent(text: str, file: str, paths: Paths) -> Loaded:
+    """Return the routine of a text as it will be read in the user's folder: what lies beside `file` did not come along.
+
+    Places name `file`; a path in `use` starts from the user's folder.
+    """
+    sources = Sources(text, file, paths, at=paths.routines / "sent.toml")
+    library, find = read_libraries(sources.libraries), _finder(sources, paths)
+    routine, problems = read_routine(text, file=file, library=library, find=find)
+    return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
+
+
 def load_from_sources(sources: Mapping[str, str]) -> Loaded:
     """Return the routine that the texts of an earlier `Loaded.sources` make, without looking at the disk."""
     library = EMPTY

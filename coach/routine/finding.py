@@ -135,8 +135,11 @@ def library_files(paths: Paths | None) -> list[tuple[str, bytes]]:
 class Sources:
     """What goes into the routine of one text, as it is found on the disk."""
 
-    def __init__(self, source: str | bytes, file: str, paths: Paths) -> None:
+    def __init__(self, source: str | bytes, file: str, paths: Paths, *, at: Path | None = None) -> None:
+        """Find what lies beside `file`, or beside `at` where the text is going to lie there."""
         self._paths = paths
+        self._file = file
+        self._at = str(at) if at is not None else file
         self._names = {_identity(file): file}
         self.libraries = library_files(paths)
         self.text = as_text(source)
@@ -149,9 +152,11 @@ class Sources:
 
     def use(self, reference: str, origin: str) -> tuple[str, bytes] | None:
         """Return name and bytes of the file that a `use` means; None without one, CoachError where it is unreadable."""
-        found = _used_file(reference, origin, self._paths)
+        found = _used_file(reference, self._at if origin == self._file else origin, self._paths)
         if found is None:
             return None
+        if not _may_use(found, self._at, self._paths):
+            raise CoachError("it lies outside the folder of this file.")
         file = self._names.setdefault(_identity(str(found)), str(found))
         data = read_bytes(found)
         self.texts[f"use:{origin}:{reference}"] = file
@@ -179,6 +184,19 @@ def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:
     if _identity(str(beside)) != _identity(str(bundled_routines())) and origin != STANDARD_INPUT:
         folders.insert(0, beside)
     return _by_id(reference, folders) or _by_name(reference, routine_files(paths))
+
+
+def _may_use(found: Path, main: str, paths: Paths) -> bool:
+    """Return whether a routine may play this file: one of its own folder, of the user's or of Coach's, links followed.
+
+    A routine that somebody sent must not lead out of the folder that it was put in.
+    """
+    own = (paths.routines, bundled_routines())
+    if found.parent in own:  # whoever puts a link there means what it leads to
+        return True
+    real = Path(_identity(str(found)))
+    folders = (Path(main).parent, Path(_identity(main)).parent, *own)
+    return any(real.is_relative_to(_identity(str(folder))) for folder in folders)
 
 
 def _identity(file: str) -> str:

@@ -42,9 +42,44 @@ def test_a_binary_file_is_a_problem(tmp_path: Path, paths: Paths) -> None:
 
 def test_a_path_in_use_starts_from_the_file_that_it_stands_in(tmp_path: Path, paths: Paths) -> None:
     write(tmp_path / "a" / "part.toml", f'name = "Part"\n{STEP}')
-    main = write(tmp_path / "b" / "main.toml", 'name = "Main"\n[[block]]\nuse = "../a/part.toml"\n')
+    main = write(tmp_path / "main.toml", 'name = "Main"\n[[block]]\nuse = "a/part.toml"\n')
 
     assert load_file(main, paths).routine is not None
+
+
+@pytest.mark.parametrize("use", ["../part.toml", "{outside}/part.toml", "link.toml", "link", "folder/part.toml"])
+def test_no_use_leads_out_of_the_folder_of_the_file(use: str, tmp_path: Path, paths: Paths) -> None:
+    """Not by dots, not by a path from the root, not by a link to a file or a folder."""
+    part = write(tmp_path / "part.toml", f'name = "Part"\n{STEP}')
+    reference = use.format(outside=tmp_path.as_posix())
+    main = write(tmp_path / "sent" / "main.toml", f'name = "Main"\n[[block]]\nuse = "{reference}"\n')
+    (tmp_path / "sent" / "link.toml").symlink_to(part)
+    (tmp_path / "sent" / "folder").symlink_to(tmp_path)
+
+    loaded = load_file(main, paths)
+
+    (problem,) = loaded.problems
+    assert problem.code == "R108"
+    assert problem.message.endswith("` cannot be used: it lies outside the folder of this file")
+    assert "Part" not in str(loaded.sources)
+
+
+def test_a_link_in_the_users_own_folder_is_followed(tmp_path: Path, paths: Paths) -> None:
+    """Whoever keeps routines elsewhere and links them says so there."""
+    (paths.routines / "part.toml").symlink_to(write(tmp_path / "kept" / "part.toml", f'name = "Part"\n{STEP}'))
+    main = write(paths.routines / "main.toml", 'name = "Main"\n[[block]]\nuse = "part"\n')
+
+    assert load_file(main, paths).routine is not None
+
+
+def test_a_file_that_is_a_link_may_use_what_lies_beside_its_target(tmp_path: Path, paths: Paths) -> None:
+    write(tmp_path / "kept" / "part.toml", f'name = "Part"\n{STEP}')
+    kept = write(
+        tmp_path / "kept" / "main.toml", f'name = "Main"\n[[block]]\nuse = "{tmp_path.as_posix()}/kept/part.toml"\n'
+    )
+    (paths.routines / "main.toml").symlink_to(kept)
+
+    assert load_file(paths.routines / "main.toml", paths).routine is not None
 
 
 def test_an_id_in_use_is_looked_for_beside_the_file_too(tmp_path: Path, paths: Paths) -> None:
