@@ -12,7 +12,7 @@ import numpy as np
 
 from coach.pcm import RATE, Samples, frames
 from coach.units import Decibels, Frames, Seconds
-from coach.words.speech import Silence, parts
+from coach.words.speech import Silence, parts, sayable
 
 PIPELINE = 2
 """The version of this module's result, part of the cache's key: raise it whenever the same words come out otherwise."""
@@ -151,7 +151,7 @@ def render(text: str, speak: Callable[[str], Samples]) -> tuple[Samples, Frames]
         if not any(char.isalnum() for char in part.text):
             continue  # a lone dash or dot: engines answer it with silence, or with its name
         count = _COUNT.fullmatch(part.text)
-        samples, lead = trim(speak(f"{count[1]} {count[2]}" if count else part.text))
+        samples, lead = trim(speak(f"{count[1]} {count[2]}" if count else sayable(part.text)))
         if onset is None:
             onset = sum(len(piece) for piece in pieces) + lead
         pieces.append(level(samples))

@@ -74,6 +74,15 @@ def plain(text: str) -> str:
     return " ".join(_EMPHASIS.sub(r"\1", text).split())
 
 
+_STEERS = re.compile(r"<(?=[A-Za-z/!?])|[\x00-\x1f\x7f-\x9f]")
+_DOUBLED = re.compile(r"([\[\]])(?=\1)")
+
+
+def sayable(words: str) -> str:
+    """Return words without what an engine takes for a command: tags, doubled brackets, control characters."""
+    return _DOUBLED.sub(r"\1 ", _STEERS.sub(" ", words)).strip()
+
+
 def caption(text: str) -> str:
     """Return filled text for the eye: a timed pause is an ellipsis, emphasis marks are taken out."""
     return plain(_PAUSE.sub(lambda match: "… " if match.group(1) else match.group(0), text))
