@@ -104,6 +104,18 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "add",
+        "check a routine that somebody sent, show what is in it, and keep a copy",
+        "coach.cli.add",
+        "coach add Downloads/knees.toml",
+        (
+            Option(("files",), "files that were sent; - is standard input", metavar="FILE", many="+"),
+            Option(("--replace",), "put it in the place of a routine of yours with the same id", flag=True),
+            Option(("--dry-run",), "only show it, and copy nothing", flag=True),
+            VOICE,
+        ),
+    ),
+    CommandLine(
         "exercises",
         "the exercise library, or one exercise with all there is to know",
         "coach.cli.exercises",

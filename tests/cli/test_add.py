@@ -1,0 +1,213 @@
+"""`coach add`: what is printed, the exit status, and that a stranger's text steers neither terminal nor voice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.cli.main import main
+from coach.pcm import Samples
+from coach.voice.render import render
+from coach.words.speech import sayable
+from tests.cli.running import coach, settle_in
+
+CALM = """\
+name = “Evening calm”
+author = "A. Physio"
+
+[[step]]
+exercise = "wall-sit"
+hold = “20s”
+"""
+
+
+@pytest.fixture
+def add(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def added(text: str, *options: str) -> tuple[int, str, str]:
+        file = tmp_path / "knees.toml.txt"
+        file.write_text(text, encoding="utf-8")
+        status = main(["add", "--voice", "none", *options, str(file)])
+        printed = capsys.readouterr()
+        return status, printed.out.replace(str(file), "FILE"), printed.err.replace(str(file), "FILE")
+
+    return added
+
+
+def test_what_is_in_it_is_shown_and_where_it_is_now(add: Callable[..., tuple[int, str, str]], coach_home: Path) -> None:
+    status, out, err = add(CALM)
+
+    assert (status, err) == (0, "")
+    assert out == (
+        "Evening calm (from FILE)\n"
+        "  By       A. Physio\n"
+        "  Licence  none given\n"
+        "  Length   0:36\n"
+        "  Needs    wall\n"
+        "  Steps    Wall sit\n"
+        "  Mended   lines 1, 6: curly quotes were made straight\n"
+        "\n"
+        f"Added as evening-calm: {coach_home / 'routines' / 'evening-calm.toml'}\n"
+        "`coach show evening-calm` prints every word of it, `coach play evening-calm` plays it.\n"
+    )
+
+
+def test_a_dry_run_copies_nothing(add: Callable[..., tuple[int, str, str]], coach_home: Path) -> None:
+    status, out, _ = add(CALM, "--dry-run")
+
+    assert (status, out.splitlines()[-1]) == (0, "Nothing was copied.")
+    assert not coach_home.exists()
+
+
+def test_problems_are_shown_with_their_place_and_nothing_is_copied(
+    add: Callable[..., tuple[int, str, str]], coach_home: Path
+) -> None:
+    status, _, err = add(CALM.replace("hold", "hodl").replace("wall-sit", "clinic-sit"))
+
+    assert status == 1
+    assert "error[R102]: there is no exercise `clinic-sit`\n --> FILE:5:12\n" in err
+    assert 'error[R101]: `hodl` is not a key of a step\n --> FILE:6:1\n6 | hodl = "20s"\n' in err
+    assert "may be in the sender's own exercises.toml" in err
+    assert not (coach_home / "routines").exists()
+
+
+def test_a_routine_that_did_not_come_along_is_named(add: Callable[..., tuple[int, str, str]]) -> None:
+    status, _, err = add('name = "x"\n[[block]]\nuse = "../warm-up.toml"\n')
+
+    assert status == 1
+    assert "the routine `../warm-up.toml` cannot be found" in err
+    assert "A routine that it uses did not come along" in err
+
+
+def test_each_of_several_is_taken_for_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "good.toml"
+    file.write_text(CALM, encoding="utf-8")
+
+    assert main(["add", "--voice", "none", str(tmp_path / "nowhere"), str(file)]) == 2
+
+    printed = capsys.readouterr()
+    assert "Added as evening-calm" in printed.out
+    assert printed.err == f"coach: There is no file {tmp_path / 'nowhere'}.\n"
+
+
+def test_standard_input_is_taken_too(coach_home: Path) -> None:
+    done = coach("add", "--voice", "none", "-", typed=CALM)
+
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Evening calm (from standard input)")
+    assert (coach_home / "routines" / "evening-calm.toml").is_file()
+
+
+# --- terminal and voice ----------------------------------------------------------------------------------------------
+
+ESCAPE = "\\u001b]0;mine\\u0007\\u001b[2J\\u009b31m\\u202e"
+
+HOSTILE = f"""\
+name = "Calm {ESCAPE}"
+summary = "{ESCAPE}"
+author = "{ESCAPE}"
+licence = "{ESCAPE}"
+notes = "{ESCAPE}"
+equipment = ["{ESCAPE}"]
+target = ["{ESCAPE}"]
+levels = ["{ESCAPE}"]
+welcome = "Hello {ESCAPE}"
+
+[[step]]
+exercise = "x"
+hold = "10s"
+ready = 0
+say = "Now {ESCAPE}"
+notes = "{ESCAPE}"
+cues = {{ half = "Half {ESCAPE}" }}
+
+[exercise.x]
+name = "Sit {ESCAPE}"
+setup = "Down {ESCAPE}"
+faults = ["{ESCAPE}"]
+"""
+
+
+def steering(text: str) -> set[str]:
+    """Return what in an output is no printable character and no line end."""
+    return {character for character in text if not character.isprintable() and character != "\n"}
+
+
+def test_no_escape_sequence_of_a_file_reaches_the_terminal(coach_home: Path, tmp_path: Path) -> None:
+    """Not by any command that prints what is in a file, nor by its problems."""
+    settle_in(coach_home)
+    file = tmp_path / "hostile.toml"
+    file.write_text(HOSTILE, encoding="utf-8")
+    broken = tmp_path / "broken.toml"
+    broken.write_text(HOSTILE.replace("hold", '"\\u001b[2J"'), encoding="utf-8")
+    commands = [
+        ["add", "--voice", "none", str(file), str(broken)],
+        ["list"],
+        ["show", "--voice", "none", "calm-0-mine-2j31m"],
+        ["show", "--voice", "none", "--json", str(file)],
+        ["check", "--voice", "none", str(file), str(broken)],
+        ["check", "--plain", "--voice", "none", str(broken)],
+        ["play", "--plain", "--no-checkin", "--speed", "60", str(file)],
+        ["play", "--plain", "--level", "none", str(file)],
+        ["new", "mine", "--from", str(file)],
+        ["history"],
+        [],
+    ]
+
+    for command in commands:
+        done = coach(*command)
+
+        assert steering(done.stdout + done.stderr) == set(), command
+    assert [path.name for path in (coach_home / "routines").glob("*.toml")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<speak>Hello</speak>",
+        "<audio src='/etc/passwd'/>Hello",
+        "< <b>Hello</b>",
+        "<?xml version='1.0'?>Hello",
+        "[[rate 900]]Hello",
+        "[[[inpt PHON]]]Hello",
+        "Hello\x01100S",
+        "Hello\x1b[2J\x9b",
+        "<\x01speak>Hello",
+    ],
+)
+def test_no_mark_up_of_a_file_reaches_the_voice(words: str) -> None:
+    said = []
+
+    def speak(text: str) -> Samples:
+        said.append(text)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        render(words, speak)
+
+    (text,) = said
+    assert "Hello" in text
+    assert not any(mark in text for mark in ("<s", "<a", "<b", "<?", "</", "[[", "]]"))
+    assert all(character.isprintable() for character in text)
+
+
+@pytest.mark.parametrize("words", ["5 < 6, and 7 > 3", "[twice] a day", "Füße: 膝!", "I <3 it"])
+def test_ordinary_words_are_said_as_they_are(words: str) -> None:
+    assert sayable(words) == words
+
+
+def test_the_schema_of_a_routine_is_never_fetched(add: Callable[..., tuple[int, str, str]]) -> None:
+    """`conftest` refuses connections; the address is taken out."""
+    _, out, _ = add(f"#:schema https://example.org/x.json\n{CALM}")
+
+    assert "the address of the schema was made that of the one beside your routines" in " ".join(out.split())
+
+
+def test_json_of_the_list_has_the_added_one(
+    add: Callable[..., tuple[int, str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(CALM)
+    assert main(["list", "--json"]) == 0
+
+    assert "evening-calm" in [entry["id"] for entry in json.loads(capsys.readouterr().out)]
