@@ -12,8 +12,11 @@ from coach.desk.desk import Desk
 from coach.errors import UsageError
 from coach.routine.files import check_text, is_library, load_text
 from coach.routine.finding import STANDARD_INPUT, find_file, read_bytes
+from coach.routine.loaded import Loaded
+from coach.routine.model import Routine
 from coach.source import LARGEST_FILE, Problem, in_order
 from coach.timeline.lint import lint
+from coach.timeline.model import Lengths
 from coach.timeline.paper import total
 
 
@@ -63,8 +66,14 @@ def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None
     if routine is None:
         return Checked(file, loaded.problems, loaded.texts)
     with desk.lengths(routine.lang, voice=voice, tell=tell) as lengths:
-        found = lint(routine, desk.phrases(routine.lang), lengths)
+        problems = problems_of(desk, loaded, routine, lengths)
         timeline = desk.timeline(routine, desk.choices(routine), lengths)
+    return Checked(file, problems, loaded.texts, f"It takes {total(timeline)}.")
+
+
+def problems_of(desk: Desk, loaded: Loaded, routine: Routine, lengths: Lengths) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a routine that could be read: what its reader and its timelines say."""
+    found = lint(routine, desk.phrases(routine.lang), lengths)
     # A used routine has its own warnings where it is checked itself.
-    own = [problem for problem in found if problem.place.file == file]
-    return Checked(file, tuple(in_order([*loaded.problems, *own], file)), loaded.texts, f"It takes {total(timeline)}.")
+    own = [problem for problem in found if problem.place.file == loaded.path]
+    return tuple(in_order([*loaded.problems, *own], loaded.path))

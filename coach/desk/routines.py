@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from coach.desk.copying import is_bundled
 from coach.desk.desk import Desk
+from coach.desk.watching import Watch
 from coach.errors import CoachError
-from coach.routine.finding import find_file, routine_files
+from coach.routine.finding import LIBRARY_FILE, find_file, routine_files
 from coach.routine.kept import load_kept
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
@@ -45,11 +48,18 @@ class ListedRoutine:
     """One sentence where the file cannot be read at all."""
 
     @property
+    def bundled(self) -> bool:
+        """It came with the program."""
+        return is_bundled(self.path)
+
+    @property
     def why_not(self) -> str:
         """Why it cannot be played, in the fewest words; empty where it can."""
         if not self.errors:
             return self.unreadable
-        return f"line {self.errors[0].place.line}: {self.errors[0].message}"
+        first = self.errors[0]
+        where = "" if first.place.file == self.path else f"{Path(first.place.file).name}, "
+        return f"{where}line {first.place.line}: {first.message}"
 
     @property
     def report(self) -> str:
@@ -79,6 +89,12 @@ def listed_routines(desk: Desk) -> Iterator[ListedRoutine]:
             continue
         timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
         yield ListedRoutine(routine.id, str(path), routine, timeline.seconds, timeline.open_ended)
+
+
+def watch_routines(desk: Desk) -> Watch:
+    """Return a watch over all of them; made before they are read it misses nothing."""
+    own_library = desk.paths.routines / LIBRARY_FILE
+    return Watch([*routine_files(desk.paths), own_library], [desk.paths.routines])
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

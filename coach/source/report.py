@@ -27,10 +27,11 @@ def in_order(problems: Iterable[Problem], main_file: str | None = None) -> list[
     return sorted(unique, key=by_place)
 
 
-def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False) -> str:
+def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False, widest: int = _WIDEST) -> str:
     """Return a problem as several lines: message, place, the line with a caret, help; no line end at its end.
 
     `texts` has the text of each file by the name that places have; without the text the excerpt is left out.
+    An excerpt takes `widest` columns at most.
     """
     paint = _BOLD if color else ""
     head = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}[problem.severity] if color else ""
@@ -53,7 +54,7 @@ def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False) -
             line = _line(texts, mark.place)
             if line is None:
                 continue
-            window, before, width = _excerpt(line, mark.place)
+            window, before, width = _excerpt(line, mark.place, min(widest, _WIDEST))
             if shown != (mark.place.file, mark.place.line):
                 result.append(f"{edge}{mark.place.line:>{gutter}} |{off} {window}".rstrip())
             shown = (mark.place.file, mark.place.line)
@@ -126,7 +127,7 @@ def _line(texts: Mapping[str, str], place: Place) -> str | None:
     return lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else None
 
 
-def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
+def _excerpt(line: str, place: Place, widest: int = _WIDEST) -> tuple[str, int, int]:
     """Return the line as shown, the columns before the marked stretch, and the columns it takes."""
     cells = []
     column = 0
@@ -135,8 +136,8 @@ def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
         cells.append(shown)
         column += display_width(shown)
     start, end = place.column - 1, max(place.end_column - 1, place.column)
-    if column > _WIDEST:
-        first, last = max(0, start - 30), min(len(cells), start + 60)
+    if column > widest:
+        first, last = max(0, start - widest * 3 // 10), min(len(cells), start + widest * 6 // 10)
         front, back = "…" if first else "", "…" if last < len(cells) else ""
     else:
         first, last, front, back = 0, len(cells), "", ""

@@ -1,0 +1,98 @@
+"""A routine as its writer looks at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.desk.check import check_all
+from coach.desk.previewing import preview
+from coach.desk.routines import listed_routines
+from coach.desk.watching import Watch
+from tests.desk.stage import PLANK, Stage
+
+LEVELS = PLANK.replace('name = "Plank"', 'name = "Plank"\nlevels = ["easy", "hard"]', 1).replace(
+    '"20 s"', '{ easy = "20 s", hard = "40 s" }'
+)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path / "home")
+
+
+def noticed(watch: Watch) -> bool:
+    return any(watch.look() for _ in range(6))
+
+
+def test_it_has_the_timeline_and_the_file(stage: Stage) -> None:
+    found = preview(stage.desk, "plank")
+
+    assert found.timeline is not None
+    assert (found.timeline.seconds, found.file, found.problems) == (53.0, str(stage.home / "routines/plank.toml"), ())
+
+
+def test_its_problems_are_those_that_check_finds(stage: Stage) -> None:
+    """Errors of the reader, and warnings that only the timeline shows."""
+    broken = stage.write_routine(PLANK.replace("hold", "holt"), "broken")
+    warned = stage.write_routine(PLANK.replace("ready = 0", f'cues = {{ 2s = "{"word " * 60}" }}'), "warned")
+    checked = check_all(stage.desk, [str(broken), str(warned)])
+
+    found = [preview(stage.desk, str(path)) for path in (broken, warned)]
+
+    assert [one.problems for one in found] == [one.problems for one in checked]
+    assert [bool(one.problems) for one in found] == [True, True]
+    assert [one.timeline is None for one in found] == [True, False]
+
+
+@pytest.mark.parametrize("level, seconds", [(None, 53.0), ("hard", 93.0), ("gone", 53.0)])
+def test_it_is_shown_at_a_level_that_the_routine_has(stage: Stage, level: str | None, seconds: float) -> None:
+    stage.write_routine(LEVELS)
+    found = preview(stage.desk, "plank", level)
+
+    assert found.timeline is not None
+    assert found.timeline.seconds == seconds
+
+
+@pytest.mark.parametrize("name", ["plank.toml", "exercises.toml", "warm.toml"])
+def test_every_file_that_it_uses_is_watched(stage: Stage, name: str) -> None:
+    """The user's own exercises also where there are none yet."""
+    stage.write_routine(PLANK, "warm")
+    stage.write_routine(PLANK + '\n[[step]]\nuse = "warm"\n')
+    found = preview(stage.desk, "plank")
+    assert found.timeline is not None
+    with (stage.home / "routines" / name).open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+
+    assert noticed(found.watch)
+
+
+def test_a_file_that_is_missing_is_watched_for(stage: Stage) -> None:
+    """The one that is used, and the one that is shown."""
+    path = stage.write_routine(PLANK + '\n[[step]]\nuse = "warm"\n')
+    without = preview(stage.desk, str(path))
+    stage.write_routine(PLANK, "warm")
+    path.unlink()
+    gone = preview(stage.desk, str(path))
+    stage.write_routine()
+
+    assert without.timeline is None
+    assert gone.unreadable.startswith(f"There is no file {path}.")
+    assert (noticed(without.watch), noticed(gone.watch)) == (True, True)
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_sentence(stage: Stage) -> None:
+    (stage.home / "routines/odd.toml").mkdir()
+
+    assert preview(stage.desk, str(stage.home / "routines/odd.toml")).unreadable.endswith(
+        "is a folder, not a routine file."
+    )
+
+
+def test_a_routine_that_another_file_breaks_names_that_file(stage: Stage) -> None:
+    (stage.home / "routines/exercises.toml").write_text("[exercise.x\n", encoding="utf-8")
+
+    (line,) = [line for line in listed_routines(stage.desk) if line.id == "plank"]
+
+    assert line.why_not.startswith("exercises.toml, line 1: ")
