@@ -42,7 +42,7 @@ def edit(setting: str, file: str, line: int = 0, column: int = 1) -> None:
         status = subprocess.run(command, check=False).returncode
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise CoachError(f"The editor {words[0]} cannot be started: {reason}. {_other(file)}") from None
+        raise CoachError(f"The editor {words[0]} cannot be started: {reason}. {_HOW} The file is {file}.") from None
     if status:
         raise CoachError(f"The editor {words[0]} {_ended(status)}. The file is {file}.")
 
@@ -58,7 +58,7 @@ def editor(setting: str, environ: Mapping[str, str], which: Which = shutil.which
     for usual in USUAL:
         if which(usual):
             return [usual]
-    raise CoachError(f"No editor was found. {_HOW}")
+    raise CoachError(f"No editor was found. {_WHICH}")
 
 
 def _words(text: str, where: str, which: Which) -> list[str]:
@@ -97,11 +97,8 @@ def with_place(words: Sequence[str], file: str, line: int = 0, column: int = 1) 
     return [*words, *place]
 
 
-_HOW = "`coach config editor nano` names one; so does EDITOR in the environment."
-
-
-def _other(file: str) -> str:
-    return f"{_HOW} The file is {file}."
+_HOW = "`coach config editor nano` names another."
+_WHICH = "`coach config editor nano` names one, and so does EDITOR in the environment."
 
 
 def _ended(status: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import Callable
 
 from coach.desk.desk import Desk
@@ -13,6 +12,7 @@ from coach.desk.sittings import Sittings
 from coach.session.lock import BusyError
 from coach.tui.app import CoachApp
 from coach.tui.program import Program
+from coach.tui.signals import heed_all
 
 
 def play_on_screen(
@@ -58,18 +58,7 @@ def _shown(desk: Desk, program: Program, *, play: str | None = None, checkin: bo
 
 
 async def _run(app: CoachApp) -> int:
-    """Run the screens; a signal closes them in order, so that the terminal is as it was and the session is kept."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            # Windows has no signals in its loops; there Ctrl-C is a key and the rest ends the process at once.
-            with contextlib.suppress(NotImplementedError):
-                loop.add_signal_handler(number, app.exit, status_of(number))
+    """Run the screens until they are closed, by a key or by a signal."""
+    heed_all(app)
     status = await app.run_async()
     return status if status is not None else app.return_code or 0
-
-
-def status_of(number: signal.Signals) -> int:
-    """Return what a shell calls a process that a signal ended: 130 interrupted, 143 for whatever else ends it."""
-    return 130 if number is signal.SIGINT else 143
