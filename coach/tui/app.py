@@ -87,9 +87,9 @@ class CoachApp(App[int]):
     # --- what screens ask for ----------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="flow")
-    async def play(self, routine: str) -> None:
+    async def play(self, routine: str, level: str | None = None) -> None:
         """Play a routine, check in, and come back."""
-        await play_session(self, lambda: self.model.open(routine))
+        await play_session(self, lambda: self.model.open(routine, level))
 
     @work(exclusive=True, group="flow")
     async def resume(self) -> None:

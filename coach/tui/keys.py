@@ -70,17 +70,28 @@ PAPER: list[BindingType] = [
 
 HOME: list[BindingType] = [
     Binding("p", "play", "Play", id="home.play"),
+    Binding("e", "edit", "Edit", id="home.edit"),
+    Binding("x", "copy", "Copy", id="home.copy"),
+    Binding("n", "new", "New", id="home.new"),
     Binding("r", "resume", "Resume", id="home.resume"),
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),
-    Binding("x", "drop_checkins", "Don't check in", id="home.drop_checkins"),
+    Binding("k", "drop_checkins", "Don't check in", id="home.drop_checkins"),
     Binding("h", "history", "History", id="home.history"),
     Binding("q", "app.quit", "Quit", id="home.quit"),
 ]
 
 PREVIEW: list[BindingType] = [
     Binding("enter,p", "play", "Start", id="preview.play"),
+    Binding("w", "turn", "Problems", id="preview.turn"),
+    Binding("l", "level", "Level", id="preview.level"),
+    Binding("e", "edit", "Edit", id="preview.edit"),
+    Binding("x", "copy", "Copy", id="preview.copy"),
     Binding("escape,q", "close", "Back", id="preview.close"),
+]
+
+ASK: list[BindingType] = [
+    Binding("escape", "close", "Back", id="ask.close"),
 ]
 
 CLOSE: list[BindingType] = [
@@ -117,7 +128,7 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, CLOSE, APP)
+GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, ASK, CLOSE, APP)
 """Bindings that work together; within a group a key does one thing."""
 
 

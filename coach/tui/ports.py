@@ -13,6 +13,7 @@ from typing import Protocol
 
 from coach.checkin.flow import CheckInFlow, Said
 from coach.player.model import Command, View
+from coach.source import Place, Problem
 from coach.timeline.model import Timeline
 from coach.units import Seconds
 
@@ -104,6 +105,13 @@ class Session(Protocol):
 # --- what is shown before and after ----------------------------------------------------------------------------------
 
 
+class Watching(Protocol):
+    """A watch over the files from which something was read."""
+
+    def look(self) -> bool:
+        """Return whether they are others by now; asked some times a second, from a thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoutineLine:
     """A routine in the list of the home screen."""
@@ -119,6 +127,19 @@ class RoutineLine:
     """In words for people ("yesterday"); empty for never."""
     problem: str = ""
     """The first problem, where the file cannot be played."""
+    problems: int = 0
+    """How many there are; 0 where the file cannot be read at all."""
+    file: str = ""
+    """Its path, by which it is opened: names can be the same."""
+    own: bool = True
+    """It is the user's; what came with the program is copied before it is edited."""
+    place: Place | None = None
+    """Where the first problem is; perhaps in another file."""
+
+    @property
+    def reference(self) -> str:
+        """What the model knows it by."""
+        return self.file or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +178,35 @@ class Home:
     today: str = ""
     """What is due today and why, in one sentence."""
     problems: tuple[str, ...] = ()
-    """Of files, one line each, as `check` prints them."""
+    """Of other files than routines, one line each."""
+    watch: Watching | None = field(default=None, compare=False)
+    """Over the files of the routines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One routine on paper."""
+    """One routine on paper, or what keeps it from being played."""
 
-    timeline: Timeline
+    timeline: Timeline | None
+    """None where the file has errors or cannot be read."""
     equipment: tuple[str, ...] = ()
     summary: str = ""
     refused: str = ""
     """Why it cannot be played now; empty where it can."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Errors and warnings, in the order of the file."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The texts of its files by the names that places have."""
+    levels: tuple[str, ...] = ()
+    """What it can be played at, the easiest first."""
+    file: str = ""
+    """Its path."""
+    own: bool = True
+    """It is the user's; what came with the program is copied before it is edited."""
+    unreadable: str = ""
+    """One sentence where the file is not there or cannot be read."""
+    watch: Watching | None = field(default=None, compare=False)
+    """Over everything that it was read from."""
 
 
 # --- the check-in ----------------------------------------------------------------------------------------------------
@@ -240,11 +277,20 @@ class AppModel(Protocol):
     def history(self) -> tuple[SessionLine, ...]:
         """Return all sessions, the latest first."""
 
-    def preview(self, routine: str) -> Preview:
-        """Return a routine by id, compiled for now."""
+    def preview(self, routine: str, level: str | None = None) -> Preview:
+        """Return a routine by id or path, compiled for now at a level where it has that."""
 
-    def open(self, routine: str) -> Session:
-        """Open a session of the routine."""
+    def edit(self, file: str, line: int = 0, column: int = 1) -> None:
+        """Run the user's editor on a file and wait for it; from line 1 on at that place."""
+
+    def copy(self, file: str) -> str:
+        """Copy a routine that came with the program into the user's folder, and return its new path."""
+
+    def new(self, name: str) -> str:
+        """Write a routine to start from into the user's folder, and return its path."""
+
+    def open(self, routine: str, level: str | None = None) -> Session:
+        """Open a session of the routine, at a level or at that of the settings."""
 
     def resume(self) -> Session:
         """Open the session that was kept or cut off, where it stood."""

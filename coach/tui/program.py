@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
@@ -14,7 +15,7 @@ from coach.desk.history import RECENT, describe, last_played, sessions, standing
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
-from coach.desk.routines import listed_routines, load
+from coach.desk.routines import ListedRoutine, listed_routines, load, watch_routines
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
 from coach.errors import CoachError
@@ -155,24 +156,12 @@ class Program:
         now = self.desk.clock.now()
         recent = sessions(self.desk, latest=RECENT)
         played = last_played(recent)
+        watch = watch_routines(self.desk)
         routines = []
-        problems = [plain(problem) for problem in self.desk.setting_problems]
         for entry in listed_routines(self.desk):
-            if entry.routine is None:
-                problems.append(entry.report)
-                routines.append(RoutineLine(entry.id, entry.id, None, problem=entry.why_not))
-                continue
             last = played.get(entry.id)
-            routines.append(
-                RoutineLine(
-                    entry.id,
-                    entry.routine.name,
-                    entry.seconds,
-                    estimated=True,  # a list must not wait for a voice
-                    equipment=entry.routine.equipment,
-                    last_played=day_words(last, now) if last else "",
-                )
-            )
+            routines.append(_routine_line(entry, day_words(last, now) if last else ""))
+        problems = [plain(problem) for problem in self.desk.setting_problems]
         left = self._sittings
         return Home(
             routines=tuple(routines),
@@ -181,6 +170,7 @@ class Program:
             checkin=", ".join(each.journal.head.routine.name for each in left.checkins) if left is not None else "",
             today=standing_advice(recent, now, self._phrases),
             problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
+            watch=watch,
         )
 
     def _offer(self) -> ResumeOffer | None:
@@ -199,28 +189,54 @@ class Program:
         line = describe(record, self._phrases)
         return SessionLine(line.when, line.routine, line.outcome, line.length, line.knee, line.said)
 
-    def preview(self, routine: str) -> Preview:
-        loaded = load(self.desk, routine)
-        plan = loaded.routine
-        assert plan is not None
-        with self.desk.lengths(plan.lang) as lengths:
-            timeline = self.desk.timeline(plan, self.desk.choices(plan), lengths)
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def preview(self, routine: str, level: str | None = None) -> Preview:
+        from coach.desk.copying import is_bundled
+        from coach.desk.previewing import preview  # writing is not on the way to the first word
+
+        found = preview(self.desk, routine, level)
+        plan = found.routine
         return Preview(
-            timeline,
-            plan.equipment,
-            plan.summary,
+            found.timeline,
+            plan.equipment if plan is not None else (),
+            plan.summary if plan is not None else "",
             refused="" if self._sittings is not None else OTHER_COPY,
-            problems=tuple(plain(problem) for problem in loaded.problems),
+            problems=found.problems,
+            texts=found.texts,
+            levels=plan.levels if plan is not None else (),
+            file=found.file,
+            own=not is_bundled(found.file),
+            unreadable=found.unreadable,
+            watch=found.watch,
         )
+
+    def edit(self, file: str, line: int = 0, column: int = 1) -> None:
+        from coach.desk.editing import edit
+
+        edit(self.desk.settings.editor, file, line, column)
+
+    def copy(self, file: str) -> str:
+        from coach.desk.copying import copy_to_routines
+        from coach.desk.starting import write_schema
+
+        copied = copy_to_routines(self.desk.paths, file)
+        write_schema(copied.parent)
+        return str(copied)
+
+    def new(self, name: str) -> str:
+        from coach.desk.starting import start
+
+        return str(start(self.desk, name).path)
 
     # --- playing -----------------------------------------------------------------------------------------------------
 
-    def open(self, routine: str) -> Session:
+    def open(self, routine: str, level: str | None = None) -> Session:
         if self._opened is not None:
             performance, self._opened = self._opened, None
         else:
             self._playable()
-            performance = open_performance(self.desk, load(self.desk, routine), Wishes())
+            performance = open_performance(self.desk, load(self.desk, routine), Wishes(level=level))
         return self._session(performance)
 
     def resume(self) -> Session:
@@ -292,3 +308,29 @@ class Program:
         closed = asking.checkin.close()
         self._over(closed.trouble)
         return Result(*result_words(closed.response, self._phrases)) if closed.response is not None else None
+
+
+def _routine_line(entry: ListedRoutine, last_played: str) -> RoutineLine:
+    own = not entry.bundled
+    if entry.routine is None:
+        place = entry.errors[0].place if entry.errors else None
+        return RoutineLine(
+            entry.id,
+            Path(entry.path).name,
+            None,
+            problem=entry.why_not,
+            problems=len(entry.errors),
+            file=entry.path,
+            own=own,
+            place=place,
+        )
+    return RoutineLine(
+        entry.id,
+        entry.routine.name,
+        entry.seconds,
+        estimated=True,  # a list must not wait for a voice
+        equipment=entry.routine.equipment,
+        last_played=last_played,
+        file=entry.path,
+        own=own,
+    )

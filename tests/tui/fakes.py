@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from coach.errors import CoachError
 from coach.player.model import Command, State, View
 from coach.timeline.model import Cue, CueKind, Segment, SegmentKind
 from coach.tui.ports import (
@@ -95,6 +96,18 @@ class FakeSession:
         return Concern(PHRASES("tier.emergency"), emergency=worry.startswith("chest"))
 
 
+class FakeWatch:
+    """A watch over no files: what it says is given."""
+
+    def __init__(self) -> None:
+        self.changed = False
+        self.looks = 0
+
+    def look(self) -> bool:
+        self.looks += 1
+        return self.changed
+
+
 class FakeModel:
     """The program behind the screens, all of it given."""
 
@@ -110,6 +123,10 @@ class FakeModel:
         self.left: list[Leaving] = []
         self.said: list[str] = []
         self.opened: list[str] = []
+        self.levels: list[str | None] = []
+        self.edited: list[tuple[str, int, int]] = []
+        self.copied: list[str] = []
+        self.taken: set[str] = set()
         self.dropped = False
         self.unasked = False
         self.answered: list[Asking] = []
@@ -131,11 +148,24 @@ class FakeModel:
     def history(self) -> tuple[SessionLine, ...]:
         return self.past
 
-    def preview(self, routine: str) -> Preview:
+    def preview(self, routine: str, level: str | None = None) -> Preview:
+        self.levels.append(level)
         return self.paper[routine]
 
-    def open(self, routine: str) -> Session:
-        self.opened.append(routine)
+    def edit(self, file: str, line: int = 0, column: int = 1) -> None:
+        self.edited.append((file, line, column))
+
+    def copy(self, file: str) -> str:
+        self.copied.append(file)
+        return f"/mine/{file}"
+
+    def new(self, name: str) -> str:
+        if name in self.taken:
+            raise CoachError(f"{name} is there already, and stays as it is.")
+        return f"/mine/{name}.toml"
+
+    def open(self, routine: str, level: str | None = None) -> Session:
+        self.opened.append(routine if level is None else f"{routine} at {level}")
         assert self.session is not None
         return self.session
 

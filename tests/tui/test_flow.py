@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.player.model import Command, State
+from coach.source import Place
 from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
@@ -37,6 +37,7 @@ from tests.tui.fakes import PHRASES, FakeModel, FakePlaying, FakeSession, a_cue,
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import HALTED, RUNNING
 from tests.tui.test_checkin_screen import Answers
+from tests.tui.walk import reach
 
 TIMELINE = Timeline(
     "knee", "Knee [foundation]", None, (segment(index=0, start=0.0, side=None),),
@@ -47,12 +48,21 @@ HOME = Home(
     routines=(
         RoutineLine("knee", "Knee [foundation]", 1080.0, equipment=("wall", "band"), last_played="yesterday"),
         RoutineLine("quick", "Quick start", 95.0, estimated=True),
-        RoutineLine("broken", "broken.toml", None, problem="line 3: unknown key “rounds”"),
+        RoutineLine(
+            "broken",
+            "broken.toml",
+            None,
+            problem="line 3: unknown key “rounds”",
+            problems=2,
+            file="/mine/broken.toml",
+            place=Place("/mine/broken.toml", 3, 1, 7),
+        ),
+        RoutineLine("bundled", "Bundled", 360.0, file="/opt/bundled.toml", own=False),
     ),
     sessions=(
         SessionLine("2026-11-21 18:02", "Knee foundation", "finished", "17:40 of 18:00", "knee 3 during, 2 after"),
     ),
-    problems=("routines/broken.toml:3:1: unknown key “rounds”",),
+    problems=("settings.toml:3:1: unknown key “them”",),
 )
 
 
@@ -63,16 +73,6 @@ async def running(
     app = CoachApp(model, clock=ManualClock(), **start)
     async with app.run_test(size=size) as pilot:
         yield app, pilot
-
-
-async def reach(pilot: Pilot[int], screen: type[Screen[Any]]) -> None:
-    """Wait for a screen that a thread of the model has to answer for first."""
-    for _ in range(1000):
-        await pilot.pause()
-        if isinstance(pilot.app.screen, screen):
-            await pilot.pause()
-            return
-    raise AssertionError(f"{screen.__name__} was not reached; {pilot.app.screen} is shown")
 
 
 def model(**changes: Any) -> FakeModel:
@@ -103,7 +103,8 @@ async def test_home_shows_routines_sessions_the_notice_and_problems() -> None:
 
         for expected in (
             PHRASES("notice.line"), "Knee [foundation] 18:00 last yesterday", "needs wall, band",
-            "Quick start about 1:35", "17:40 of 18:00", "routines/broken.toml:3:1",
+            "Quick start about 1:35", "17:40 of 18:00", "settings.toml:3:1",
+            "broken.toml ! 2 problems line 3: unknown key “rounds”",
         ):  # fmt: skip
             assert expected in shown
 
@@ -236,10 +237,10 @@ async def test_open_check_ins_can_be_turned_down_at_home() -> None:
         await home(pilot)
         shown = text_of(app)
         behind.shown = HOME
-        await pilot.press("x")
+        await pilot.press("k")
         await home(pilot)
 
-        assert "Not yet answered: Plank, Squat. c checks in, x does not." in shown
+        assert "Not yet answered: Plank, Squat. c checks in, k does not." in shown
         assert behind.unasked
         assert "Don't check in" not in text_of(app)
 
@@ -264,7 +265,7 @@ async def test_what_cannot_be_opened_is_said_in_its_sentence() -> None:
     """A refusal of the model is a screen with a key, never a traceback."""
     behind = model()
 
-    def refuse(routine: str) -> Any:
+    def refuse(routine: str, level: str | None = None) -> Any:
         raise CoachError(f"{routine} is being played by another Coach.")
 
     behind.open = refuse  # type: ignore[method-assign]

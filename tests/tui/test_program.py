@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,30 @@ def test_home_shows_routines_with_length_and_equipment(screens: Screens) -> None
     assert "quick-start" in routines
 
 
-def test_home_shows_a_broken_routine_with_its_problem(screens: Screens) -> None:
-    path = screens.stage.write_routine(PLANK.replace("hold", "holt"), "broken")
+def test_home_shows_a_broken_routine_with_its_problems(screens: Screens) -> None:
+    path = screens.stage.write_routine(PLANK.replace("hold", "holt").replace("sets", "setz"), "broken")
 
     home = screens.program.home()
 
     (line,) = [line for line in home.routines if line.id == "broken"]
-    assert (line.seconds, "holt" in line.problem) == (None, True)
-    assert any(problem.startswith(f"{path}:") for problem in home.problems)
+    assert (line.name, line.seconds, line.problems, line.file, line.own) == ("broken.toml", None, 2, str(path), True)
+    assert (line.place.line if line.place else 0, "holt" in line.problem) == (8, True)
+    assert {"plank", "quick-start"} <= {line.id for line in home.routines if not line.problem}
+
+
+def test_home_tells_what_came_with_the_program(screens: Screens) -> None:
+    own = {line.id: line.own for line in screens.program.home().routines}
+
+    assert (own["plank"], own["quick-start"]) == (True, False)
+
+
+def test_home_is_told_when_a_routine_changes_or_comes(screens: Screens) -> None:
+    watch = screens.program.home().watch
+    assert watch is not None
+    before = any(watch.look() for _ in range(3))
+    screens.stage.write_routine(PLANK, "another")
+
+    assert (before, any(watch.look() for _ in range(3))) == (False, True)
 
 
 def test_home_says_what_is_wrong_with_the_settings(tmp_path: Path) -> None:
@@ -120,16 +137,63 @@ def test_a_damaged_record_is_named_at_home(screens: Screens) -> None:
 def test_a_preview_has_every_segment_and_what_is_needed(screens: Screens) -> None:
     preview = screens.program.preview("plank")
 
-    assert (preview.timeline.seconds, preview.refused) == (53.0, "")
+    assert preview.timeline is not None
+    assert (preview.timeline.seconds, preview.refused, preview.own) == (53.0, "", True)
 
 
-def test_a_preview_of_a_broken_routine_is_refused_with_its_place(screens: Screens) -> None:
+def test_a_preview_of_a_broken_routine_has_its_problems_and_their_text(screens: Screens) -> None:
     path = screens.stage.write_routine(PLANK.replace("hold", "holt"), "broken")
 
-    with pytest.raises(CoachError, match="holt") as refused:
-        screens.program.preview("broken")
+    preview = screens.program.preview("broken")
 
-    assert str(refused.value).startswith(f"{path}:")
+    assert preview.timeline is None
+    assert str(preview.problems[0].place) == f"{path}:8:1"
+    assert "holt" in preview.texts[str(path)]
+
+
+def test_a_copy_of_what_came_with_the_program_takes_its_place(screens: Screens) -> None:
+    (bundled,) = [line for line in screens.program.home().routines if line.id == "quick-start"]
+
+    copied = screens.program.copy(bundled.file)
+
+    (line,) = [line for line in screens.program.home().routines if line.id == "quick-start"]
+    assert (line.file, line.own, line.problem) == (copied, True, "")
+    assert screens.program.preview(copied).own
+    assert not screens.program.preview(bundled.file).own
+    with pytest.raises(CoachError, match="is there already"):
+        screens.program.copy(bundled.file)
+
+
+def test_a_new_routine_can_be_played_and_is_in_the_list(screens: Screens) -> None:
+    written = screens.program.new("Evening knees")
+
+    (line,) = [line for line in screens.program.home().routines if line.file == written]
+    assert (line.name, line.problem, screens.program.preview(written).problems) == ("Evening knees", "", ())
+
+
+def test_the_editor_is_that_of_the_settings(tmp_path: Path) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write('# edited')", encoding="utf-8")
+    editor = f"{sys.executable} {script}"
+    screens = Screens(Stage(tmp_path / "home", settings=f"editor = {editor!r}\n"))
+    path = screens.stage.home / "routines/plank.toml"
+
+    screens.program.edit(str(path), 3)
+
+    assert path.read_text(encoding="utf-8") == f"{PLANK}# edited"
+
+
+def test_a_session_is_opened_at_the_level_that_is_asked_for(screens: Screens) -> None:
+    screens.stage.write_routine(
+        PLANK.replace("sets = 2", "sets = { easy = 1, hard = 2 }").replace(
+            'name = "Plank"', 'name = "Plank"\nlevels = ["easy", "hard"]', 1
+        )
+    )
+
+    session = screens.program.open("plank", "hard")
+
+    assert isinstance(session, ScreenSession)
+    assert session.performance.timeline.level == "hard"
 
 
 def test_while_another_copy_plays_everything_is_read_and_nothing_played(stage: Stage) -> None:

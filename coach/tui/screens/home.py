@@ -13,6 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.errors import CoachError
+from coach.source.report import visible
+from coach.tui.following import Follower
 from coach.tui.keys import HOME, LIST
 from coach.tui.ports import AppModel, Home, RoutineLine, SessionLine
 from coach.tui.screens.base import CoachScreen
@@ -41,7 +43,10 @@ class HomeScreen(CoachScreen):
         super().__init__()
         self.model = model
         self.shown = Home()
+        self.follower = Follower(self, self.read)
         self._marked: int | None = None
+        self._empty = True
+        self._to_mark = ""
 
     def body(self) -> ComposeResult:
         yield Line("Coach", id="name")
@@ -54,12 +59,16 @@ class HomeScreen(CoachScreen):
         yield Line(id="sessions")
         yield Line(id="problems")
 
+    def on_mount(self) -> None:
+        self.follower.begin()
+
     def on_screen_resume(self) -> None:
         self.read()
 
     @work(exclusive=True, exit_on_error=True)
     async def read(self) -> None:
         """Read files in a thread, and show what they hold."""
+        self.follower.watch = None
         try:
             home = await asyncio.to_thread(self.model.home)
         except CoachError as error:
@@ -67,10 +76,17 @@ class HomeScreen(CoachScreen):
         self.show(home)
 
     def show(self, home: Home) -> None:
-        """Show everything of it."""
+        """Show everything of it; the routine that was marked stays so, whatever came before it."""
+        self.follower.watch = home.watch
+        if home == self.shown and not self._empty:
+            return
+        self._empty = False
+        marked = self._to_mark or (self.chosen.reference if self.chosen is not None else "")
+        self._to_mark = ""
         self.shown = home
         routines = self.query_one(Routines)
         at = routines.highlighted or 0
+        at = next((index for index, line in enumerate(home.routines) if line.reference == marked), at)
         routines.clear_options()
         self._marked = None
         width = _width(home)
@@ -82,7 +98,7 @@ class HomeScreen(CoachScreen):
         self._say(
             "resume", f"Resume {resume.name}, {resume.where} ({resume.when})? r resumes, d does not." if resume else ""
         )
-        open_checkin = f"Not yet answered: {home.checkin}. c checks in, x does not." if home.checkin else ""
+        open_checkin = f"Not yet answered: {home.checkin}. c checks in, k does not." if home.checkin else ""
         self._say("today", " ".join(part for part in (home.today, open_checkin) if part))
         self._say("sessions", "\n".join(_session(line) for line in home.sessions))
         self._say("problems", "\n".join(f"! {problem}" for problem in (*self.app.key_problems, *home.problems)))
@@ -108,15 +124,23 @@ class HomeScreen(CoachScreen):
                 return bool(self.shown.checkin)
             case "play":
                 return self.chosen is not None and not self.chosen.problem
+            case "edit":
+                return self.chosen is not None and bool(self.chosen.file)
+            case "copy":
+                return self.chosen is not None and bool(self.chosen.file) and not self.chosen.own
             case _:
                 return True
 
     @on(OptionList.OptionSelected)
     def preview(self) -> None:
         if self.chosen is not None:
-            from coach.tui.screens.preview import PreviewScreen
+            self._open_preview(self.chosen.reference)
 
-            self.app.push_screen(PreviewScreen(self.model, self.chosen.id))
+    def _open_preview(self, routine: str, news: str = "") -> None:
+        from coach.tui.screens.preview import PreviewScreen
+
+        self._to_mark = routine
+        self.app.push_screen(PreviewScreen(self.model, routine, news))
 
     @on(OptionList.OptionHighlighted)
     def marked(self) -> None:
@@ -132,7 +156,7 @@ class HomeScreen(CoachScreen):
 
     def action_play(self) -> None:
         if self.chosen is not None and not self.chosen.problem:
-            self.app.play(self.chosen.id)
+            self.app.play(self.chosen.reference)
 
     def action_resume(self) -> None:
         self.app.resume()
@@ -154,6 +178,36 @@ class HomeScreen(CoachScreen):
     def action_checkin(self) -> None:
         self.app.check_in()
 
+    @work(exclusive=True, group="write")
+    async def action_edit(self) -> None:
+        """Open the editor at the first problem, or offer a copy of what came with the program; then show it."""
+        from coach.tui.writing import COPIED, edit_or_copy
+
+        chosen = self.chosen
+        if chosen is None:
+            return
+        edited = await edit_or_copy(self.app, chosen.file, own=chosen.own, place=chosen.place)
+        if edited is not None:
+            self._open_preview(edited, "" if chosen.own else COPIED.format(file=edited))
+
+    @work(exclusive=True, group="write")
+    async def action_copy(self) -> None:
+        """Copy what came with the program, and show the copy."""
+        from coach.tui.writing import COPIED, copy
+
+        copied = await copy(self.app, self.chosen.file) if self.chosen is not None else None
+        if copied is not None:
+            self._open_preview(copied, COPIED.format(file=copied))
+
+    @work(exclusive=True, group="write")
+    async def action_new(self) -> None:
+        """Ask for a name, write a routine to start from, and show it once the editor is closed."""
+        from coach.tui.writing import WROTE, new
+
+        written = await new(self.app)
+        if written is not None:
+            self._open_preview(written, WROTE.format(file=written))
+
     def action_history(self) -> None:
         from coach.tui.screens.history import HistoryScreen
 
@@ -161,18 +215,20 @@ class HomeScreen(CoachScreen):
 
 
 def _width(home: Home) -> int:
-    return max((len(line.name) for line in home.routines), default=0)
+    return max((len(visible(line.name)) for line in home.routines), default=0)
 
 
 def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     """Return a routine's two lines: name, length, last time; and what it needs."""
     mark = MARK if marked else " "
+    name = visible(line.name)
     if line.problem:
-        return Content(f"{mark} {line.name:<{width}}  ! {line.problem}")
+        many = f"{line.problems} problem{'' if line.problems == 1 else 's'}" if line.problems else "cannot be read"
+        return Content(f"{mark} {name:<{width}}  ! {many}").stylize("bold") + Content(f"\n    {visible(line.problem)}")
     length = f"{'about ' if line.estimated else ''}{long_clock(line.seconds or 0)}"
     last = f"  last {line.last_played}" if line.last_played else ""
-    needs = ", ".join(line.equipment) or "nothing"
-    return Content(f"{mark} {line.name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n    needs {needs}")
+    needs = visible(", ".join(line.equipment)) or "nothing"
+    return Content(f"{mark} {name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n    needs {needs}")
 
 
 def _session(line: SessionLine) -> str:

@@ -21,6 +21,7 @@ class PaperScreen(CoachScreen):
     def body(self) -> ComposeResult:
         yield Line(id="heading")
         yield Line(id="about")
+        yield Line(id="news")
         yield Paper(id="paper")
 
     def on_mount(self) -> None:
@@ -30,12 +31,12 @@ class PaperScreen(CoachScreen):
     def begin(self) -> None:
         """Write the page."""
 
-    def write(self, heading: str, about: str, lines: Iterable[PaperLine]) -> None:
-        """Show a page."""
+    def write(self, heading: str, about: str, lines: Iterable[PaperLine], *, keep: bool = False) -> None:
+        """Show a page, from its top; with `keep` where the one before it is read."""
         self.query_one("#heading", Line).show(heading)
         self.query_one("#about", Line).show(about)
         self.query_one("#about").display = bool(about)
-        self.query_one(Paper).write(lines)
+        self.query_one(Paper).write(lines, keep=keep)
 
     def action_close(self) -> None:
         self.dismiss(None)

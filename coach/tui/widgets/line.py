@@ -6,6 +6,8 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.source.report import visible
+
 
 class Line(Widget):
     """Shows plain text; what a file says is never markup."""
@@ -22,4 +24,5 @@ class Line(Widget):
             self.refresh(layout=height is not None and height.is_auto)
 
     def render(self) -> RenderResult:
-        return Content(self.text)
+        # What a file says steers no terminal.
+        return Content("\n".join(visible(line) for line in self.text.split("\n")))
