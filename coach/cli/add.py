@@ -98,7 +98,8 @@ def outcome(sent: Sent, kept: Kept) -> Iterator[str]:
     if kept.replaced is not None:
         yield f"What was there before is kept as {kept.replaced}"
     name = shlex.quote(kept.path.stem)
-    yield f"`coach show {name}` prints every word of it, `coach play {name}` plays it."
+    yield f"  coach show {name}   prints every word of it"
+    yield f"  coach play {name}   plays it"
 
 
 def advice(sent: Sent) -> Iterator[str]:

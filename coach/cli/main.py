@@ -105,7 +105,7 @@ COMMANDS = (
     ),
     CommandLine(
         "add",
-        "check a routine that somebody sent, show what is in it, and keep a copy",
+        "take in a routine that somebody sent",
         "coach.cli.add",
         "coach add Downloads/knees.toml",
         (
@@ -117,7 +117,7 @@ COMMANDS = (
     ),
     CommandLine(
         "exercises",
-        "the exercise library, or one exercise with all there is to know",
+        "the exercise library, or all there is to know of one",
         "coach.cli.exercises",
         "coach exercises wall-sit",
         (
@@ -176,12 +176,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
 
 
+class _Help(argparse.HelpFormatter):
+    def add_argument(self, action: argparse.Action) -> None:
+        """Leave room for the longest command: argparse forgets that commands are indented twice."""
+        super().add_argument(action)
+        if action.nargs == argparse.PARSER:
+            self._action_max_length += 2
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     root = _Parser(
         prog="coach",
         description="A voice-guided workout player for the terminal. Alone, it opens the home screen.",
         epilog="Example: coach play quick-start",
+        formatter_class=_Help,
     )
     root.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         print_text(f"From your own exercises.toml it uses {them}. Before you send the file to somebody,")
         print_text(f"copy [exercise.{started.lent[0]}]{' and the others' if started.lent[1:] else ''} into it.")
     print_text()
-    hint = "" if source is not None else "; its lines that begin with # explain the others"
+    hint = "" if source is not None else "; the lines that begin with # explain it"
     print_text(f"Now open it in a text editor{hint}. Then:")
     print_text(f"  coach check {name}   says what is wrong, and how to mend it")
     print_text(f"  coach show {name}    prints every word that will be said")

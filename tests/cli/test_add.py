@@ -50,7 +50,8 @@ def test_what_is_in_it_is_shown_and_where_it_is_now(add: Callable[..., tuple[int
         "  Mended   lines 1, 6: curly quotes were made straight\n"
         "\n"
         f"Added as evening-calm: {coach_home / 'routines' / 'evening-calm.toml'}\n"
-        "`coach show evening-calm` prints every word of it, `coach play evening-calm` plays it.\n"
+        "  coach show evening-calm   prints every word of it\n"
+        "  coach play evening-calm   plays it\n"
     )
 
 

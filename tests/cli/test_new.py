@@ -15,7 +15,7 @@ def test_it_says_where_the_file_is_and_what_to_do_next(coach_home: Path, capsys:
     path = coach_home / "routines" / "evening-knees.toml"
     assert capsys.readouterr().out == (
         f"Wrote {path}\n\n"
-        "Now open it in a text editor; its lines that begin with # explain the others. Then:\n"
+        "Now open it in a text editor; the lines that begin with # explain it. Then:\n"
         "  coach check evening-knees   says what is wrong, and how to mend it\n"
         "  coach show evening-knees    prints every word that will be said\n"
         "  coach play evening-knees    plays it\n"
