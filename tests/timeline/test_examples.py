@@ -83,7 +83,7 @@ def test_isometric_holds_in_week_1() -> None:
     assert at(timeline, 958.5) == ["Switch. Left side."]
     assert at(timeline, 1093) == ["Last set. Right side."]  # rest 1048–1108
     assert at(timeline, 1272) == ["Next: Quad set. 10 reps of 5 seconds each side, left first."]  # 1288 − 4 − 30 words
-    assert at(timeline, 1305) == ["Squash the towel."]  # the library's 17s; rep 3 began 2 × (5 + 3) s after 1288
+    assert at(timeline, 1305) == ["Keep breathing."]  # the library's 17s; rep 3 began 2 × (5 + 3) s after 1288
     assert at(timeline, 1444) == ["3"]
 
 
