@@ -323,7 +323,7 @@ def test_a_screen_that_is_taken_away_keeps_the_session(home: Path, tmp_path: Pat
 
 def test_a_signal_closes_the_home_screen(home: Path) -> None:
     with terminal() as at:
-        at.until("Quick start")
+        at.until("Backward walk")
         at.process.terminate()
 
         assert at.end() == 143
