@@ -12,20 +12,28 @@ from collections.abc import Iterator
 from coach.cli.terminal import has_keys
 from coach.units import Seconds
 
-NAMED = {
-    b"\x1b[5~": "pageup",
-    b"\x1b[6~": "pagedown",
-    b"\x1b[C": "right",
-    b"\x1b[D": "left",
-    b"\x1bOC": "right",
-    b"\x1bOD": "left",
-    b"\r": "enter",
-    b"\n": "enter",
-    b" ": "space",
-}
-"""What terminals send for keys that are no letter."""
+_LETTERS = {"A": "up", "B": "down", "C": "right", "D": "left", "F": "end", "H": "home"}
+_NUMBERS = {
+    1: "home", 2: "insert", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown",
+    **{number: f"f{key}" for key, number in enumerate((11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24), 1)},
+}  # fmt: skip
+_CONTROLS = {"\r": "enter", "\n": "enter", " ": "space", "\t": "tab", "\x7f": "backspace", "\x08": "backspace"}
 
-WINDOWS_NAMED = {"I": "pageup", "Q": "pagedown", "M": "right", "K": "left", "\r": "enter", "\n": "enter", " ": "space"}
+NAMED: dict[bytes, str] = {
+    **{f"\x1b[{number}~".encode(): name for number, name in _NUMBERS.items()},
+    **{f"\x1b{begins}{letter}".encode(): name for begins in "[O" for letter, name in _LETTERS.items()},
+    **{f"\x1bO{letter}".encode(): f"f{key}" for key, letter in enumerate("PQRS", 1)},
+    b"\x1b[Z": "shift+tab",
+    **{bytes([number]): f"ctrl+{chr(number + 96)}" for number in range(1, 27)},
+    **{character.encode(): name for character, name in _CONTROLS.items()},
+}
+"""What terminals send for keys that are no letter, and their names, which are those of the screens."""
+
+WINDOWS_NAMED = {
+    "H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end", "I": "pageup", "Q": "pagedown",
+    "R": "insert", "S": "delete", **{chr(58 + key): f"f{key}" for key in range(1, 11)}, **_CONTROLS,
+}  # fmt: skip
+"""What Windows sends for them: after a mark of their own, or as control characters."""
 
 
 class Keyboard:

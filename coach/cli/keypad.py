@@ -1,40 +1,46 @@
-"""What single keys mean while a session plays without a screen; the same keys as on the play screen."""
+"""What single keys do while a session plays without a screen; the same keys as on the play screen, remapped alike."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from coach.checkin.flags import Tier
 from coach.checkin.questions import TEN_KEY
+from coach.desk.keymap import play_keys
 from coach.desk.performance import NOT_THE_KNEE, Performance
 from coach.player.model import Command, State
 
-LEGEND = (
-    "Keys: space pause and go on, Enter done, n next, p back, r repeat, + longer rest, → and ← 15 seconds, "
-    "k stay, h that hurts, q leave."
-)
-
 COMMANDS = {
-    "space": (Command.PAUSE, Command.RESUME),
-    ".": (Command.PAUSE, Command.RESUME),
-    "b": (Command.PAUSE, Command.RESUME),
-    "enter": (Command.DONE, Command.RESUME, Command.SKIP),
-    "pagedown": (Command.DONE, Command.SKIP),
-    "n": (Command.SKIP,),
-    "p": (Command.BACK,),
-    "pageup": (Command.BACK,),
-    "r": (Command.REPEAT,),
-    "+": (Command.LONGER,),
-    "l": (Command.LONGER,),
-    "right": (Command.FORWARD,),
-    ">": (Command.FORWARD,),
-    "left": (Command.REWIND,),
-    "<": (Command.REWIND,),
-    "k": (Command.KEEP,),
-    "h": (Command.HURT,),
+    "play.pause": (Command.PAUSE, Command.RESUME),
+    "play.clicker": (Command.PAUSE, Command.RESUME),
+    "play.done": (Command.DONE, Command.RESUME, Command.SKIP),
+    "play.forth": (Command.DONE, Command.SKIP),
+    "play.next": (Command.SKIP,),
+    "play.back": (Command.BACK,),
+    "play.clicker_back": (Command.BACK,),
+    "play.repeat": (Command.REPEAT,),
+    "play.longer": (Command.LONGER,),
+    "play.forward": (Command.FORWARD,),
+    "play.rewind": (Command.REWIND,),
+    "play.keep": (Command.KEEP,),
+    "play.hurt": (Command.HURT,),
 }
-"""A key asks for the first of its commands that is possible now."""
+"""What a key is for, by its id, asks for the first of these commands that is possible now."""
+
+LEAVE = "play.leave"
+
+BESIDE = {">": "play.forward", "<": "play.rewind"}
+"""Keys for terminals whose arrows do not arrive; the settings may give them to something else."""
+
+
+def legend(shown: Mapping[str, str]) -> str:
+    """Return what the keys do, in one line; `shown` gives the key of each id."""
+    keys = {id_.removeprefix("play."): key for id_, key in shown.items()}
+    return (
+        "Keys: {pause} pause and go on, {done} done, {next} next, {back} back, {repeat} repeat, {longer} longer rest, "
+        "{forward} and {rewind} 15 seconds, {keep} stay, {hurt} that hurts, {leave} leave."
+    ).format(**keys)
 
 
 class Ending(Enum):
@@ -51,8 +57,12 @@ ENDINGS = dict(zip("123", Ending, strict=True))
 class Keypad:
     """Turns keys into commands; `press` returns an ending, or the tier of a worry, where a key ends the session."""
 
-    def __init__(self, performance: Performance, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, performance: Performance, say: Callable[[str], None], ids: Mapping[str, str] | None = None
+    ) -> None:
         self._performance = performance
+        self._ids = {**BESIDE, **(play_keys({}).ids if ids is None else ids)}
+        """What each key is for."""
         self._say = say
         """Shows a line to the person at the keys."""
         self._leaving = False
@@ -70,7 +80,7 @@ class Keypad:
         if hurt or self._performance.view().state is State.HURT:
             return self._pain(key)
         self._naming = self._sharp = False
-        if key == "q":
+        if self._ids.get(key) == LEAVE:
             self._ask_how_to_leave()
         else:
             self._command(key)
@@ -78,7 +88,7 @@ class Keypad:
 
     def _command(self, key: str) -> None:
         allows = self._performance.allows
-        command = next((command for command in COMMANDS.get(key, ()) if allows(command)), None)
+        command = next((command for command in COMMANDS.get(self._ids.get(key, ""), ()) if allows(command)), None)
         if command is None and allows(Command.KEEP):
             command = Command.KEEP  # "any key to stay"
         if command is not None:
@@ -119,7 +129,7 @@ class Keypad:
             phrases = self._performance.phrases
             listed = (f"{number} {phrases(f'flags.{flag}')}" for number, flag in enumerate(NOT_THE_KNEE, 1))
             self._say(f"What is it? {'; '.join(listed)}; any other key: it is the knee")
-        elif key == "q":
+        elif self._ids.get(key) == LEAVE:
             self._ask_how_to_leave()
         else:
             self._command(key)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from coach.checkin.questions import TEN_KEY
 from coach.cli.printing import print_text
 from coach.desk.performance import Performance
 from coach.player.model import Command, Event, EventKind, PlacedCue
-from coach.timeline.model import SegmentKind
+from coach.timeline.model import Segment
 from coach.timeline.paper import clock_time, heading
 from coach.units import Seconds
 
@@ -34,10 +35,10 @@ NAMES = {
 class Lines:
     """Prints what happens; a listener of playback."""
 
-    def __init__(self, performance: Performance, *, keys: bool) -> None:
+    def __init__(self, performance: Performance, keys: Mapping[str, str] | None) -> None:
         self._performance = performance
         self._keys = keys
-        """Somebody can press a key."""
+        """The key of each id; None where nobody can press one."""
         self._troubles: tuple[str, ...] = ()
 
     def on_event(self, event: Event) -> None:
@@ -50,9 +51,7 @@ class Lines:
         segments = self._performance.timeline.segments
         match event.kind:
             case EventKind.SEGMENT_STARTED if event.segment is not None:
-                segment = segments[event.segment]
-                waits = segment.kind is SegmentKind.WAIT or segment.open_ended
-                return heading(segment) + (" (waits for Enter)" if waits and self._keys else "")
+                return heading(segments[event.segment]) + self._waits(segments[event.segment])
             case EventKind.COUNT_IN_STARTED:
                 return f"starting in {_whole(event.details.get('seconds'))} s"
             case EventKind.PAUSED:
@@ -83,6 +82,16 @@ class Lines:
                 return "stopped"
             case _:
                 return ""
+
+    def _waits(self, segment: Segment) -> str:
+        """Return for a segment that waits what ends it."""
+        if not segment.open_ended:
+            return ""
+        ends = [f"{self._keys['play.done']} when done"] if self._keys is not None else []
+        if segment.limit is not None:
+            stays = f", {self._keys['play.keep']} to stay" if self._keys is not None else ""
+            ends.append(f"goes on by itself after {clock_time(segment.limit)}{stays}")
+        return f" (waits: {'; '.join(ends)})" if ends else ""
 
     def on_cue(self, placed: PlacedCue) -> None:
         if placed.cue.caption:

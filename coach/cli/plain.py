@@ -9,13 +9,14 @@ from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
 from coach.cli.ask import answer_worry, ask, wait_until_read
 from coach.cli.keyboard import Keyboard, single_keys
-from coach.cli.keypad import LEGEND, Ending, Keypad
+from coach.cli.keypad import Ending, Keypad, legend
 from coach.cli.lines import Lines
 from coach.cli.printing import complain, print_text
 from coach.cli.signals import Terminated, heed, status_of
 from coach.cli.terminal import has_keys
 from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.desk import Desk
+from coach.desk.keymap import PlayKeys, play_keys
 from coach.desk.performance import Performance, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.sittings import Sittings
@@ -35,7 +36,7 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, chec
             if checkin_first and not answer_what_is_open(sittings, performance):
                 performance.throw_away()
                 return 0
-        end = play(performance)
+        end = play(performance, play_keys(desk.settings.keys))
     except OSError:
         # Nobody reads the lines any more (`| head`), or the terminal is gone.
         say_kept(performance, error=True)
@@ -93,19 +94,21 @@ def answer_what_is_open(sittings: Sittings, performance: Performance) -> bool:
 # --- playing ---------------------------------------------------------------------------------------------------------
 
 
-def play(performance: Performance) -> Ending | Tier:
+def play(performance: Performance, keys: PlayKeys) -> Ending | Tier:
     """Play until the session is over or left, and return how."""
     timeline = performance.timeline
     level = f", level {timeline.level}" if timeline.level else ""
     print_text(f"{timeline.name}{level}: {total(timeline)}")
     with single_keys() as keyboard:
         if keyboard is not None:
-            print_text(LEGEND)
-        lines = Lines(performance, keys=keyboard is not None)
+            for problem in keys.problems:
+                complain(problem)
+            print_text(legend(keys.shown))
+        lines = Lines(performance, keys.shown if keyboard is not None else None)
         performance.playback.listen(lines)
         sys.stdout.flush()
         performance.start()
-        end = listen(keyboard, Keypad(performance, lines.print), performance)
+        end = listen(keyboard, Keypad(performance, lines.print, keys.ids), performance)
         if end is Ending.FINISHED:
             performance.finish()
     return end

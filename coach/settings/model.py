@@ -104,7 +104,7 @@ class Settings:
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     keys: Annotated[Mapping[str, str], EachOf(KEYS)] = field(default_factory=dict)
-    """Other keys for what the screens offer: the id of a binding (the help lists them) and its keys."""
+    """Other keys, on the screens and with --plain: the id of a binding (the help lists them) and its keys."""
 
 
 Part: TypeAlias = Kind | EachOf | type[Any]

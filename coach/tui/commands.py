@@ -9,7 +9,8 @@ from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from coach.tui.keys import display, known_ids
+from coach.desk.keymap import display
+from coach.tui.keys import known_ids
 
 HIDDEN = frozenset({"app.palette", "app.quit"})
 """The palette itself, and what has a line of its own."""

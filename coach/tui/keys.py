@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
+
+from coach.desk import keymap as keymaps
+from coach.desk.keymap import APP as APP_KEYS
+from coach.desk.keymap import PLAY as PLAY_KEYS
+from coach.desk.keymap import display
 
 PLAY: list[BindingType] = [
-    Binding("space", "pause", "Pause", id="play.pause", priority=True),
-    Binding("full_stop,b", "pause", "Pause", id="play.clicker", show=False),
-    Binding("enter", "send('done')", "Done", id="play.done"),
-    Binding("k", "send('keep')", "Stay", id="play.keep"),
-    Binding("n", "send('skip')", "Next", id="play.next"),
-    Binding("p", "send('back')", "Back", id="play.back"),
-    Binding("pagedown", "forth", "Done or next", id="play.forth", show=False),
-    Binding("pageup", "send('back')", "Back", id="play.clicker_back", show=False),
-    Binding("plus,l", "send('longer')", "Longer", id="play.longer"),
-    Binding("h", "send('hurt')", "Hurts", id="play.hurt"),
-    Binding("right", "send('forward')", "+15 s", id="play.forward", show=False),
-    Binding("left", "send('rewind')", "-15 s", id="play.rewind", show=False),
-    Binding("q", "leave", "Leave", id="play.leave"),
-    Binding("r", "send('repeat')", "Repeat", id="play.repeat"),
+    Binding(PLAY_KEYS["play.pause"], "pause", "Pause", id="play.pause", priority=True),
+    Binding(PLAY_KEYS["play.clicker"], "pause", "Pause", id="play.clicker", show=False),
+    Binding(PLAY_KEYS["play.done"], "send('done')", "Done", id="play.done"),
+    Binding(PLAY_KEYS["play.keep"], "send('keep')", "Stay", id="play.keep"),
+    Binding(PLAY_KEYS["play.next"], "send('skip')", "Next", id="play.next"),
+    Binding(PLAY_KEYS["play.back"], "send('back')", "Back", id="play.back"),
+    Binding(PLAY_KEYS["play.forth"], "forth", "Done or next", id="play.forth", show=False),
+    Binding(PLAY_KEYS["play.clicker_back"], "send('back')", "Back", id="play.clicker_back", show=False),
+    Binding(PLAY_KEYS["play.longer"], "send('longer')", "Longer", id="play.longer"),
+    Binding(PLAY_KEYS["play.hurt"], "send('hurt')", "Hurts", id="play.hurt"),
+    Binding(PLAY_KEYS["play.forward"], "send('forward')", "+15 s", id="play.forward", show=False),
+    Binding(PLAY_KEYS["play.rewind"], "send('rewind')", "-15 s", id="play.rewind", show=False),
+    Binding(PLAY_KEYS["play.leave"], "leave", "Leave", id="play.leave"),
+    Binding(PLAY_KEYS["play.repeat"], "send('repeat')", "Repeat", id="play.repeat"),
 ]
 
 MENU: list[BindingType] = [
@@ -99,23 +103,12 @@ CLOSE: list[BindingType] = [
 ]
 
 APP: list[BindingType] = [
-    Binding("space", "pause", "Pause", id="app.pause", priority=True),
-    Binding("question_mark,f1", "help", "Help", id="app.help"),
-    Binding("ctrl+p", "command_palette", "More", id="app.palette", priority=True),
-    Binding("f2", "theme", "Light or dark", id="app.theme", show=False),
-    Binding("ctrl+q,ctrl+c", "quit", "Quit", id="app.quit", show=False, priority=True),
+    Binding(APP_KEYS["app.pause"], "pause", "Pause", id="app.pause", priority=True),
+    Binding(APP_KEYS["app.help"], "help", "Help", id="app.help"),
+    Binding(APP_KEYS["app.palette"], "command_palette", "More", id="app.palette", priority=True),
+    Binding(APP_KEYS["app.theme"], "theme", "Light or dark", id="app.theme", show=False),
+    Binding(APP_KEYS["app.quit"], "quit", "Quit", id="app.quit", show=False, priority=True),
 ]
-
-NAMES = {
-    "space": "space", "full_stop": ".", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?",
-    "plus": "+", "right": "→", "left": "←", "up": "↑", "down": "↓", "escape": "Esc", "backspace": "⌫",
-    "f1": "F1", "f2": "F2",
-}  # fmt: skip
-
-
-def display(key: str) -> str:
-    """Return how a key is written for people."""
-    return NAMES.get(key) or format_key(key).replace("ctrl+", "^")
 
 
 def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
@@ -138,60 +131,10 @@ def known_ids() -> frozenset[str]:
 
 
 def checked(keymap: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the keys of the settings that can be given, and a sentence for each that cannot.
-
-    A key does one thing on a screen: it stays with the binding that has it already, by default or from an earlier line.
-    A binding that gets none of the keys wanted keeps its own, so nothing ever loses its key unsaid.
-    """
-    known = known_ids()
-    problems = [
-        f"Settings, keys: Coach knows no “{name}”; the help screen shows every name."
-        for name in keymap
-        if name not in known
-    ]
-    wanted = effective({name: keys for name, keys in keymap.items() if name in known})
-    given: dict[str, str] = {}
-    for group in GROUPS:
-        own = {one.id: one.key.split(",") for one in group if isinstance(one, Binding) and one.id is not None}
-        # The keys of the application work on every screen; its own "pause" is the same as that of the play screen.
-        over = [one for one in APP if isinstance(one, Binding) and one.id != "app.pause"] if group is not APP else []
-        fixed = {key: one.id or "" for one in over for key in one.key.split(",") if one.id not in wanted}
-        asked = {name: keys.split(",") for name, keys in wanted.items() if name in own}
-        owners = _owners(own, asked, fixed)
-        for name, keys in asked.items():
-            got = [key for key in keys if owners[key] == name]
-            given[name] = ",".join(got or own[name])
-            problems += [
-                f"Settings, keys: {display(key)} is the key of {owners[key]} and cannot be {name} too."
-                for key in keys
-                if owners[key] != name
-            ]
-    return given, tuple(problems)
+    """Return the keys of the settings that can be given, and a sentence for each that cannot."""
+    groups = [_keys_of(group) for group in GROUPS]
+    return keymaps.checked(keymap, groups, groups[-1])
 
 
-def _owners(own: Mapping[str, list[str]], asked: Mapping[str, list[str]], fixed: Mapping[str, str]) -> dict[str, str]:
-    """Return whose each key is: begun anew whenever a binding turns out to need its own keys back."""
-    stays = set(own) - set(asked)
-    while True:
-        owners = {**{key: name for name in stays for key in own[name]}, **fixed}
-        for name in asked:
-            got = [key for key in asked[name] if owners.setdefault(key, name) == name]
-            if not got and name not in stays:
-                stays.add(name)
-                break
-        else:
-            return owners
-
-
-def effective(keymap: Mapping[str, str]) -> dict[str, str]:
-    """Return the keymap as it is applied: space pauses whatever it says, and nothing else that is played with."""
-    result = {}
-    for name, keys in keymap.items():
-        wanted = [key.strip() for key in keys.split(",")]
-        if name.startswith("play.") or name == "app.pause":
-            wanted = [key for key in wanted if key != "space"]
-        if name in ("play.pause", "app.pause"):
-            wanted.insert(0, "space")
-        if wanted:
-            result[name] = ",".join(wanted)
-    return result
+def _keys_of(group: list[BindingType]) -> dict[str, str]:
+    return {one.id: one.key for one in group if isinstance(one, Binding) and one.id is not None}

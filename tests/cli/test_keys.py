@@ -8,7 +8,8 @@ import pytest
 
 from coach.checkin.flags import Tier
 from coach.cli.keyboard import keys_in
-from coach.cli.keypad import Ending, Keypad
+from coach.cli.keypad import Ending, Keypad, legend
+from coach.desk.keymap import character, display, play_keys
 from coach.player.model import State
 from tests.desk.stage import Stage
 
@@ -22,7 +23,8 @@ from tests.desk.stage import Stage
         (b"\x1b[C\x1bOD", ["right", "left"]),
         (b"\x1b", ["escape"]),
         (b"\x1b[1;5Cx", ["escape", "x"]),
-        (b"\x1b[15~", ["escape"]),
+        (b"\x1b[15~\x1bOP", ["f5", "f1"]),
+        (b"\x01\x7f\t", ["ctrl+a", "backspace", "tab"]),
         (b"\x1b[", ["escape"]),
         ("ü€".encode(), ["ü", "€"]),
         (b"\xff\xfe", ["\ufffd", "\ufffd"]),
@@ -142,3 +144,68 @@ def test_another_key_goes_on_only_where_it_played_before(keys: Pressed) -> None:
     keys.press("q", "x")
 
     assert (went_on, keys.state) == (State.RESUMING, State.PAUSED)
+
+
+# --- remapped --------------------------------------------------------------------------------------------------------
+
+
+def remapped(keys: Pressed, keymap: dict[str, str]) -> Pressed:
+    """The same session with the keys of some settings."""
+    keys.keypad = Keypad(keys.performance, keys.said.append, play_keys(keymap).ids)
+    return keys
+
+
+@pytest.mark.parametrize(
+    "keymap, key, state",
+    [
+        ({"play.pause": "z"}, "z", State.PAUSED),
+        ({"play.pause": "z"}, "space", State.PAUSED),
+        ({"play.pause": "question_mark"}, "?", State.PLAYING),  # the key of the help, on every screen
+        ({"play.pause": "f5"}, "f5", State.PAUSED),
+        ({"play.pause": "less_than_sign"}, "<", State.PAUSED),
+        ({"play.hurt": "minus"}, "-", State.HURT),
+        ({"play.hurt": "minus"}, "h", State.PLAYING),
+        ({"play.next": "h"}, "h", State.HURT),  # it is taken
+    ],
+)
+def test_keys_of_the_settings_hold_without_a_screen_too(
+    keymap: dict[str, str], key: str, state: State, keys: Pressed
+) -> None:
+    remapped(keys, keymap).press(key)
+
+    assert keys.state is state
+
+
+def test_leaving_has_the_key_of_the_settings(keys: Pressed) -> None:
+    remapped(keys, {"play.leave": "x"}).press("q")
+    before = list(keys.said)
+
+    assert keys.press("x", "2") is Ending.KEPT
+    assert before == []
+
+
+def test_the_line_of_keys_names_those_of_the_settings() -> None:
+    line = legend(play_keys({"play.done": "d", "play.longer": "ctrl+n", "play.pause": "z"}).shown)
+
+    assert line.startswith("Keys: space pause and go on, d done, n next")
+    assert "^n longer rest" in line
+
+
+@pytest.mark.parametrize(
+    "key, character_of, shown",
+    [
+        ("full_stop", ".", "."),
+        ("space", "space", "space"),
+        ("tab", "tab", "Tab"),
+        ("escape", "escape", "Esc"),
+        ("f12", "f12", "F12"),
+        ("ctrl+p", "ctrl+p", "^p"),
+        ("slash", "/", "/"),
+        ("asterisk", "*", "*"),
+        ("right", "right", "→"),
+        ("ü", "ü", "ü"),
+        ("no_such_key", "no_such_key", "no_such_key"),
+    ],
+)
+def test_a_key_has_a_name_a_character_and_a_way_to_be_written(key: str, character_of: str, shown: str) -> None:
+    assert (character(key), display(key)) == (character_of, shown)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from coach.cli.lines import Lines
+from coach.desk.keymap import play_keys
 from coach.player.model import Command, Event, EventKind
 from tests.desk.stage import Stage
 
 
 @pytest.fixture
 def lines(tmp_path: Path) -> Lines:
-    return Lines(Stage(tmp_path / "home").open(), keys=False)
+    return Lines(Stage(tmp_path / "home").open(), None)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,38 @@ def test_what_happens_is_said_in_words(
     kind: EventKind, command: Command | None, details: dict[str, float], words: str, lines: Lines
 ) -> None:
     assert lines.line(Event(kind, 0.0, 0.0, 0, 0.0, command, details)) == words
+
+
+WAITING = """
+format = 1
+name = "Waiting"
+
+[[step]]
+name = "Lunge"
+until = "done"
+at_most = "3 min"
+ready = 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (play_keys({}).shown, "Enter when done; goes on by itself after 3:00, k to stay"),
+        (
+            play_keys({"play.done": "d", "play.keep": "f5"}).shown,
+            "d when done; goes on by itself after 3:00, F5 to stay",
+        ),
+        (None, "goes on by itself after 3:00"),
+    ],
+)
+def test_a_step_that_waits_says_which_key_ends_it(keys: dict[str, str] | None, words: str, tmp_path: Path) -> None:
+    """As the settings have it, and no key where nobody can press one."""
+    stage = Stage(tmp_path / "home")
+    stage.write_routine(WAITING, "waiting")
+    performance = stage.open("waiting")
+    (waits,) = [segment.index for segment in performance.timeline.segments if segment.open_ended]
+
+    line = Lines(performance, keys).line(Event(EventKind.SEGMENT_STARTED, 0.0, 0.0, waits, 0.0))
+
+    assert line.endswith(f"(waits: {words})")

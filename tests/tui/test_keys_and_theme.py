@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.theme import Theme
 
+from coach.desk import keymap as keymaps
 from coach.tui import keys
 from coach.tui.theme import DARK, LIGHT
 
@@ -45,7 +46,7 @@ def test_no_key_is_given_twice_in_a_group(group: str) -> None:
 )
 def test_space_pauses_whatever_the_settings_say(keymap: dict[str, str], effective: dict[str, str]) -> None:
     """It is added to the pause and taken from everything else that is played with."""
-    assert keys.effective(keymap) == effective
+    assert keymaps.effective(keymap) == effective
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.screen import Screen
 
-from coach.tui.keys import display, known_ids
+from coach.desk.keymap import display
+from coach.tui.keys import known_ids
 from coach.tui.screens.paper import PaperScreen
 from coach.tui.widgets.paper import PaperLine
 

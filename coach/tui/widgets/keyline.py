@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from coach.tui.keys import display
+from coach.desk.keymap import display
 
 RARE = ("app.palette", "play.repeat", "play.back", "play.keep", "play.longer", "checkin.back")
 """What makes room first where not everything fits, in this order; the hint names the key to stay."""
