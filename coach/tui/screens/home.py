@@ -172,7 +172,7 @@ class HomeScreen(CoachScreen):
         try:
             await asyncio.to_thread(drop)
         except CoachError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(visible(str(error)), severity="error", markup=False)
         self.read()
 
     def action_checkin(self) -> None:

@@ -8,6 +8,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.source.report import visible
 from coach.tui.widgets.raster import INVERSE, big
 from coach.tui.widgets.small import ROWS
 
@@ -50,7 +51,8 @@ class Big(Widget):
             rows = _in_lines(wording.upper(), width, height)
             if rows:
                 return Content("\n".join(rows))
-        return Content(self.text).stylize("bold")  # plain content: what a file says is never markup
+        # What a file says is no markup, and steers no terminal.
+        return Content(visible(self.text)).stylize("bold")
 
 
 def _in_lines(text: str, width: int, height: int) -> tuple[str, ...]:

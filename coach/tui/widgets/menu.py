@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from coach.source.report import visible
 from coach.tui.keys import MENU
 from coach.tui.widgets.raster import LOWEST, big
 from coach.tui.widgets.small import ROWS, small
@@ -136,5 +137,5 @@ def _drawn(choice: Choice, width: int, size: int, marked: bool) -> list[Content]
 
 
 def _plain(choice: Choice, width: int, marked: bool) -> Content:
-    line = Content(f" {MARK if marked else ' '} {choice.key}  {choice.label}".ljust(width)).stylize("bold")
+    line = Content(f" {MARK if marked else ' '} {choice.key}  {visible(choice.label)}".ljust(width)).stylize("bold")
     return line.stylize("reverse") if marked else line
