@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -224,6 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Nothing of what a start imports and reads is garbage: looking for some in it takes a tenth of the time to the
     # first word. What lives long (a session, the screens) switches it on again.
     gc.disable()
+    # numpy's algebra would start a thread a core, for what nothing here asks of it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         options = parser().parse_args(arguments)
         command = next((command for command in COMMANDS if command.name == options.command), None)

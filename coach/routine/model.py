@@ -218,6 +218,10 @@ class CueAnchor(Enum):
     LAST_ROUND = "last-round"
 
 
+MOST_WHILE_WAITING = 999
+"""How often an `every-…` cue is placed in a go that waits: what has no length in a total could ask for millions."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueTime:
     """When a cue is due, once for each go or set."""

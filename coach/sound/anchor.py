@@ -9,7 +9,6 @@ after it would come late) at once, and the drift of the device's crystal against
 from __future__ import annotations
 
 from collections import deque
-from statistics import median_low
 
 from coach.units import Seconds
 
@@ -58,7 +57,8 @@ class Anchor:
         self._readings.append(origin)
         if len(self._readings) < READINGS:
             return
-        seen = median_low(self._readings) if known else min(self._readings)
+        # The lower median by hand: `statistics` would bring fractions and decimals into every start.
+        seen = sorted(self._readings)[(READINGS - 1) // 2] if known else min(self._readings)
         if self._usual is None:
             off = seen - self.origin
             if known and abs(off) > NEAR:
