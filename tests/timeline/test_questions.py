@@ -1,7 +1,4 @@
-"""The smaller questions about the format, B1 to B41 of its design: each answered by the smallest routine that shows it.
-
-Words take 0.4 s each. "R." at the opening takes 1 s; `STEP` has no get-ready, so that its first go starts at 1 s.
-"""
+"""The smaller questions about the format, B1 to B41 of its design: each answered by a small routine."""
 
 from __future__ import annotations
 
@@ -10,138 +7,34 @@ from typing import Any
 
 import pytest
 
-from coach.routine.library import EMPTY, read_library
-from coach.routine.model import Routine
-from coach.routine.read import Found, Missing, read_routine
-from coach.source import Problem
-from coach.testing import FixedLengths
-from coach.timeline.compile import compile_timeline
-from coach.timeline.lint import lint
-from coach.timeline.model import Choices, CueKind, SegmentKind, Timeline
-from coach.words.files import load_phrases
-from tests.timeline.building import cue_lines, segment_line
-
-NAME = 'name = "R"\n'
-STEP = f'{NAME}[[step]]\nname = "S"\nready = 0\n'
-LEVELS = f'{NAME}levels = ["easy", "middle", "hard"]\n'
-REPEATED = f"{NAME}[[block]]\nrepeat = 3\n"
-SIDED = f'{NAME}[[block]]\nsides = "each"\nstep = [ {{ name = "S", hold = 9, sides = "SIDES" }} ]\n'
-THEN = '[[step]]\nname = "T"\nready = 0\nhold = "9s"\n'
-LIBRARY = """
-[exercise.sit]
-name = "Sit"
-hold = "9s"
-setup = "Back to the wall, feet a step away from it, and slide down."
-[exercise.lunge]
-name = "Lunge"
-hold = "9s"
-sides = "each"
-"""
-USED = {
-    "warm": (
-        'name = "Warm"\nlevels = ["slow", "hard"]\nwelcome = "Not said."\ngoodbye = "Not said."\nequipment = ["mat"]\n'
-        '[defaults]\nrest = "20s"\nready = 0\n'
-        '[[step]]\nname = "A"\nhold = { slow = "8s", hard = "9s" }\nsets = 2\n[checkin]\noff = true\n'
-    )
-}
-
-
-def find(reference: str, origin: str) -> Found | Missing:
-    return Found(f"{reference}.toml", USED[reference]) if reference in USED else Missing("cannot be found")
-
-
-def read(text: str) -> tuple[Routine | None, list[Problem]]:
-    library = read_library(LIBRARY, "exercises.toml") if "exercise" in text else EMPTY
-    return read_routine(text, file="r.toml", library=library, find=find)
-
-
-def compiled(text: str, **choices: Any) -> Timeline:
-    routine, problems = read(text)
-    assert routine is not None, problems
-    return compile_timeline(routine, Choices(**choices), load_phrases(), FixedLengths())
-
-
-# --- what a row asks for ---------------------------------------------------------------------------------------------
-
-
-def segments(text: str) -> str:
-    return segment_line(compiled(text))
-
-
-def goes(text: str) -> list[str]:
-    """Return each go by its name, amount, load and side."""
-    doing = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
-    found = [segment for segment in compiled(text).segments if segment.kind in doing]
-    return [" ".join(part for part in (one.title, one.amount, one.load, one.side) if part) for one in found]
-
-
-def lengths(text: str) -> list[float]:
-    """Return the length of what is done."""
-    doing = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
-    return [segment.seconds for segment in compiled(text).segments if segment.kind in doing]
-
-
-def at_each_level(text: str) -> dict[str, list[float]]:
-    levels = ("easy", "middle", "hard")
-    by_level = {level: compiled(text, level=level) for level in levels}
-    return {
-        level: [one.seconds for one in timeline.segments if one.kind is SegmentKind.HOLD]
-        for level, timeline in by_level.items()
-    }
-
-
-def said(text: str) -> list[str]:
-    """Return everything that is said after the opening, without counts."""
-    return [words for at, words in cue_lines(compiled(text)) if at > 0.5]
-
-
-def moments(text: str) -> list[tuple[float, str]]:
-    """Return the same with its second."""
-    return [(at, words) for at, words in cue_lines(compiled(text)) if at > 0.5]
-
-
-def counted(text: str) -> list[tuple[float, str]]:
-    """Return what is counted, reps, tempo and countdowns."""
-    kinds = (CueKind.TEMPO, CueKind.COUNTDOWN)
-    return [(cue.at, cue.text) for cue in compiled(text).cues if cue.kind in kinds and not cue.beyond]
-
-
-def ids(text: str) -> list[str]:
-    return [str(one.step) for one in compiled(text).segments if one.kind in (SegmentKind.WORK, SegmentKind.HOLD)]
-
-
-def problems(text: str) -> list[str]:
-    """Return code, message and first help of everything that is wrong, clocks and words too."""
-    routine, found = read(text)
-    found = found + (lint(routine, load_phrases(), FixedLengths()) if routine is not None else [])
-    return [" | ".join((problem.code, problem.message, *problem.help[:1])) for problem in found]
-
-
-def codes(text: str) -> list[str]:
-    return [line[:4] for line in problems(text)]
-
-
-def row(number: int, shown: Callable[[str], Any], text: str, answer: Any, what: str = "") -> Any:
-    return pytest.param(shown, text, answer, id=f"B{number}{' ' if what else ''}{what}")
-
-
-def steps(*bodies: str) -> str:
-    """Return steps in short form, without get-readies."""
-    inside = ", ".join(f'{{ name = "{name}", ready = 0, {body} }}' for name, body in zip("STUV", bodies, strict=False))
-    return f"step = [ {inside} ]\n"
-
-
-def nested(depth: int) -> str:
-    """Return a routine of one step with so many groups around it, the block among them."""
-    inside = 'name = "S", hold = 9'
-    for _ in range(depth - 1):
-        inside = f"step = [ {{ {inside} }} ]"
-    return f"{NAME}[[block]]\nstep = [ {{ {inside} }} ]\n"
-
+from coach.timeline.model import SegmentKind
+from tests.timeline.answers import (
+    LEVELS,
+    NAME,
+    REPEATED,
+    SIDED,
+    STEP,
+    THEN,
+    at_each_level,
+    codes,
+    compiled,
+    counted,
+    goes,
+    ids,
+    lengths,
+    moments,
+    nested,
+    problems,
+    row,
+    said,
+    segments,
+    steps,
+)
+from tests.timeline.building import cue_lines
 
 ROWS = [
     row(
-        1,
+        "B1",
         segments,
         f'{NAME}[[step]]\nname = "S"\nhold = "9s"\nsets = 2\n',
         # 0.5 + "S. 2 sets of 9 seconds." 2.4 + 3 = 5.9; "Last set." needs less than the 5 s that it has
@@ -149,7 +42,7 @@ ROWS = [
         "between sets without rest",
     ),
     row(
-        1,
+        "B1",
         segments,
         f'{NAME}[[step]]\nname = "S"\nhold = "9s"\nready = "10s"\nsides = "each"\nsets = 2\nrest = "20s"\n',
         "say 0 1 · ready 1 10 · hold L 11 9 · switch 20 5 · hold R 25 9 · rest 34 20 · "
@@ -157,115 +50,118 @@ ROWS = [
         "not after a switch or a rest",
     ),
     row(
-        2, segments, f'{STEP}hold = "9s"\nsets = 2\nrest = "60s"', "say 0 1 · hold 1 9 · rest 10 60 · hold 70 9 · ◦ 79"
+        "B2",
+        segments,
+        f'{STEP}hold = "9s"\nsets = 2\nrest = "60s"',
+        "say 0 1 · hold 1 9 · rest 10 60 · hold 70 9 · ◦ 79",
     ),
-    row(2, counted, f"{STEP}hold = 9\nsets = 2\nrest = 60", [(67, "3"), (68, "2"), (69, "1")], "counts in it"),
+    row("B2", counted, f"{STEP}hold = 9\nsets = 2\nrest = 60", [(67, "3"), (68, "2"), (69, "1")], "counts in it"),
     row(
-        3,
+        "B3",
         segments,
         f'{NAME}[[step]]\nexercise = "sit"\nsets = 2\nrest = "5s"\n',
         # 0.5 + "Sit. 2 sets of 9 seconds." 2.4 + 13 words 5.2 + 3 = 11.1
         "say 0 1 · ready 1 12 · hold 13 9 · rest 22 5 · hold 27 9 · ◦ 36",
     ),
     row(
-        4,
+        "B4",
         segments,
         f'{STEP}hold = "9s"\nsides = "each"\nsets = 2\nrest = "20s"',
         "say 0 1 · hold L 1 9 · switch 10 5 · hold R 15 9 · rest 24 20 · "
         "hold L 44 9 · switch 53 5 · hold R 58 9 · ◦ 67",
     ),
     row(
-        5,
+        "B5",
         segments,
         f'{STEP}hold = "9s"\nsides = ["right", "left", "right"]\nsets = 2\nrest = "20s"',
         "say 0 1 · hold R 1 9 · switch 10 5 · hold L 15 9 · switch 24 5 · hold R 29 9 · rest 38 20 · "
         "hold R 58 9 · switch 67 5 · hold L 72 9 · switch 81 5 · hold R 86 9 · ◦ 95",
     ),
     row(
-        5,
+        "B5",
         moments,
         f'{STEP}hold = "9s"\nsides = ["right", "right"]',
         [(10.5, "Right side again.")],
         "two equal sides in a row",
     ),
     row(
-        6,
+        "B6",
         said,
         f'{STEP}reps = 4\nsides = "alternate"\ncues = {{ every-1-rep = "{{side}}" }}',
         ["left", "right", "left", "right"],
         "reps",
     ),
     row(
-        6,
+        "B6",
         goes,
         f'{STEP}reps = 3\nhold = "9s"\nsides = "alternate"',
         ["S 3 × 9 s left", "S 3 × 9 s right", "S 3 × 9 s left"],
         "held reps",
     ),
     row(
-        6,
+        "B6",
         segments,
         f'{STEP}reps = 2\nhold = "9s"\nsides = "alternate"',
         "say 0 1 · hold L 1 9 · relax 10 2 · hold R 12 9 · ◦ 21",
         "relax between held reps",
     ),
     row(
-        6,
+        "B6",
         said,
         f'{NAME}[[step]]\nname = "S"\ntime = "20s"\nsides = "alternate"\n',
         ["S. 20 seconds, alternating sides."],
         "time is one go",
     ),
     row(
-        6,
+        "B6",
         problems,
         f'{STEP}hold = "9s"\nsides = "alternate"',
         ['R106 | a hold cannot alternate: it stays on one side | write sides = "each"'],
         "a plain hold",
     ),
     row(
-        7,
+        "B7",
         goes,
         f'{NAME}[[block]]\nsides = "each"\n{steps("hold = 9", "hold = 8")}',
         ["S 9 s left", "T 8 s left", "S 9 s right", "T 8 s right"],
     ),
     row(
-        7,
+        "B7",
         said,
         f'{NAME}[[block]]\nsides = "each"\n[[block.step]]\nname = "S"\nready = 0\nhold = 9\n'
         'cues = { 1s = "{side}" }\n',
         ["left", "Switch. Right side.", "right"],
         "knows its side inside",
     ),
-    row(7, codes, SIDED.replace("SIDES", "left"), ["R106"], "sides twice"),
-    row(7, codes, SIDED.replace("SIDES", "none"), [], "none is no side"),
-    row(8, goes, f'{NAME}[[step]]\nexercise = "lunge"\n', ["Lunge 9 s left", "Lunge 9 s right"], "the library's"),
+    row("B7", codes, SIDED.replace("SIDES", "left"), ["R106"], "sides twice"),
+    row("B7", codes, SIDED.replace("SIDES", "none"), [], "none is no side"),
+    row("B8", goes, f'{NAME}[[step]]\nexercise = "lunge"\n', ["Lunge 9 s left", "Lunge 9 s right"], "the library's"),
     row(
-        8,
+        "B8",
         goes,
         f'{NAME}[defaults]\nsides = "none"\n[[step]]\nexercise = "lunge"\n',
         ["Lunge 9 s"],
         "a default is nearer, also none",
     ),
     row(
-        8,
+        "B8",
         goes,
         f'{NAME}[defaults]\nsides = "none"\n[[step]]\nexercise = "lunge"\nsides = "right"\n',
         ["Lunge 9 s right"],
         "the step is nearest",
     ),
     row(
-        9,
+        "B9",
         goes,
         f'{STEP}hold = [7, 8]\nsides = "each"',
         ["S 7 s left", "S 7 s right", "S 8 s left", "S 8 s right"],
         "both sides",
     ),
-    row(9, lengths, f"{REPEATED}{steps('hold = [7, 8, 9], sets = 2')}", [7, 8] * 3, "own sets"),
-    row(9, lengths, f"{REPEATED}{steps('hold = [7, 8, 9]')}", [7, 8, 9], "by round"),
-    row(9, lengths, f"{REPEATED}{steps('hold = [7, 8, 9], sets = 1')}", [7, 8, 9], "one set goes by round"),
+    row("B9", lengths, f"{REPEATED}{steps('hold = [7, 8, 9], sets = 2')}", [7, 8] * 3, "own sets"),
+    row("B9", lengths, f"{REPEATED}{steps('hold = [7, 8, 9]')}", [7, 8, 9], "by round"),
+    row("B9", lengths, f"{REPEATED}{steps('hold = [7, 8, 9], sets = 1')}", [7, 8, 9], "one set goes by round"),
     row(
-        10,
+        "B10",
         said,
         f"{NAME}[[block]]\nrepeat = 2\n[[block.step]]\nrepeat = 3\n"
         'step = [ { name = "S", ready = 0, hold = [7, 8, 9], '
@@ -279,42 +175,42 @@ ROWS = [
         * 2,
     ),
     row(
-        11,
+        "B11",
         at_each_level,
         f'{LEVELS}[[step]]\nname = "S"\nsets = 2\nhold = {{ easy = [7, 8], middle = "9s..20s", hard = "30s" }}\n',
         {"easy": [7, 8], "middle": [9, 20], "hard": [30, 30]},
     ),
-    row(11, codes, f'{LEVELS}[[step]]\nname = "S"\nhold = [ {{ easy = 7 }}, 8 ]\n', ["R201"], "lists of tables"),
+    row("B11", codes, f'{LEVELS}[[step]]\nname = "S"\nhold = [ {{ easy = 7 }}, 8 ]\n', ["R201"], "lists of tables"),
     row(
-        12,
+        "B12",
         at_each_level,
         f'{LEVELS}[[step]]\nname = "S"\nhold = {{ easy = 7, hard = 9 }}\n',
         {"easy": [7], "middle": [7], "hard": [9]},
         "the nearest easier",
     ),
     row(
-        12,
+        "B12",
         at_each_level,
         f'{LEVELS}[[step]]\nname = "S"\nhold = {{ hard = 9, middle = 8 }}\n',
         {"easy": [8], "middle": [8], "hard": [9]},
         "else the easiest",
     ),
     row(
-        12,
+        "B12",
         problems,
         f'{LEVELS}[[step]]\nname = "S"\nhold = {{ easy = 7, hrad = 9 }}\n',
         ["R109 | `hrad` is not a level of this routine | did you mean `hard`?"],
         "unknown level",
     ),
     row(
-        12,
+        "B12",
         problems,
         f'{NAME}[[step]]\nname = "S"\nhold = {{ easy = 7, hard = 9 }}\n',
         ['R109 | `easy` is a level here, and this file has no levels | add levels = ["easy", "hard"] at the top'],
         "no levels",
     ),
     row(
-        13,
+        "B13",
         lambda text: [
             len([one for one in compiled(text, levels=levels).segments if one.kind is SegmentKind.HOLD])
             for levels in ({}, {"s": "hard"}, {"s": "hard", "t": "middle"}, {"s": "hard", "t": "hard"})
@@ -322,10 +218,10 @@ ROWS = [
         f"{LEVELS}[[block]]\nrepeat = {{ easy = 1, middle = 2, hard = 3 }}\n{steps('hold = 9', 'hold = 9')}",
         [2, 2, 4, 6],
     ),
-    row(14, lengths, f'{STEP}hold = "20s..30s"\nsets = 5', [20, 23, 25, 28, 30], "whole seconds, halves up"),
-    row(14, lengths, f'{STEP}reps = 10\npace = "2s..2.5s"\nsets = 3', [20, 23, 25], "pace by tenths"),  # 2.25 is 2.3
+    row("B14", lengths, f'{STEP}hold = "20s..30s"\nsets = 5', [20, 23, 25, 28, 30], "whole seconds, halves up"),
+    row("B14", lengths, f'{STEP}reps = 10\npace = "2s..2.5s"\nsets = 3', [20, 23, 25], "pace by tenths"),  # 2.25 is 2.3
     row(
-        14,
+        "B14",
         goes,
         f'{STEP}hold = 9\nload = "10 kg..12.5 kg"\nsets = 4',
         # 10.83 and 11.67
@@ -333,142 +229,142 @@ ROWS = [
         "kg by halves",
     ),
     row(
-        14,
+        "B14",
         goes,
         f'{STEP}distance = "20 m..25 m"\nload = "10..13 lb"\nsets = 3',
         ["S 20 m 10 lb", "S 23 m 12 lb", "S 25 m 13 lb"],
         "metres and pounds whole",
     ),
-    row(14, goes, f'{STEP}reps = "8..11"\nsets = 3', ["S 8 reps", "S 10 reps", "S 11 reps"], "whole reps"),
+    row("B14", goes, f'{STEP}reps = "8..11"\nsets = 3', ["S 8 reps", "S 10 reps", "S 11 reps"], "whole reps"),
     row(
-        15,
+        "B15",
         lambda text: [goes(text.replace("RAMP", ramp)) for ramp in ("20 kg..30 kg", "20..30 kg")],
         f'{STEP}hold = 9\nload = "RAMP"\nsets = 2',
         [["S 9 s 20 kg", "S 9 s 30 kg"]] * 2,
     ),
-    row(15, codes, f'{STEP}hold = 9\nload = "20 kg..30 lb"\nsets = 2', ["R201"], "unlike units"),
-    row(15, codes, f'{STEP}hold = 9\nload = "light..heavy"\nsets = 2', ["R201"], "words"),
-    row(15, lengths, f'{STEP}hold = "30s..20s"\nsets = 3', [30, 25, 20], "falling"),
+    row("B15", codes, f'{STEP}hold = 9\nload = "20 kg..30 lb"\nsets = 2', ["R201"], "unlike units"),
+    row("B15", codes, f'{STEP}hold = 9\nload = "light..heavy"\nsets = 2', ["R201"], "words"),
+    row("B15", lengths, f'{STEP}hold = "30s..20s"\nsets = 3', [30, 25, 20], "falling"),
     row(
-        15,
+        "B15",
         problems,
         f'{STEP}hold = "20s..30s"',
         ["W307 | a ramp needs sets or repeat: this `hold` stays at its first value | add sets = 3"],
         "one set",
     ),
-    row(16, goes, f'{STEP}reps = "8-12"\nsets = 2', ["S 8-12 reps", "S 8-12 reps"], "a range for one set"),
-    row(16, lengths, f'{STEP}reps = "8-12"\npace = 2\nsets = 2', [16, 16], "plays its lower number"),
-    row(16, goes, f'{STEP}reps = "8..12"\nsets = 2', ["S 8 reps", "S 12 reps"], "from set to set"),
+    row("B16", goes, f'{STEP}reps = "8-12"\nsets = 2', ["S 8-12 reps", "S 8-12 reps"], "a range for one set"),
+    row("B16", lengths, f'{STEP}reps = "8-12"\npace = 2\nsets = 2', [16, 16], "plays its lower number"),
+    row("B16", goes, f'{STEP}reps = "8..12"\nsets = 2', ["S 8 reps", "S 12 reps"], "from set to set"),
     row(
-        17,
+        "B17",
         segments,
         f"{STEP}hold = 9\nsets = 4\nrest = [6, 7]",
         "say 0 1 · hold 1 9 · rest 10 6 · hold 16 9 · rest 25 7 · hold 32 9 · rest 41 7 · hold 48 9 · ◦ 57",
     ),
-    row(17, lengths, f"{STEP}hold = 9\nrest = [6, 7]", [9], "makes no sets"),
+    row("B17", lengths, f"{STEP}hold = 9\nrest = [6, 7]", [9], "makes no sets"),
     row(
-        17,
+        "B17",
         segments,
         f'{STEP}hold = 9\nsets = 3\nrest = "6s..8s"\n{THEN}',
         "say 0 1 · hold 1 9 · rest 10 6 · hold 16 9 · rest 25 7 · hold 32 9 · rest 41 8 · hold 49 9 · ◦ 58",
         "a ramp over all sets",
     ),
-    row(18, codes, f"{STEP}hold = 9\nsets = [1, 2]", ["R201"], "a list of sets"),
-    row(18, codes, f'{NAME}[[block]]\nrepeat = "1..2"\n{steps("hold = 9")}', ["R201"], "a ramp of rounds"),
-    row(18, lengths, f"{REPEATED}{steps('hold = 9, sets = [1, 2]')}", [9] * 5, "inside a repeated block"),
-    row(19, segments, f'{STEP}reps = "max"', "say 0 1 · wait 1 60~ · ◦ 61~"),
+    row("B18", codes, f"{STEP}hold = 9\nsets = [1, 2]", ["R201"], "a list of sets"),
+    row("B18", codes, f'{NAME}[[block]]\nrepeat = "1..2"\n{steps("hold = 9")}', ["R201"], "a ramp of rounds"),
+    row("B18", lengths, f"{REPEATED}{steps('hold = 9, sets = [1, 2]')}", [9] * 5, "inside a repeated block"),
+    row("B19", segments, f'{STEP}reps = "max"', "say 0 1 · wait 1 60~ · ◦ 61~"),
     row(
-        20,
+        "B20",
         goes,
         f'{NAME}[defaults]\nhold = 5\n[[step]]\nname = "S"\nreps = 10\n',
         ["S 10 reps"],
         "not as the second of a pair",
     ),
     row(
-        20,
+        "B20",
         goes,
         f'{NAME}[defaults]\nreps = 2\nhold = 5\n[[step]]\nname = "S"\n',
         ["S 2 × 5 s"] * 2,
         "a pair of defaults",
     ),
-    row(20, codes, f'{NAME}[defaults]\nreps = 2\ntime = 5\n[[step]]\nname = "S"\n', ["R106"], "two defaults"),
+    row("B20", codes, f'{NAME}[defaults]\nreps = 2\ntime = 5\n[[step]]\nname = "S"\n', ["R106"], "two defaults"),
     row(
-        21,
+        "B21",
         segments,
         f'{STEP}reps = 10\npace = "self"\nabout = "20s"\nsets = 2\nrest = "10s"',
         "say 0 1 · wait 1 20~ · rest 21 10 · wait 31 20~ · ◦ 51~",
         "about is per go",
     ),
-    row(21, segments, f'{STEP}until = "done"\nat_most = "90s"', "say 0 1 · wait 1 90~ · ◦ 91~", "at_most estimates"),
+    row("B21", segments, f'{STEP}until = "done"\nat_most = "90s"', "say 0 1 · wait 1 90~ · ◦ 91~", "at_most estimates"),
     row(
-        21,
+        "B21",
         lambda text: [segment.limit for segment in compiled(text).segments if segment.open_ended],
         f'{STEP}until = "done"\nsets = 2\nabout = "50s"',
         [150, 150],
         "at_most by itself",
     ),
     row(
-        21,
+        "B21",
         codes,
         f'{STEP}until = "done"\nabout = "90s"\nat_most = "60s"',
         ["R106"],
         "about beyond at_most",
     ),
-    row(22, segments, f'{STEP}hold = "30s+"', "say 0 1 · hold 1 30 · wait 31 0~ · ◦ 31~"),
+    row("B22", segments, f'{STEP}hold = "30s+"', "say 0 1 · hold 1 30 · wait 31 0~ · ◦ 31~"),
     row(
-        22,
+        "B22",
         moments,
         f'{STEP}hold = "30s+"\ncues = {{ half = "Half.", -5s = "Five." }}',
         [(16, "Half."), (26, "Five."), (31, "That is 30 seconds.")],
         "cues count within it",
     ),
-    row(22, counted, f'{STEP}hold = "30s+"', [], "no countdown"),
-    row(23, codes, f'{STEP}time = "70s"\nsets = 2\nevery = "1m"', ["R201"], "overflow"),
-    row(23, codes, f'{STEP}time = "40s"\nsets = 2\nevery = "1m"\nrest = "10s"', ["R106"], "rest beside it"),
+    row("B22", counted, f'{STEP}hold = "30s+"', [], "no countdown"),
+    row("B23", codes, f'{STEP}time = "70s"\nsets = 2\nevery = "1m"', ["R201"], "overflow"),
+    row("B23", codes, f'{STEP}time = "40s"\nsets = 2\nevery = "1m"\nrest = "10s"', ["R106"], "rest beside it"),
     row(
-        23,
+        "B23",
         segments,
         f'{STEP}time = "40s"\nsets = 2\nevery = "1m"\n{THEN}',
         "say 0 1 · work 1 40 · rest 41 20 · work 61 40 · rest 101 20 · hold 121 9 · ◦ 130",
         "the last gap is kept",
     ),
     row(
-        23,
+        "B23",
         lambda text: compiled(text).seconds - 1,
         f'{STEP}reps = 8\npace = "self"\nsets = 10\nevery = "1m"',
         9 * 60 + 24,
         "ten minutes on the minute",
     ),
     row(
-        24,
+        "B24",
         segments,
         f'{STEP}hold = 9\nrest = "20s"\n[[step]]\nrest = "10s"\n{THEN}',
         "say 0 1 · hold 1 9 · rest 10 10 · hold 20 9 · ◦ 29",
         "a pause over a set",
     ),
     row(
-        24,
+        "B24",
         segments,
         f"{NAME}[[block]]\nrest = 10\n{steps('hold = 9, rest = 30')}[[block]]\n{steps('hold = 9')}",
         "say 0 1 · hold 1 9 · rest 10 10 · hold 20 9 · ◦ 29",
         "a round over a set",
     ),
     row(
-        24,
+        "B24",
         segments,
         f"{STEP}hold = 9\n[[step]]\nrest = 10\n[[step]]\nrest = 20\n{THEN}",
         "say 0 1 · hold 1 9 · rest 10 20 · hold 30 9 · ◦ 39",
         "of equals the longer",
     ),
     row(
-        25,
+        "B25",
         segments,
         f'{NAME}[[block]]\nrepeat = 2\nrest = 30\nstep = [ {{ name = "S", ready = 0, hold = 9, rest = 20 }} ]\n'
         '[[block]]\nstep = [ { say = "Well done." } ]\n',
         "say 0 1 · hold 1 9 · rest 10 30 · hold 40 9 · say 49 2 · ◦ 51",
     ),
     row(
-        25,
+        "B25",
         segments,
         f'{NAME}[[block]]\nuse = "warm"\n[[block]]\n{steps("hold = 9")}',
         # the opening also says "You need: mat."
@@ -476,38 +372,38 @@ ROWS = [
         "a used routine's too",
     ),
     row(
-        26,
+        "B26",
         lambda text: [goes(text), said(text)[:1]],
         f'{NAME}equipment = ["sled"]\n[defaults]\nrest = 6\n[[block]]\nuse = "warm"\n',
         [["A 8 s", "A 8 s"], ["You need: sled, mat."]],
         "its own defaults, added equipment",
     ),
     row(
-        26,
+        "B26",
         lambda text: [one.seconds for one in compiled(text, level="hard").segments if one.kind is SegmentKind.HOLD],
         f'{LEVELS}[[block]]\nuse = "warm"\n',
         [9, 9],
         "the level of the same name",
     ),
     row(
-        26,
+        "B26",
         codes,
         f'{NAME}[[block]]\nuse = "warm"\nid = "w"\nname = "W"\nsay = "Hello."\nnotes = "n"\nrepeat = 2\nrest = 9\n',
         [],
         "keys beside it",
     ),
-    row(26, codes, f'{NAME}[[block]]\nuse = "warm"\n{steps("hold = 9")}', ["R106"], "steps beside it"),
-    row(26, codes, f'{NAME}[[block]]\nuse = "warm"\nevery = "5m"\n', ["R106"], "other keys"),
+    row("B26", codes, f'{NAME}[[block]]\nuse = "warm"\n{steps("hold = 9")}', ["R106"], "steps beside it"),
+    row("B26", codes, f'{NAME}[[block]]\nuse = "warm"\nevery = "5m"\n', ["R106"], "other keys"),
     row(
-        27,
+        "B27",
         ids,
         f'{STEP}hold = 9\nsides = "each"\n[[step]]\nexercise = "sit"\n[[step]]\nexercise = "sit"\n'
         '[[step]]\nname = "Calf raise"\nhold = 9\n',
         ["s", "s", "sit", "sit-2", "calf-raise"],
     ),
-    row(27, ids, f'{NAME}[[block]]\nuse = "warm"\n', ["warm/a", "warm/a"], "inside use"),
+    row("B27", ids, f'{NAME}[[block]]\nuse = "warm"\n', ["warm/a", "warm/a"], "inside use"),
     row(
-        28,
+        "B28",
         said,
         f'{REPEATED}step = [ {{ name = "S", hold = 9, sets = 2, say = ["One.", "Two."] }} ]\n',
         [
@@ -524,34 +420,34 @@ ROWS = [
         "in each round before its first set",
     ),
     row(
-        28,
+        "B28",
         said,
         f'{NAME}[[step]]\nname = "S"\nhold = 9\nsides = "each"\nsay = "Your {{side}} foot."\nswitch = 9\n',
         ["S. 9 seconds each side, left first.", "Your left foot.", "Switch. Right side.", "Your right foot."],
         "again at the switch with its side",
     ),
     row(
-        28,
+        "B28",
         lambda text: [words for words in said(text) if words.endswith("!")],
         f'{REPEATED}say = "Ready!"\nstep = [ {{ name = "S", hold = 9 }} ]\n',
         ["Ready!"],
         "a block's own",
     ),
     row(
-        28,
+        "B28",
         lambda text: [words for words in said(text) if words.endswith("!")],
         f'{REPEATED}say = ["One!", "Two!"]\nstep = [ {{ name = "S", hold = 9 }} ]\n',
         ["One!", "Two!", "One!"],
         "a block's list",
     ),
     row(
-        29,
+        "B29",
         lambda text: [words for words in said(text) if words.startswith("Back")],
         f'{NAME}[[step]]\nexercise = "sit"\nsets = 2\n[[step]]\nexercise = "sit"\n',
         ["Back to the wall, feet a step away from it, and slide down."],
     ),
     row(
-        30,
+        "B30",
         moments,
         f'{STEP}hold = 9\nsides = "each"\nsets = 2\nrest = 6\n'
         'cues = { start = "Start.", set-2 = "Two.", last-set = "Last." }',
@@ -568,15 +464,15 @@ ROWS = [
         ],
     ),
     row(
-        31,
+        "B31",
         moments,
         f'{STEP}reps = 9\npace = 4\ncues = {{ every-3-reps = "Rep.", every-12s = "Time." }}',
         # reps 3, 6, 9 start at 8, 20, 32 s; 12 and 24 s are in the go, 36 s is its end
         [(9, "Rep."), (13, "Time."), (21, "Rep."), (25, "Time."), (33, "Rep.")],
     ),
-    row(32, moments, f'{STEP}reps = 8\npace = 2\ncues = {{ half = "Half." }}', [(9, "Half.")], "half of reps"),
+    row("B32", moments, f'{STEP}reps = 8\npace = 2\ncues = {{ half = "Half." }}', [(9, "Half.")], "half of reps"),
     row(
-        32,
+        "B32",
         problems,
         f'{STEP}until = "done"\ncues = {{ half = "Half." }}',
         [
@@ -588,42 +484,42 @@ ROWS = [
         "half of a wait",
     ),
     row(
-        32,
+        "B32",
         codes,
         f'{STEP}reps = 8\npace = "self"\ncues = {{ -10s = "x", rep-5 = "y" }}',
         ["R205", "R205"],
         "what nobody counts",
     ),
     row(
-        33,
+        "B33",
         moments,
         f'{STEP}reps = 3\nhold = 9\nrelax = 2\ncues = {{ half = "Half.", 1s = "One.", -5s = "Five." }}',
         # 9 + 2 + 9 + 2 + 9 = 31
         [(2, "One."), (16.5, "Half."), (27, "Five.")],
     ),
     row(
-        34,
+        "B34",
         moments,
         f'{STEP}time = "60s"\ncues = {{ 30s = "one two", every-30s = "three" }}',
         [(31, "one two"), (31.8, "three")],
     ),
     row(
-        34,
+        "B34",
         lambda text: [words for _, words in counted(text)],
         f'{STEP}reps = 3\npace = 4\ncues = {{ rep-2 = "Slowly." }}',
         ["1", "", "3"],
         "counts come last and never move",
     ),
-    row(35, moments, f'{STEP}time = "60s"\ncues = {{ half = "Mid." }}', [(31, "Mid.")], "half replaces"),
+    row("B35", moments, f'{STEP}time = "60s"\ncues = {{ half = "Mid." }}', [(31, "Mid.")], "half replaces"),
     row(
-        35,
+        "B35",
         moments,
         f'{STEP}hold = 9\nsets = 2\nrest = 6\ncues = {{ last-set = "Mine." }}',
         [(10.5, "Last set."), (16, "Mine.")],
         "last set stays",
     ),
     row(
-        36,
+        "B36",
         counted,
         f'{STEP}reps = 2\ntempo = "3-1-3"',
         [
@@ -643,41 +539,41 @@ ROWS = [
             (14, "three"),
         ],
     ),
-    row(36, lengths, f'{STEP}reps = 2\ntempo = "3010"', [8], "without dashes"),
+    row("B36", lengths, f'{STEP}reps = 2\ntempo = "3010"', [8], "without dashes"),
     row(
-        36,
+        "B36",
         counted,
         f'{STEP}reps = 1\ntempo = "2.5-0.5-X-0"',
         [(1, "1. Down"), (2, "two"), (3.5, "hold"), (4, "up")],
         "halves and fast",
     ),
-    row(36, codes, f'{STEP}reps = 2\ntempo = "2.3-0-1-0"', ["R201"], "other decimals"),
+    row("B36", codes, f'{STEP}reps = 2\ntempo = "2.3-0-1-0"', ["R201"], "other decimals"),
     row(
-        37,
+        "B37",
         said,
         f'{STEP}hold = 45\nsides = "right"\nload = "20 kg"\nsets = 1\n'
         f'cues = {{ 1s = "{{side}} {{set}} {{sets}} {{load}} {{time}} {{next}}" }}\n{THEN}',
         ["right 1 1 20 kilograms 45 seconds T", "Halfway."],
     ),
     row(
-        37,
+        "B37",
         said,
         f'{STEP}reps = "6-8"\npace = 5\ncues = {{ 1s = "{{reps}}", rep-2 = "{{rep}}" }}',
         ["6 to 8", "2"],
         "reps",
     ),
-    row(37, codes, f'{STEP}hold = 9\nsay = "Rep {{rep}}."', ["R206"], "rep elsewhere"),
-    row(37, codes, f'{NAME}welcome = "To {{next}}."\n[[step]]\nname = "S"\nhold = 9\n', ["R206"], "in welcome"),
-    row(37, codes, f'{STEP}hold = 9\nsay = "Then {{next}}."', ["R206"], "no next step"),
+    row("B37", codes, f'{STEP}hold = 9\nsay = "Rep {{rep}}."', ["R206"], "rep elsewhere"),
+    row("B37", codes, f'{NAME}welcome = "To {{next}}."\n[[step]]\nname = "S"\nhold = 9\n', ["R206"], "in welcome"),
+    row("B37", codes, f'{STEP}hold = 9\nsay = "Then {{next}}."', ["R206"], "no next step"),
     row(
-        37,
+        "B37",
         codes,
         f'{LEVELS}[[step]]\nname = "S"\nhold = {{ easy = 9, hard = 20 }}\nsay = "With {{load}}."\n',
         ["R206"],
         "no value",
     ),
     row(
-        38,
+        "B38",
         lambda text: [
             said(text.replace("TIME", time))[0] for time in ("1s", "59s", "60s", "61s", "119s", "2m", "150s", "1h")
         ],
@@ -694,7 +590,7 @@ ROWS = [
         ],
     ),
     row(
-        38,
+        "B38",
         lambda text: [
             said(text.replace("FAR", far))[0] for far in ("1 m", "20 m", "0.5 km", "1 ft", "2 yd", "1 mi", "40 steps")
         ],
@@ -711,7 +607,7 @@ ROWS = [
         "units in words",
     ),
     row(
-        38,
+        "B38",
         problems,
         f'{NAME}lang = "tlh"\n[[step]]\nname = "S"\nhold = 9\n',
         [
@@ -723,21 +619,21 @@ ROWS = [
         "a language without phrases",
     ),
     row(
-        39,
+        "B39",
         lambda text: cue_lines(compiled(text))[:2],
         f'{NAME}equipment = ["sled", "clear lane"]\n[[step]]\nname = "S"\nhold = 9\n',
         [(0.5, "R."), (0.9, "You need: sled, clear lane.")],
         "the name, what is needed",
     ),
     row(
-        39,
+        "B39",
         lambda text: (segments(text), cue_lines(compiled(text))[0]),
         f'{NAME}welcome = "Hello there."\n[[step]]\nname = "S"\nready = 0\nhold = 9\n',
         ("say 0 2 · hold 2 9 · ◦ 11", (0.5, "Hello there.")),
         "a welcome, from second 0",
     ),
     row(
-        40,
+        "B40",
         lambda text: [
             (one.kind.value, one.estimated) for one in compiled(text).segments if one.kind is not SegmentKind.HOLD
         ],
@@ -753,10 +649,10 @@ ROWS = [
             ("say", False),
         ],
     ),
-    row(41, codes, nested(4), [], "four deep with the block"),
-    row(41, codes, nested(5), ["R203"], "five deep"),
-    row(41, codes, f"{STEP}reps = 999\nhold = 1\nsets = 2\n", [], "held reps are two segments each"),
-    row(41, codes, f"{STEP}reps = 999\nhold = 1\nsets = 3\n", ["R203"], "more than 5,000 of them"),
+    row("B41", codes, nested(4), [], "four deep with the block"),
+    row("B41", codes, nested(5), ["R203"], "five deep"),
+    row("B41", codes, f"{STEP}reps = 999\nhold = 1\nsets = 2\n", [], "held reps are two segments each"),
+    row("B41", codes, f"{STEP}reps = 999\nhold = 1\nsets = 3\n", ["R203"], "more than 5,000 of them"),
 ]
 
 
