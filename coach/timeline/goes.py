@@ -10,7 +10,7 @@ from coach.routine.model import SECONDS_OF_A_WAIT, CueAnchor, Step
 from coach.timeline.elements import Go, alternating_side
 from coach.timeline.fit import Fitted, Priority, Request, fit
 from coach.timeline.lines import Lines
-from coach.timeline.model import LIMIT_CALL, CueKind, Segment, SegmentKind, Tone
+from coach.timeline.model import LIMIT_CALL, CueKind, Segment, SegmentKind, Tone, WhyLeftOut
 from coach.timeline.moments import GoShape
 from coach.timeline.parts import Part
 from coach.timeline.placeholders import unfilled, values_of_go
@@ -30,6 +30,9 @@ def lay_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> None:
     first = len(sheet.segments)
     shape = lay_segments(sheet, go)
     segments = sheet.segments[first:]
+    for part in sheet.unsaid:
+        sheet.leave_out(part, segments[0], 0.0, WhyLeftOut.NO_LEAD, 0.0)
+    sheet.unsaid = []
     fitted, refused = fit(
         [
             *after,

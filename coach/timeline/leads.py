@@ -44,7 +44,7 @@ def lay_lead(sheet: Sheet, lines: Lines, pending: Sequence[Element], go: Go, fol
     if switch is not None and clock is None:
         lay_switch(sheet, lines, go, following, switch)
     elif clock is not None and clock.clock in go.clocks:
-        lines.pass_over(go)
+        sheet.unsaid = lines.passed_over(go, following)
     else:
         lay_ready(sheet, lines, go, following)
 
@@ -53,7 +53,7 @@ def lay_ready(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> Non
     """Append a get-ready that is long enough for what is said in it."""
     written = READY if go.ready is None else go.ready
     if written <= 0:
-        lines.pass_over(go)
+        sheet.unsaid = lines.passed_over(go, following)
         return
     parts = [*sheet.after_go(), *before_go(sheet, lines, go, following, in_rest=False)]
     spoken = words_length(parts, sheet.lengths)
@@ -68,7 +68,7 @@ def lay_ready(sheet: Sheet, lines: Lines, go: Go, following: Step | None) -> Non
 def lay_switch(sheet: Sheet, lines: Lines, go: Go, following: Step | None, switch: SwitchTo) -> None:
     """Append a change of side; of what is said the change itself always is."""
     if switch.seconds <= 0:
-        lines.pass_over(go)
+        sheet.unsaid = lines.passed_over(go, following)
         return
     segment = sheet.add(on_side(of_go(SegmentKind.SWITCH, go, switch.seconds, sheet.goes), switch.side))
     sheet.sound_of_end(segment, Tone.SWITCH)

@@ -76,12 +76,11 @@ class Lines:
         text = self.of_say(say, go.side) if opening.first_pass else self._again(say, go.side)
         return Part(CueKind.SAY, fill(text, values_of_group(opening, go, self.phrases)), own=True, place=say.place)
 
-    def pass_over(self, go: Go) -> None:
-        """Where nothing is said before a go (`ready = 0`), lists rotate all the same."""
-        for opening in go.openings:
-            self.before_group(opening, go)
-        if go.set == 1 and not go.second_pass and go.step.say is not None:
-            self.of_say(go.step.say, go.side)
+    def passed_over(self, go: Go, following: Step | None) -> list[Part]:
+        """Return the file's words that are not said where nothing stands before a go; lists rotate all the same."""
+        parts = [self.before_group(opening, go) for opening in go.openings]
+        parts.append(self.before_set(go, following) if go.side_index == 0 else self.at_switch(go, following))
+        return [part for part in parts if part is not None and part.own]
 
     def said(self, parts: list[Part]) -> None:
         """Remember which set-ups were said."""

@@ -69,6 +69,9 @@ def not_said(timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem
         if item.why is WhyLeftOut.NO_ROOM:
             countdown = timeline.segments[item.cue.segment].go in counted
             yield warning("W301", place, no_room(timeline, item, countdown), sooner(item, cues.get(place), countdown))
+        elif item.why is WhyLeftOut.NO_LEAD:
+            message = "this is not said: there is no time before the go"
+            yield warning("W301", place, message, 'give the step a ready, or make it a cue: start = "…"')
         elif item.why is WhyLeftOut.GIVEN_UP:
             by = f"“{caption(item.by.text)}”" if item.by is not None and item.by.text else "a more important cue"
             message = f"this cue is not said: {by} has its moment"

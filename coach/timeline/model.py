@@ -200,6 +200,7 @@ class Cue:
 class WhyLeftOut(Enum):
     GIVEN_UP = "given up to a more important cue"
     NO_ROOM = "does not fit its place"
+    NO_LEAD = "nothing stands before the go in which it could be said"
     YIELDS = "gives way by rule"
 
 

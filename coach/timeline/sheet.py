@@ -62,6 +62,8 @@ class Sheet:
     """The step of the last go."""
     clocks: dict[int, int] = field(default_factory=dict)
     """Clock number to the index of the first segment of its first go."""
+    unsaid: list[Part] = field(default_factory=list)
+    """Words of the file that belong before the next go, where nothing stands before it."""
     _after_go: list[Part] = field(default_factory=list)
     _end_is_due: bool = False
 

@@ -29,6 +29,24 @@ CASES = [
         name = "Knees"
         [[step]]
         name = "Wall sit"
+        ready = 0
+        say = "Back to the wall."
+        hold = "30s"
+        """,
+        """
+        warning[W301]: this is not said: there is no time before the go
+         --> routine.toml:5:7
+        5 | say = "Back to the wall."
+          |       ^^^^^^^^^^^^^^^^^^^
+          help: give the step a ready, or make it a cue: start = "…"
+        """,
+        id="W301 without a get-ready",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
         hold = "30s"
         cues = { -5s = "one two three four five six seven eight nine" }
         """,

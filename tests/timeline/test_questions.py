@@ -389,7 +389,7 @@ ROWS = [
         "B26",
         codes,
         f'{NAME}[[block]]\nuse = "warm"\nid = "w"\nname = "W"\nsay = "Hello."\nnotes = "n"\nrepeat = 2\nrest = 9\n',
-        [],
+        ["W301"],  # its words have no place: the first step of the used routine has no get-ready
         "keys beside it",
     ),
     row("B26", codes, f'{NAME}[[block]]\nuse = "warm"\n{steps("hold = 9")}', ["R106"], "steps beside it"),
