@@ -34,6 +34,13 @@ def speaking(request: pytest.FixtureRequest, make: Callable[[str], Voice]) -> It
     voice.close()
 
 
+@pytest.fixture(params=SILENT)
+def silent(request: pytest.FixtureRequest, make: Callable[[str], Voice]) -> Iterator[Voice]:
+    voice = make(request.param)
+    yield voice
+    voice.close()
+
+
 @pytest.fixture(params=SPEAKING + SILENT)
 def voice(request: pytest.FixtureRequest, make: Callable[[str], Voice]) -> Iterator[Voice]:
     made = make(request.param)
@@ -81,18 +88,31 @@ def test_the_same_words_are_given_again(speaking: Voice) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  ", "—", "…", "\N{BELL}", "x" * 3000])
-def test_no_text_makes_it_raise(voice: Voice, text: str) -> None:
-    voice.get(text, 0.2)
+def test_any_text_is_answered_with_its_own_sound_or_none(text: str, voice: Voice) -> None:
+    utterance = voice.get(text, 0.2)
+
+    assert utterance is None or utterance.text == text
 
 
-def test_anything_may_be_prepared_at_any_time(voice: Voice) -> None:
-    voice.prepare([])
-    voice.prepare(["", "one", "one", "two"])
-    voice.prepare(["two"])
+def test_anything_may_be_prepared_at_any_time_and_is_then_there(speaking: Voice) -> None:
+    speaking.prepare([])
+    speaking.prepare(["", "one", "one", "two"])
+    speaking.prepare(["two"])
+
+    spoken = [speaking.get(text, 10.0) for text in ("two", "one")]
+    assert [utterance.text if utterance else None for utterance in spoken] == ["two", "one"]
 
 
-def test_after_closing_nothing_raises(voice: Voice) -> None:
+def test_a_voice_that_cannot_speak_is_asked_in_vain(silent: Voice) -> None:
+    silent.prepare(["", "one"])
+
+    assert silent.get("one", 0.2) is None
+
+
+def test_after_closing_it_may_still_be_asked(voice: Voice) -> None:
     voice.close()
     voice.prepare(["one"])
-    voice.get("one", 0.1)
+    utterance = voice.get("one", 0.1)
     voice.close()
+
+    assert utterance is None or utterance.text == "one"
