@@ -104,6 +104,9 @@ def page(entry: Entry, known: Exercises) -> Iterator[str]:
     yield from section("Ask first", [_caution(one.caution)])
     yield from section("Easier", [rung(one.easier, known)])
     yield from section("Harder", [rung(one.harder, known)])
+    rungs = known.ladder(entry)
+    if len(rungs) > 2:
+        yield from section("Ladder", [" < ".join(other.id for other in rungs)])
     yield from section("Notes", [one.notes])
     yield from section("Source", [one.source])
     yield ""

@@ -73,6 +73,15 @@ class Exercises:
         hint = f" Did you mean {close}?" if close else ""
         raise UsageError(f"There is no exercise “{asked}”.{hint} `coach exercises` lists them all.")
 
+    def ladder(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the exercise with all that are easier and harder, easiest first."""
+        rungs = [entry]
+        while (easier := self.named(rungs[0].exercise.easier)) is not None and easier not in rungs:
+            rungs.insert(0, easier)
+        while (harder := self.named(rungs[-1].exercise.harder)) is not None and harder not in rungs:
+            rungs.append(harder)
+        return tuple(rungs)
+
     def named(self, exercise: str | None) -> Entry | None:
         """Return an exercise by its id."""
         return next((entry for entry in self.entries if entry.id == exercise), None)

@@ -49,6 +49,23 @@ def test_one_exercise_is_shown_with_the_line_to_type(capsys: pytest.CaptureFixtu
     assert '    [[step]]\n    exercise = "wall-sit"\n' in page
 
 
+def test_the_whole_ladder_is_shown_easiest_first(capsys: pytest.CaptureFixture[str]) -> None:
+    page = " ".join(shown(capsys, "wall-sit-deep").split())
+
+    assert "wall-sit-shallow < wall-sit < wall-sit-deep < wall-sit-one-leg " in page
+
+
+def test_a_ladder_that_goes_in_a_circle_ends(coach_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (coach_home / "routines").mkdir(parents=True)
+    (coach_home / "routines" / "exercises.toml").write_text(
+        '[exercise.hop]\nname = "Hop"\neasier = "hip"\nharder = "hip"\n'
+        '[exercise.hip]\nname = "Hip"\neasier = "hop"\nharder = "hop"\n',
+        encoding="utf-8",
+    )
+
+    assert "Easier    Hip (hip)" in shown(capsys, "hop")
+
+
 def test_an_exercise_is_found_by_its_name_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, "Wall", "sit") == shown(capsys, "wall-sit")
 

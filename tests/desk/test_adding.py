@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coach.desk.adding import Sent, Standing, keep, look_at
 from coach.errors import CoachError, UsageError
 from coach.paths import bundled_routines
 from coach.routine.schema import SCHEMA_FILE
+from coach.source import Severity
 from tests.desk.stage import PLANK, Stage
 
 CALM = 'name = "Evening calm"\n\n[[step]]\nexercise = "wall-sit"\nhold = "20s"\n'
@@ -157,6 +160,30 @@ def test_a_folder_and_what_is_not_there_are_wrong_usage(stage: Stage) -> None:
     for file in (str(stage.home), str(stage.home / "nowhere.toml")):
         with pytest.raises(UsageError):
             look_at(stage.desk, file)
+
+
+BUNDLED = [path.read_bytes() for path in sorted(bundled_routines().glob("*.toml")) if path.name != "exercises.toml"]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_was_sent_there_is_an_answer(stage: Stage, data: st.DataObject) -> None:
+    """Bytes of a real routine are cut out, doubled and replaced: it is shown, or has problems, or is refused."""
+    content = bytearray(data.draw(st.sampled_from(BUNDLED)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(len(content), start + 40)))
+        odd = st.sampled_from(
+            [b"", b'"', "”".encode(), b"\xe4", b"\0", b"\r", b"]]", b"= =3D", b"\n> ", b"../", b"<b>"]
+        )
+        content[start:end] = data.draw(odd | st.binary(max_size=8) | st.just(bytes(content[end : end + 30])))
+
+    try:
+        found = looked(stage, bytes(content))
+    except CoachError:
+        return
+
+    assert found.routine is not None or any(problem.severity is Severity.ERROR for problem in found.problems)
 
 
 # --- a stranger's routine can do nothing but speak -------------------------------------------------------------------
