@@ -15,10 +15,8 @@ from textual.app import App, SuspendNotSupported
 from coach.errors import CoachError
 from coach.tui.signals import heed
 
-try:
+if sys.platform != "win32":
     import termios
-except ImportError:  # Windows
-    termios = None  # type: ignore[assignment]
 
 
 def lend_terminal(app: App[Any], run: Callable[[], None], sentence: str = "") -> str:
@@ -85,7 +83,7 @@ def _nothing(number: int, frame: FrameType | None) -> None:
 @contextlib.contextmanager
 def _same_modes() -> Iterator[None]:
     """Restore the modes of the terminal, which an editor that was killed leaves as it needed them."""
-    if termios is None or not sys.__stdin__ or not sys.__stdin__.isatty():
+    if sys.platform == "win32" or not sys.__stdin__ or not sys.__stdin__.isatty():
         yield
         return
     number = sys.__stdin__.fileno()
