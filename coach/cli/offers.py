@@ -21,7 +21,8 @@ def wants_resume(desk: Desk, sittings: Sittings) -> bool:
         if not has_keys():
             print_text(f"A session of {name} was kept: `coach play --resume` goes on with it.", error=True)
             return False
-        answer = chosen(f"A session of {name} was kept. Go on with it? y, n (keep it), or d (it is over)", "ynd")
+        print_text(f"A session of {name} was kept.")
+        answer = chosen("Go on with it? y, n (it stays kept), or d (it is over)", "ynd")
         if answer != "d":
             return answer == "y"
         trouble = sittings.drop_resume()
@@ -42,7 +43,8 @@ def wants_checkin(desk: Desk, sittings: Sittings) -> bool:
     if not has_keys():
         print_text(f"The check-in of {names} is still open; the next start at a terminal goes on with it.", error=True)
         return False
-    answer = chosen(f"The check-in of {names} is still open. Answer it first? y, n (not at all), or l (later)", "ynl")
+    print_text(f"The check-in of {names} is still open.")
+    answer = chosen("Answer it first? y, n (not at all), or l (later)", "ynl")
     if answer == "n":
         trouble = sittings.drop_checkins()
         if trouble:

@@ -164,7 +164,8 @@ def test_a_checkin_that_was_broken_off_is_gone_on_with_at_the_next_start(home: P
 
     with terminal("play", routine, *SILENT, "--no-checkin") as at:
         at.until("The check-in of Tiny (today ")
-        at.until("is still open. Answer it first? y, n (not at all), or l (later)")
+        at.until("is still open.")
+        at.until("Answer it first? y, n (not at all), or l (later)")
         at.press("y\n")
         at.until("Knee pain now")
         for answer in ("1", "1", "n", "1", "3", "0"):
