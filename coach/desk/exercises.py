@@ -9,14 +9,14 @@ from coach.desk.desk import Desk
 from coach.errors import UsageError
 from coach.paths import bundled_routines
 from coach.routine.files import read_libraries
-from coach.routine.finding import as_text, library_files
+from coach.routine.finding import library_files
 from coach.routine.ids import slug
 from coach.routine.library import Library
 from coach.routine.model import Exercise, StepType
 from coach.routine.nearest import nearest
 from coach.routine.tables import Table
 from coach.routine.varying import written
-from coach.source import Problem
+from coach.source import Problem, as_text
 
 AMOUNT_KEYS = ("time", "hold", "reps", "sides", "tempo", "pace", "rest")
 """What an exercise gives to a step that does not say it, in the order in which it is shown."""

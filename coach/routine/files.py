@@ -23,7 +23,7 @@ from coach.routine.library import EMPTY, Library, check_library, read_library
 from coach.routine.loaded import Loaded
 from coach.routine.nearest import nearest
 from coach.routine.read import Find, Found, Missing, read_routine
-from coach.source import Problem, read_document
+from coach.source import Problem, read_on
 
 
 def load_library(paths: Paths | None) -> Library:
@@ -103,7 +103,7 @@ def is_library(source: str | bytes, file: str) -> bool:
     """Return whether a file holds exercises and nothing to play."""
     if Path(file).name == LIBRARY_FILE:
         return True
-    document, _ = read_document(source, file)
+    document, _, _ = read_on(source, file)
     return document is not None and bool(document.data) and set(document.data) <= {"exercise", "format"}
 
 

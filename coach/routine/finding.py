@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines
 from coach.routine.nearest import nearest
-from coach.source import LARGEST_FILE
+from coach.source import LARGEST_FILE, as_text
 
 LIBRARY_FILE = "exercises.toml"
 STANDARD_INPUT = "-"
@@ -119,6 +119,8 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link to a file that is not there.") from None
         raise UsageError(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -162,13 +164,6 @@ class Sources:
         self.texts[f"use:{origin}:{reference}"] = file
         self.texts.setdefault(f"file:{file}", as_text(data))
         return file, data
-
-
-def as_text(source: str | bytes) -> str:
-    """Return the text of a file, also where some of it is none: what is wrong with it is the reader's to tell."""
-    if isinstance(source, str):
-        return source.removeprefix("\N{BYTE ORDER MARK}")
-    return source.decode("utf-8-sig", errors="replace")
 
 
 def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:

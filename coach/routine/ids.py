@@ -38,6 +38,7 @@ class Ids:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._taken: dict[str, KeyPath | None] = {}
+        self._next: dict[str, int] = {}
 
     def claim_written(self, path: KeyPath, value: str) -> None:
         """Keep an id that the file writes; the second use of one is R105."""
@@ -58,10 +59,11 @@ class Ids:
     def give(self, wanted: str) -> str:
         """Return an id for an item that writes none; the second use of one gets -2."""
         result = wanted
-        number = 2
+        number = self._next.get(wanted, 2)
         while result in self._taken:
             result = f"{wanted}-{number}"
             number += 1
+        self._next[wanted] = number
         self._taken[result] = None
         return result
 

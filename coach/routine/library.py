@@ -8,12 +8,12 @@ from coach.routine import durations, values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
 from coach.routine.model import Exercise, Speech, StepType
-from coach.routine.nearest import did_you_mean
 from coach.routine.refusal import Refusal
 from coach.routine.shape import check_shape
+from coach.routine.size import check_size
 from coach.routine.spoken import check_lengths, check_names, cues
 from coach.routine.tables import Reading, Table, clipped
-from coach.source import Document, Problem, in_order, read_document
+from coach.source import Document, Problem, in_order, read_on
 
 PRECAUTIONS = (
     "recent_injury",
@@ -86,9 +86,16 @@ EMPTY = Library()
 
 def read_library(source: str | bytes, file: str) -> Library:
     """Read the text of an exercise library; what is wrong with it as a whole is in its problems."""
-    document, problems = read_document(source, file)
+    document, problems, _ = read_on(source, file)
     if document is None:
         return Library((), tuple(problems))
+    return _library(document, problems)
+
+
+def _library(document: Document, problems: Sequence[Problem]) -> Library:
+    too_much = check_size(document)
+    if too_much:
+        return Library((), tuple(too_much))
     reading = Reading(document)
     reading.problems.extend(problems)
     check_lengths(reading)
@@ -99,7 +106,10 @@ def read_library(source: str | bytes, file: str) -> Library:
     exercises = document.data.get("exercise", {})
     if not isinstance(exercises, dict) or not all(isinstance(entry, dict) for entry in exercises.values()):
         reading.report(
-            "R201", document.key(("exercise",)), "`exercise` holds tables", "begin each with [exercise.<id>]"
+            "R201",
+            document.key(("exercise",)),
+            "`exercise` needs entries of its own",
+            "begin each with [exercise.<id>]",
         )
         return Library((), tuple(reading.problems))
     return Library((document,), tuple(reading.problems))
@@ -107,12 +117,20 @@ def read_library(source: str | bytes, file: str) -> Library:
 
 def check_library(source: str | bytes, file: str, below: Library = EMPTY) -> list[Problem]:
     """Return every problem of a library file; `below` is what it may change and refer to."""
-    library = read_library(source, file)
+    document, problems, reread = read_on(source, file)
+    if document is None:
+        return in_order(problems)
+    library = _library(document, problems if reread is None else [])
     known = library.over(below).ids()
     for exercise in library.ids():
         for table in library.entries(exercise):
             check_exercise(table, exercise, known, bool(below.entries(exercise)))
-    return in_order(library.found_problems())
+    found = library.found_problems()
+    if reread is not None:
+        from coach.source.rereading import settled  # a start without mistakes does without it
+
+        found = settled(found, reread)
+    return in_order(found)
 
 
 def check_exercise(table: Table, exercise: str, known: Sequence[str], known_below: bool) -> None:
@@ -124,14 +142,18 @@ def check_exercise(table: Table, exercise: str, known: Sequence[str], known_belo
         rung = table.text(key)
         if rung and rung not in known:
             reading.report(
-                "R102", table.value_place(key), f"there is no exercise `{clipped(rung)}`", did_you_mean(rung, known)
+                "R102",
+                table.value_place(key),
+                f"there is no exercise `{clipped(rung)}`",
+                reading.meant(rung, known, table.value_place(key)),
             )
     for index, word in enumerate(table.texts("caution")):
         if word not in PRECAUTIONS:
             refusal = Refusal(
                 "R201",
                 "is not a precaution",
-                note=did_you_mean(word, PRECAUTIONS) or f"they are {', '.join(PRECAUTIONS)}",
+                note=reading.meant(word, PRECAUTIONS, reading.document.value((*table.path, "caution", index)))
+                or f"they are {', '.join(PRECAUTIONS)}",
             )
             reading.refuse((*table.path, "caution", index), word, refusal)
     for key in ("faults", "safety", "equipment", "target", "figure"):

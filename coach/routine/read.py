@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -24,10 +24,11 @@ from coach.routine.root import (
     spoken_at,
 )
 from coach.routine.shape import check_shape, normalise
+from coach.routine.size import check_size
 from coach.routine.spoken import Values, check_lengths, check_placeholders
 from coach.routine.tables import Reading, Table
 from coach.routine.uses import Find, Found, Missing, Uses
-from coach.source import Problem, Severity, in_order, read_document
+from coach.source import Document, Problem, Severity, in_order, read_on
 from coach.words.speech import placeholders
 
 
@@ -58,11 +59,33 @@ def read_routine(
 def _read(
     source: str | bytes, file: str, shared: _Shared, chain: tuple[str, ...]
 ) -> tuple[Routine | None, list[Problem]]:
-    document, problems = read_document(source, file)
+    document, problems, reread = read_on(source, file)
     if document is None:
         return None, problems
+    if reread is None:
+        return _read_document(document, problems, shared, chain)
+    from coach.source.rereading import settled  # a start without mistakes does without it
+
+    _, found = _read_document(document, [], shared, chain, reread.lost)
+    return None, settled(found, reread)
+
+
+def _read_document(
+    document: Document,
+    problems: Sequence[Problem],
+    shared: _Shared,
+    chain: tuple[str, ...],
+    lost: Iterable[str] = (),
+) -> tuple[Routine | None, list[Problem]]:
+    """Return the routine of a document; nobody misses the keys that were `lost` with unreadable lines."""
+    too_much = check_size(document)
+    if too_much:
+        return None, too_much
+    file = document.file
     reading = Reading(document)
     reading.problems.extend(problems)
+    for key in lost:
+        reading.mistype(key, below=True)
     root = Table(reading, (), document.data)
     if not check_format(root):
         return None, reading.problems

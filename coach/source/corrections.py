@@ -10,6 +10,9 @@ _CURLY_DOUBLE = "“”„‟«»＂"
 _CURLY_SINGLE = "‘’‚‛‹›"
 _ODD_SPACES = "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\u200b\ufeff"
 _WORDS_FOR_TRUE = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+_NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = ("sets", "reps", "repeat", "effort")
+_DASHES = "–—−"
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
 
@@ -44,9 +47,17 @@ def is_toml(text: str) -> bool:
     return True
 
 
+def tidy(line: str) -> str:
+    """Return a line as it is shown to be typed: no tabs, and one space on either side of the first =."""
+    line = line.strip().replace("\t", " ")
+    match = re.match(r"([\w.-]+)\s*=\s*(?==?)(.*)", line)
+    return f"{match[1]} = {match[2]}" if match else line
+
+
 def quoted(value: str) -> str:
     """Return a value as it should be typed: true, a number, or words in quotes."""
     bare = value.strip().rstrip(";").strip()
+    bare = re.sub(rf"(?<=\d)\s*[{_DASHES}]\s*(?=\d)", "-", bare)
     if bare.lower() in _WORDS_FOR_TRUE:
         return _WORDS_FOR_TRUE[bare.lower()]
     if re.fullmatch(r"[+-]?0+\d+", bare):
@@ -99,6 +110,15 @@ def _statement(line: str, at: int) -> Correction | None:
         return Correction("a comment starts with #", start, start + length, f"{line[:start]}#{text[length:]}")
     if text.startswith("="):
         return Correction("the key before = is missing", start, start + 1)
+    if text.startswith(">"):
+        message = "a mail program put > before this line"
+        return Correction(message, start, start + 1, text.lstrip("> "), ("delete the > at its beginning",))
+    if text.startswith("```"):
+        return Correction(
+            "this line belongs to a chat or a web page, not to the routine", start, len(line), "", ("delete it",)
+        )
+    if re.match(r"[•·▪‣◦*]\s.*[=:]", text):
+        return Correction("a line needs no bullet", start, start + 1, text[1:].lstrip())
     if text.startswith(("*", "(", "{", "<", "!", "@", "&", "|", ">", "+")):
         note = 'a line is a key with its value (say = "…"), a header ([[step]]), or a comment (# …)'
         return Correction("a line cannot begin like this", start, start + 1, None, (note,))
@@ -106,7 +126,7 @@ def _statement(line: str, at: int) -> Correction | None:
 
 
 def _inline_table(line: str, at: int) -> Correction | None:
-    open_at = _open_brace(line, at)
+    open_at = open_brace(line, at)
     if open_at is None:
         return None
     comma = re.match(r"\s*\}", line[at:])
@@ -120,7 +140,7 @@ def _inline_table(line: str, at: int) -> Correction | None:
     return None
 
 
-def _open_brace(line: str, at: int) -> int | None:
+def open_brace(line: str, at: int) -> int | None:
     """Return where the innermost { that is open at an offset stands."""
     stack: list[int] = []
     bare = _without_strings(line)
@@ -136,7 +156,7 @@ def _key(line: str, at: int) -> Correction | None:
     bare = _without_strings(line)
     equals = bare.find("=", at)
     begin = max((bare.rfind(mark, 0, at) for mark in "{,"), default=-1) + 1
-    if "=" in bare[begin:at]:
+    if "=" in bare[begin:at] or _innermost(bare, at) == "[":
         return None  # past its key already
     key_start = begin + len(line[begin:]) - len(line[begin:].lstrip())
     clock = re.match(r"-?\s*\d+:\d+(?::\d+)?(?=\s*=)", line[key_start:])
@@ -160,20 +180,33 @@ def _key(line: str, at: int) -> Correction | None:
         text = line.strip()
         if not text or at < key_start or text.startswith("["):
             return None
+        if not re.search(r"\w", text):
+            return Correction("this line is no part of a routine", key_start, len(line.rstrip()), "", ("delete it",))
         note = f"for words to be spoken write say = {quoted(text)}" if " " in text else f"write {text} = …"
         return Correction("this line has no =", key_start, len(line.rstrip()), None, (note, "a comment starts with #"))
     key = line[key_start:equals].rstrip()
     if not key:
         return None
-    tight = key.replace(" ", "")
+    bullet = re.match(r"[-–—]\s+(?=[A-Za-z_][\w-]*$)", key)
+    if bullet:
+        fixed = line[:key_start] + line[key_start + bullet.end() :]
+        return Correction("a line needs no bullet", key_start, key_start + 1, fixed)
+    tight = re.sub(rf"^[{_DASHES}]", "-", key).replace(" ", "")
     fixed_key = tight if re.fullmatch(r"-\d[\w-]*", tight) else '"' + key.strip("\"'").replace('"', "") + '"'
     fixed = f"{line[:key_start]}{fixed_key}{line[key_start + len(key) :]}"
-    return Correction(
-        f"`{key}` needs quotes" if fixed_key != tight else f"`{key}` has a space in it",
-        key_start,
-        key_start + len(key),
-        fixed,
-    )
+    if begin and not is_toml(fixed):
+        # Inside { } the other keys are probably written alike.
+        fixed = (
+            line[:begin]
+            + re.sub(
+                r"(?<=[{,])(\s*)([A-Za-z]\w*(?: \w+)+)(?=\s*=)", r'\1"\2"', line[begin - 1 : begin] + line[begin:]
+            )[1:]
+        )
+    if fixed_key != tight:
+        message = f"`{key}` needs quotes"
+    else:
+        message = f"`{key}` has a space in it" if " " in key else f"`{key}` has a long dash, where a short one belongs"
+    return Correction(message, key_start, key_start + len(key), fixed)
 
 
 def _missing_comma(line: str, at: int) -> Correction | None:
@@ -184,7 +217,7 @@ def _missing_comma(line: str, at: int) -> Correction | None:
         return None
     if before.endswith((",", "=", "{", "[")):
         return None
-    if re.match(r"[\w\"'-]+\s*=|[{\[\"']", line[at:]):
+    if re.match(r"[\w\"'-]+\s*=|[{\[\"']|[\w.+-]+\s*[,\]]", line[at:]):
         return Correction("a comma is missing", at, at + 1, f"{before}, {line[at:]}")
     return None
 
@@ -200,11 +233,13 @@ def _value(line: str, at: int) -> Correction | None:
     key = re.search(r"([^\s={,\[]+)\s*$", line[:equals])
     name = key.group(1) if key else "this key"
     begin = equals + 1 + len(line[equals + 1 :]) - len(line[equals + 1 :].lstrip())
-    end = _value_end(line, bare, begin, inside=_open_brace(line, begin) is not None or _in_list(bare, begin))
+    end = _value_end(line, bare, begin, inside=open_brace(line, begin) is not None or _in_list(bare, begin))
     value = line[begin:end].rstrip()
     if not value or value.startswith("#"):
         return Correction(f"`{name}` has no value", equals, equals + 1, None, (f'write {name} = "…"',))
     fixed_value = quoted(value)
+    if name in _COUNTS and value.lower() in _NUMBER_WORDS:
+        fixed_value = str(_NUMBER_WORDS.index(value.lower()))
     fixed = f"{line[:begin]}{fixed_value}{line[begin + len(value) :]}"
     stop = begin + len(value)
     if value.endswith(";"):
@@ -225,6 +260,17 @@ def _value_end(line: str, bare: str, begin: int, inside: bool) -> int:
         if bare[index] == "#" and (index == begin or bare[index - 1] in " \t"):
             return index
     return len(line)
+
+
+def _innermost(bare: str, at: int) -> str:
+    """Return the bracket that is open at an offset of a line: [ or {, or nothing."""
+    stack: list[str] = []
+    for letter in bare[:at]:
+        if letter in "[{":
+            stack.append(letter)
+        elif letter in "]}" and stack:
+            stack.pop()
+    return stack[-1] if stack and bare.lstrip()[:1] != "[" else ""
 
 
 def _in_list(bare: str, at: int) -> bool:

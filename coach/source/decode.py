@@ -9,12 +9,10 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def decode(data: bytes, file: str) -> str | Problem:
     """Return the text of UTF-8 bytes without a byte order mark, or R001 that names the first byte that is wrong."""
-    if data.startswith(_UTF16_MARKS):
+    if _is_utf16(data):
         return _not_text(file, "this file is UTF-16, not UTF-8", 'save it as "UTF-8" in your editor')
     zero = data.find(b"\0")
     if zero >= 0:
-        if zero <= 3 and data.count(b"\0") * 3 >= len(data):
-            return _not_text(file, "this file is UTF-16, not UTF-8", 'save it as "UTF-8" in your editor')
         line, column = _where(data, zero)
         return Problem(
             "R001",
@@ -43,6 +41,31 @@ def decode(data: bytes, file: str) -> str | Problem:
             help=('save the file as "UTF-8" in your editor',),
         )
     return data.decode("utf-8")
+
+
+def likely_text(data: bytes) -> str | None:
+    """Return the text of bytes that are not UTF-8 but probably UTF-16 or Windows-1252; None where they are no text."""
+    for encoding in ("utf-16",) if _is_utf16(data) else () if b"\0" in data else ("cp1252", "latin-1"):
+        try:
+            return data.removeprefix(b"\xef\xbb\xbf").decode(encoding).removeprefix("\N{BYTE ORDER MARK}")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def as_text(source: str | bytes) -> str:
+    """Return a file's text as well as it can be read, for its lines to be shown."""
+    if isinstance(source, str):
+        return source.removeprefix("\N{BYTE ORDER MARK}")
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return likely_text(source) or source.decode("utf-8-sig", errors="replace")
+
+
+def _is_utf16(data: bytes) -> bool:
+    zero = data.find(b"\0")
+    return data.startswith(_UTF16_MARKS) or (0 <= zero <= 3 and data.count(b"\0") * 3 >= len(data))
 
 
 def _where(data: bytes, offset: int) -> tuple[int, int]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coach.source.decode import decode
+from coach.source.decode import decode, likely_text
 from coach.source.place import Place, Problem, Severity
 from coach.source.scan import KeyPath, Scanner, Span
+
+if TYPE_CHECKING:
+    from coach.source.rereading import Reread
+
+# `tomllib` takes quadratic time for a key of very many parts: a line of 1 MiB of them would never end.
+_DOTS = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 
 _READS_TOML_1_1 = sys.version_info >= (3, 15)
 
@@ -27,6 +34,7 @@ class Document:
         self.text = text
         self.data = data
         self._singles: set[KeyPath] = set()
+        self._moved: list[tuple[str, int, str]] = []
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -61,7 +69,15 @@ class Document:
         """Let places be asked for as if the single table at `path` were the one entry of a list."""
         self._singles.add(path)
 
+    def treat_as(self, path: tuple[str, int], written: tuple[str, int]) -> None:
+        """Let places of a list's entries from `path` on be those that are written from `written` on."""
+        self._moved.insert(0, (path[0], path[1] - written[1], written[0]))
+
     def _find(self, path: KeyPath) -> Span | None:
+        for key, offset, written_key in self._moved:
+            if len(path) > 1 and path[0] == key and isinstance(path[1], int) and path[1] >= offset:
+                path = (written_key, path[1] - offset, *path[2:])
+                break
         if self._singles:
             written: list[str | int] = []
             for index, part in enumerate(path):
@@ -111,24 +127,53 @@ class Document:
 
 def read_document(source: str | bytes, file: str) -> tuple[Document | None, list[Problem]]:
     """Read TOML text; without a document there are problems: R203 (too large), R001 (not UTF-8) or R002."""
+    document, problems, _ = _read(source, file)
+    return document, problems
+
+
+def read_on(source: str | bytes, file: str) -> tuple[Document | None, list[Problem], Reread | None]:
+    """Read TOML text, too, where lines that TOML refuses can be reread: the document is that of the reread text then.
+
+    There are problems with it, and what is found in the document has to be `settled` with them.
+    """
+    document, problems, reread = _read(source, file)
+    if reread is not None and reread.text is not None:
+        document = Document(file, reread.text, tomllib.loads(reread.text))
+    return document, problems, reread
+
+
+def _read(source: str | bytes, file: str) -> tuple[Document | None, list[Problem], Reread | None]:
     if len(source) > LARGEST_FILE:
-        return None, [too_large(file)]
+        return None, [too_large(file)], None
+    first: list[Problem] = []
     if isinstance(source, bytes):
         decoded = decode(source, file)
         if isinstance(decoded, Problem):
-            return None, [decoded]
+            likely = likely_text(source)
+            if likely is None:
+                return None, [decoded], None
+            first, decoded = [decoded], likely
         text = decoded
     else:
         text = source.removeprefix("\N{BYTE ORDER MARK}")
+    dots = _DOTS.search(text)
+    if dots:
+        return None, [*first, _too_many_dots(text, dots.start(), file)], None
     try:
-        document = Document(file, text, tomllib.loads(text))
-        return document, document.portability() if _READS_TOML_1_1 else []
+        data = tomllib.loads(text)
     except RecursionError:
-        return None, [_too_deep(file)]
+        return None, [*first, _too_deep(file)], None
     except ValueError as error:  # also what tomllib passes on: numbers of thousands of digits
-        from coach.source.toml_errors import explain_all  # a start without mistakes does without it
+        from coach.source.rereading import reread_text  # a start without mistakes does without it
 
-        return None, explain_all(str(error), text, file)
+        reread = reread_text(str(error), text, file, first)
+        return None, list(reread.problems), reread
+    if first:
+        from coach.source.rereading import Reread
+
+        return None, first, Reread(tuple(first), text, text, {}, frozenset())
+    document = Document(file, text, data)
+    return document, document.portability() if _READS_TOML_1_1 else [], None
 
 
 def too_large(file: str) -> Problem:
@@ -139,6 +184,18 @@ def too_large(file: str) -> Problem:
         Place(file, 1, 1, 1),
         "this file is larger than 1 MiB, and no routine needs that",
         help=("check that it is the file you meant",),
+    )
+
+
+def _too_many_dots(text: str, offset: int, file: str) -> Problem:
+    line_start = text.rfind("\n", 0, offset) + 1
+    column = offset - line_start + 1
+    return Problem(
+        "R203",
+        Severity.ERROR,
+        Place(file, text.count("\n", 0, offset) + 1, column, column + 1),
+        "too many words are joined by dots here",
+        help=("words to be spoken go into quotes",),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from coach.source.place import Mark, Place, Problem, Severity
@@ -11,6 +13,9 @@ from coach.source.place import Mark, Place, Problem, Severity
 _TAB = 4
 _WIDEST = 100
 """Columns of an excerpt; a longer line is shown around the caret."""
+
+_SHOWN_ALIKE = 4
+"""Problems with the same message that are shown with their lines; a whole file of curly quotes is one mistake."""
 
 _RED, _YELLOW, _BLUE, _BOLD, _OFF = "\x1b[31;1m", "\x1b[33;1m", "\x1b[34;1m", "\x1b[1m", "\x1b[0m"
 
@@ -65,6 +70,32 @@ def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False, w
             result.append(f"{edge}{' ' * gutter} |{off} {' ' * before}{tint}{line_under}{label}{off}")
     result += [f"{' ' * gutter} {edge}help:{off} {visible(line)}" for line in problem.help[:3]]
     return "\n".join(result)
+
+
+def reports(problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool = False) -> Iterator[str]:
+    """Return the reports of problems; what is wrong again and again is shown some times and then listed."""
+    problems = list(problems)
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.place.file, problem.code, problem.message), []).append(problem)
+    for problem in problems:
+        same = alike[problem.place.file, problem.code, problem.message]
+        more = same[_SHOWN_ALIKE:] if len(same) > _SHOWN_ALIKE + 1 else []
+        if any(problem is other for other in more):
+            continue
+        if more and problem is same[_SHOWN_ALIKE - 1]:
+            lines = _listed(sorted({other.place.line for other in more}))
+            problem = replace(problem, help=(*problem.help[:2], f"the same on {lines}"))
+        yield report(problem, texts, color=color)
+
+
+def _listed(lines: list[int]) -> str:
+    """Return line numbers in words, at most ten of them."""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    if len(lines) > 10:
+        return f"{len(lines)} more lines, up to line {lines[-1]}"
+    return f"lines {', '.join(str(line) for line in lines[:-1])} and {lines[-1]}"
 
 
 def plain(problem: Problem) -> str:
@@ -123,8 +154,13 @@ def _line(texts: Mapping[str, str], place: Place) -> str | None:
     text = texts.get(place.file)
     if text is None:
         return None
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else None
+
+
+@functools.lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")  # once for all problems of a file, not once for each
 
 
 def _excerpt(line: str, place: Place, widest: int = _WIDEST) -> tuple[str, int, int]:

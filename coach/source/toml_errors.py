@@ -1,55 +1,33 @@
 """What `tomllib` refuses, said in our words, at its place, with the corrected line.
 
-`tomllib` stops at its first error. Where the corrected line is known, the text is read again with it, so that a person
-hears of all such lines at once.
+`tomllib` stops at its first error; `coach.source.rereading` reads on.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from coach.source.corrections import correction, is_toml
+from coach.source.corrections import correction, is_toml, open_brace, tidy
 from coach.source.place import Mark, Place, Problem, Severity
 
 _AT = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
-_MOST_ERRORS = 10
-_LARGEST_RETRIED = 100_000
-"""Characters; a longer text is not read again after its first error."""
+_STRINGS = r'"(?:[^"\\]|\\.)*(?:"|$)|\'[^\']*(?:\'|$)'
+_LONGEST_LINE = 2000
+"""Characters; no mistake is looked for in a longer line."""
+_MOST_JOINED = 30
+"""Lines over which a { } may be spread to be shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Explained:
+class Explained:
+    """One thing that TOML refuses, and what to put in place of which lines to read on."""
+
     problem: Problem
-    line: int = 0
-    corrected: str | None = None
-    """What to put in place of the line to read on."""
-
-
-def explain_all(message: str, text: str, file: str) -> list[Problem]:
-    """Return R002 for what `tomllib` said of a text, and for what it says next once that is corrected."""
-    problems: list[Problem] = []
-    corrected: set[int] = set()
-    lines = text.replace("\r\n", "\n").split("\n")
-    while True:
-        explained = _explain(message, lines, file)
-        if explained.problem.place.line in corrected:
-            return problems  # its columns would be those of the corrected line
-        problems.append(explained.problem)
-        if explained.corrected is None or len(problems) >= _MOST_ERRORS or len(text) > _LARGEST_RETRIED:
-            return problems
-        lines[explained.line - 1] = explained.corrected
-        corrected.add(explained.line)
-        try:
-            tomllib.loads("\n".join(lines))
-        except RecursionError:
-            return problems
-        except ValueError as error:
-            message = str(error)
-        else:
-            return problems
+    changes: Mapping[int, str] = field(default_factory=dict)
+    """Corrected lines by their number; none where what was meant is not known."""
 
 
 def portability(place: Place) -> Problem:
@@ -63,7 +41,8 @@ def portability(place: Place) -> Problem:
     )
 
 
-def _explain(message: str, lines: list[str], file: str) -> _Explained:
+def explain(message: str, lines: list[str], file: str) -> Explained:
+    """Return R002 for what `tomllib` said of a text, given by its lines."""
     match = _AT.fullmatch(message)
     if match is None:
         return _number_too_long(lines, file)
@@ -75,6 +54,8 @@ def _explain(message: str, lines: list[str], file: str) -> _Explained:
         column = len(lines[number - 1]) + 1
     line = lines[number - 1] if number <= len(lines) else ""
     here = _Line(file, number, line, min(column - 1, len(line)))
+    if len(line) > _LONGEST_LINE:
+        return _problem(here, "this line cannot be read, and it is very long", place=here.place(here.at, here.at + 1))
     twice = re.fullmatch(r"Cannot declare (\(.*\)) twice", what, re.DOTALL)
     closed = re.fullmatch(r"Cannot (?:mutate immutable|redefine) namespace (\(.*\))", what, re.DOTALL)
     inline = re.fullmatch(r"Duplicate inline table key (.*)", what, re.DOTALL)
@@ -98,6 +79,8 @@ def _explain(message: str, lines: list[str], file: str) -> _Explained:
         found = correction(line, here.at) if what == "Unclosed inline table" and line.strip() else None
         if found is None or found.line is None:
             return _not_closed(here, lines, what)
+    if open_brace(line, here.at) is not None and not line[here.at :].split("#")[0].strip():
+        return _not_closed(here, lines, "Unclosed inline table")
     return _corrected(here)
 
 
@@ -126,14 +109,17 @@ def _problem(
     place: Place | None = None,
     also: tuple[Mark, ...] = (),
     corrected: str | None = None,
-) -> _Explained:
+    changes: Mapping[int, str] | None = None,
+) -> Explained:
     label = "and this" if also else ""
     lines = tuple(line for line in help_lines if line)
     problem = Problem("R002", Severity.ERROR, place or here.whole, message, label, also, lines)
-    return _Explained(problem, here.number, corrected)
+    if corrected is not None:
+        changes = {here.number: corrected}
+    return Explained(problem, changes or {})
 
 
-def _corrected(here: _Line) -> _Explained:
+def _corrected(here: _Line) -> Explained:
     found = correction(here.text, here.at)
     if found is None:
         advice = 'a line is a key with its value (say = "…"), a header ([[step]]), or a comment (# …)'
@@ -141,7 +127,7 @@ def _corrected(here: _Line) -> _Explained:
     # Inside a list over several lines the corrected line alone is no TOML, and goes untested.
     alone = here.text.strip().startswith(("{", "}", "]", ",")) or _spread(here.text)
     shown = found.line if found.line is not None and (alone or is_toml(found.line)) else None
-    write = f"write {shown.strip()}" if shown and len(shown) < 200 else ""
+    write = f"write {tidy(shown)}" if shown and len(shown) < 200 else ""
     return _problem(
         here, found.message, write, *found.notes, place=here.place(found.start, found.end), corrected=found.line
     )
@@ -191,19 +177,20 @@ def _marks(place: Place | None) -> tuple[Mark, ...]:
     return (Mark(place, "this"),) if place is not None else ()
 
 
-def _declared_twice(here: _Line, lines: list[str], names: tuple[str, ...]) -> _Explained:
+def _declared_twice(here: _Line, lines: list[str], names: tuple[str, ...]) -> Explained:
     earlier = _earlier_header(lines, here.number, names, here.file)
     if names[-1] in ("step", "block"):
         double = _header(names, True)
         message = f"{_header(names, False)} can stand only once: a {names[-1]} needs double brackets"
-        return _problem(here, message, f"write {double} for each {names[-1]}", also=_marks(earlier))
+        changes = {here.number: double, **({earlier.line: double} if earlier is not None else {})}
+        return _problem(here, message, f"write {double} for each {names[-1]}", also=_marks(earlier), changes=changes)
     if earlier is None:
         earlier = _earlier_key(lines, here.number, names[-1], here.file)
     message = f"{_header(names, False)} stands here twice"
     return _problem(here, message, "put its lines below the first one", also=_marks(earlier))
 
 
-def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> _Explained:
+def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> Explained:
     if names[-1] in ("step", "block"):
         earlier = None
         for number in range(here.number - 1, 0, -1):
@@ -226,14 +213,17 @@ def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> 
     )
 
 
-def _overwritten(here: _Line, lines: list[str]) -> _Explained:
+def _overwritten(here: _Line, lines: list[str]) -> Explained:
     header = re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", here.text)
     if header:
         names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
         earlier = _earlier_header(lines, here.number, names, here.file)
         if names[-1] in ("step", "block") and earlier is not None:
-            message = f"{_header(names, False)} above needs double brackets: {_header(names, True)}"
-            return _problem(here, message, f"write {_header(names, True)} above, too", also=_marks(earlier))
+            double = _header(names, True)
+            message = f"{_header(names, False)} above needs double brackets: {double}"
+            return _problem(
+                here, message, f"write {double} above, too", also=_marks(earlier), changes={earlier.line: double}
+            )
         for number in range(here.number - 1, 0, -1):
             match = re.match(rf"\s*([\"']?{re.escape(names[-1])}[\"']?)\s*=", lines[number - 1])
             if match:
@@ -251,7 +241,7 @@ def _overwritten(here: _Line, lines: list[str]) -> _Explained:
     )
 
 
-def _header_not_closed(here: _Line) -> _Explained:
+def _header_not_closed(here: _Line) -> Explained:
     match = re.match(r"\s*(\[\[?)\s*([^\]#]*?)\s*(\]?)\s*(#.*)?$", here.text)
     if match is None:
         return _corrected(here)
@@ -264,24 +254,33 @@ def _header_not_closed(here: _Line) -> _Explained:
     return _problem(here, "this header is not closed", f"write {fixed}", corrected=fixed)
 
 
-def _illegal_character(here: _Line, lines: list[str], what: str) -> _Explained:
+def _illegal_character(here: _Line, lines: list[str], what: str) -> Explained:
     if "'\\n'" in what or here.at >= len(here.text):
         start = _open_quote(here.text)
         if start is None:
             return _corrected(here)
         quote = here.text[start]
-        goes_on = any(quote in line for line in lines[here.number : here.number + 3] if "=" not in line)
-        note = 'for words over several lines put """ before and after them' if goes_on else ""
+        following = range(here.number + 1, min(here.number + 4, len(lines) + 1))
+        goes_on = next(
+            (number for number in following if quote in lines[number - 1] and "=" not in lines[number - 1]), 0
+        )
+        note = 'words over several lines have """ before and after them' if goes_on else ""
         fixed = f"{here.text.rstrip()}{quote}"
         write = f"write {fixed.strip()}" if is_toml(fixed) and not goes_on else ""
         place = here.place(start, len(here.text.rstrip()))
-        return _problem(
-            here, "the quote is not closed on its line", write, note, place=place, corrected=None if goes_on else fixed
-        )
+        changes = {here.number: fixed}
+        if goes_on:
+            spread = [here.text.rstrip(), *(line.strip() for line in lines[here.number : goes_on])]
+            changes = {here.number: " ".join(spread), **dict.fromkeys(range(here.number + 1, goes_on + 1), "")}
+            write = f"write {tidy(changes[here.number])}" if is_toml(changes[here.number]) else ""
+        message = "the quote is not closed on its line"
+        return _problem(here, message, write, note, place=place, changes=changes)
     code = ord(here.text[here.at])
     place = here.place(here.at, here.at + 1)
     fixed = here.text[: here.at] + here.text[here.at + 1 :]
-    return _problem(here, f"a control character (0x{code:02X}) stands here", "delete it", place=place, corrected=fixed)
+    message = f"a control character (0x{code:02X}) stands here"
+    write = f"write {tidy(fixed)}" if len(fixed) < 200 and fixed.isprintable() else "delete it"
+    return _problem(here, message, write, place=place, corrected=fixed)
 
 
 def _open_quote(line: str) -> int | None:
@@ -301,7 +300,7 @@ def _open_quote(line: str) -> int | None:
     return None
 
 
-def _unterminated(here: _Line, lines: list[str]) -> _Explained:
+def _unterminated(here: _Line, lines: list[str]) -> Explained:
     for number in range(len(lines), 0, -1):
         for quote in ('"""', "'''"):
             at = lines[number - 1].rfind(quote)
@@ -326,7 +325,7 @@ def _unterminated(here: _Line, lines: list[str]) -> _Explained:
     return _problem(here, "a quote is not closed", "close it")
 
 
-def _backslash(here: _Line) -> _Explained:
+def _backslash(here: _Line) -> Explained:
     at = here.text.rfind("\\", 0, here.at + 1)
     fixed = re.sub(r"\\+", lambda match: "\\\\" if len(match[0]) % 2 else match[0], here.text)
     write = f"write {fixed.strip()}" if is_toml(fixed) else ""
@@ -339,11 +338,12 @@ def _starts_anew(here: _Line) -> bool:
     return not here.text[: here.at].strip() and bool(re.match(r"\s*(\[|[\w\"'-]+\s*=)", here.text))
 
 
-def _not_closed(here: _Line, lines: list[str], what: str) -> _Explained:
+def _not_closed(here: _Line, lines: list[str], what: str) -> Explained:
     opening, closing = ("[", "]") if what == "Unclosed array" else ("{", "}")
     stack: list[tuple[int, int]] = []
+    last = here.number
     for number, line in enumerate(lines[: here.number], start=1):
-        bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*', lambda match: "_" * len(match[0]), line)
+        bare = _bare(line)
         if re.match(r"\s*\[", bare) and not stack:
             continue
         end = here.at if number == here.number else len(bare)
@@ -352,20 +352,68 @@ def _not_closed(here: _Line, lines: list[str], what: str) -> _Explained:
                 stack.append((number, index))
             elif letter == closing and stack:
                 stack.pop()
+        if bare[:end].strip():
+            last = number
     if not stack:
         return _corrected(here)
     number, index = stack[-1]
     place = Place(here.file, number, index + 1, index + 2)
+    if len(lines[number - 1]) > _LONGEST_LINE:
+        return _problem(here, f"this {opening} is not closed", place=place)
     if closing == "}":
-        return _problem(here, "a { } has to stand on one line", "put it on one line, and close it with }", place=place)
-    return _problem(here, f"this {opening} is not closed", f"write {closing} after its last value", place=place)
-
-
-def _number_too_long(lines: list[str], file: str) -> _Explained:
-    for number, line in enumerate(lines, start=1):
-        match = re.search(r"\d{1000,}", line.replace("_", ""))
-        if match:
-            return _Explained(
-                Problem("R002", Severity.ERROR, Place(file, number, 1, 1), "a number has too many digits")
+        joined = _joined(lines, number)
+        if joined is not None:
+            fixed, to = joined
+            changes = {number: fixed, **dict.fromkeys(range(number + 1, to + 1), "")}
+            message = "a { } has to stand on one line"
+            return _problem(here, message, f"write {tidy(fixed)}", place=place, changes=changes)
+        fixed = _ended(lines[number - 1], " }")
+        if not is_toml(fixed):
+            return _problem(
+                here, "a { } has to stand on one line", "put it on one line, and close it with }", place=place
             )
-    return _Explained(Problem("R002", Severity.ERROR, Place(file, 1, 1, 1), "a value of this file cannot be read"))
+        return _problem(here, "this { is not closed", f"write {tidy(fixed)}", place=place, changes={number: fixed})
+    fixed = _ended(lines[number - 1], "]")
+    if is_toml(fixed):
+        return _problem(here, "this [ is not closed", f"write {tidy(fixed)}", place=place, changes={number: fixed})
+    fixed = _ended(lines[last - 1], " ]")
+    changes = {last: fixed} if last < here.number else {}
+    return _problem(here, "this [ is not closed", "write ] after its last value", place=place, changes=changes)
+
+
+def _bare(line: str) -> str:
+    """Return the line with its strings and its comment blanked out, every offset kept."""
+    return re.sub(rf"{_STRINGS}|#.*", lambda match: "_" * len(match[0]), line)
+
+
+def _ended(line: str, closing: str) -> str:
+    """Return the line with what closes it after its last value, before a comment."""
+    bare = re.sub(_STRINGS, lambda match: "_" * len(match[0]), line)
+    words, comment = (line[: bare.find("#")], f"  {line[bare.find('#') :]}") if "#" in bare else (line, "")
+    return words.rstrip().rstrip(",").rstrip() + closing + comment
+
+
+def _joined(lines: list[str], number: int) -> tuple[str, int] | None:
+    """Return the { } that begins on a line and ends on a later one, written on one line, and the line it ends on."""
+    parts: list[str] = []
+    depth = 0
+    for at in range(number, min(number + _MOST_JOINED, len(lines) + 1)):
+        line = lines[at - 1]
+        bare = _bare(line)
+        if (at > number and re.match(r"\s*\[", bare)) or "#" in line or len(line) > _LONGEST_LINE:
+            return None
+        parts.append(line.rstrip() if at == number else line.strip())
+        depth += bare.count("{") - bare.count("}")
+        if depth <= 0:
+            break
+    if depth or len(parts) < 2:
+        return None
+    fixed = re.sub(r",\s*\}", " }", " ".join(part for part in parts if part))
+    return (fixed, at) if is_toml(fixed) or fixed.lstrip().startswith("{") else None
+
+
+def _number_too_long(lines: list[str], file: str) -> Explained:
+    for number, line in enumerate(lines, start=1):
+        if re.search(r"(?<!\d)\d{1000,}", line.replace("_", "")):
+            return Explained(Problem("R002", Severity.ERROR, Place(file, number, 1, 1), "a number has too many digits"))
+    return Explained(Problem("R002", Severity.ERROR, Place(file, 1, 1, 1), "a value of this file cannot be read"))

@@ -195,7 +195,7 @@ error[R002]: a { } has to stand on one line
  --> f.toml:1:5
 1 | a = { b = 1,
   |     ^
-  help: put it on one line, or write each key below a header of its own
+  help: write a = { b = 1, c = 2 }
 """,
         id="ml inline",
     ),
@@ -477,7 +477,7 @@ error[R002]: this [ is not closed
  --> f.toml:1:5
 1 | a = [1, 2
   |     ^
-  help: write ] after its last value
+  help: write a = [1, 2]
 """,
         id="unclosed arr",
     ),
@@ -571,7 +571,7 @@ error[R002]: a control character (0x07) stands here
  --> f.toml:1:7
 1 | a = "x␇"
   |       ^
-  help: delete it
+  help: write a = "x"
 """,
         id="ctrl",
     ),
@@ -636,7 +636,7 @@ error[R002]: `+5s` needs quotes
  --> f.toml:1:3
 1 | t=+5s
   |   ^^^
-  help: write t="+5s"
+  help: write t = "+5s"
 """,
         id="plus",
     ),
@@ -800,7 +800,8 @@ error[R002]: the quote is not closed on its line
  --> f.toml:1:7
 1 | say = "One
   |       ^^^^
-  help: for words over several lines put \"\"\" before and after them
+  help: write say = "One two"
+  help: words over several lines have \"\"\" before and after them
 """,
         id="multi",
     ),
@@ -943,7 +944,7 @@ error[R002]: this [ is not closed
  --> f.toml:1:3
 1 | a=[1,[2,3]
   |   ^
-  help: write ] after its last value
+  help: write a = [1,[2,3]]
 """,
         id="nested",
     ),
