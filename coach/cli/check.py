@@ -6,17 +6,19 @@ import argparse
 import sys
 
 from coach.cli.printing import complain, print_json, print_text
-from coach.desk.check import Checked, check_all
+from coach.desk.check import Checked, NotRead, check_all
 from coach.desk.desk import Desk
 from coach.paths import user_paths
-from coach.source import Severity, as_json, plain, report
+from coach.source import Severity, as_json, plain, reports
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print all problems; the status is 1 where there is an error, or with `--strict` a warning."""
+    """Print all problems; the status is 1 where there is an error (with `--strict` a warning), 2 for a missing file."""
     desk = Desk(user_paths())
     notices: dict[str, None] = {}
-    checked = check_all(desk, options.paths, voice=options.voice, tell=lambda notice: notices.update({notice: None}))
+    found = check_all(desk, options.paths, voice=options.voice, tell=lambda notice: notices.update({notice: None}))
+    checked = [each for each in found if isinstance(each, Checked)]
+    not_read = [each.error for each in found if isinstance(each, NotRead)]
     for notice in notices:
         complain(notice)
     problems = [problem for each in checked for problem in each.problems]
@@ -27,11 +29,14 @@ def run(options: argparse.Namespace) -> int:
             print(plain(problem))
     else:
         for each in checked:
-            for problem in each.problems:
-                print(report(problem, each.texts, color=sys.stdout.isatty()), end="\n\n")
-        print_text(summary(checked))
+            for shown in reports(each.problems, each.texts, color=sys.stdout.isatty()):
+                print(shown, end="\n\n")
+        if checked:
+            print_text(summary(checked))
+    for error in not_read:
+        complain(f"coach: {error}")
     serious = [problem for problem in problems if options.strict or problem.severity is Severity.ERROR]
-    return 1 if serious else 0
+    return max([1 if serious else 0, *(error.exit_status for error in not_read)])
 
 
 def summary(checked: list[Checked]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from coach.desk.desk import Desk
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.routine.files import check_text, is_library, load_text
 from coach.routine.finding import STANDARD_INPUT, find_file, read_bytes
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
-from coach.source import LARGEST_FILE, Problem, in_order
+from coach.source import LARGEST_FILE, Problem, as_text, in_order, too_large
 from coach.timeline.lint import lint
 from coach.timeline.model import Lengths
 from coach.timeline.paper import total
@@ -31,36 +32,86 @@ class Checked:
     """The length of a routine without errors, for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A path that could not be looked at."""
+
+    error: CoachError
+
+
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence about the voice that measures."""
 
 
 def check_all(
     desk: Desk, references: Sequence[str], *, voice: str | None = None, tell: Tell | None = None
-) -> list[Checked]:
-    """Check files, folders (all the .toml files below), routine names, and `-`; UsageError for what is not there."""
-    checked: list[Checked] = []
+) -> list[Checked | NotRead]:
+    """Check files, folders (all the .toml files below), routine names, and `-`, each once, in this order.
+
+    What cannot be read keeps nothing else from being checked.
+    """
+    result: list[Checked | NotRead] = []
+    for found in _found(desk, references):
+        try:
+            if isinstance(found, CoachError):
+                raise found
+            data = _standard_input() if found == STANDARD_INPUT else read_bytes(Path(found))
+            result.append(check_source(desk, data, found, voice=voice, tell=tell))
+        except CoachError as error:
+            result.append(NotRead(error))
+    return result
+
+
+def _found(desk: Desk, references: Sequence[str]) -> list[str | CoachError]:
+    """Return the files that are meant, each once, and what is said of what is not there."""
+    files: dict[str | CoachError, None] = {}
     for reference in references:
         if reference == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-            checked.append(check_source(desk, data, STANDARD_INPUT, voice=voice, tell=tell))
-            continue
-        path = Path(reference)
-        if path.is_dir():
-            files = sorted(path.rglob("*.toml"))
-            if not files:
-                raise UsageError(f"There is no routine file (.toml) in {reference}.")
+            files[reference] = None
+        elif _is_folder(reference):
+            files.update(dict.fromkeys(_in_folder(reference)))
         else:
-            files = [find_file(reference, desk.paths)]
-        checked += [check_source(desk, read_bytes(file), str(file), voice=voice, tell=tell) for file in files]
-    return checked
+            try:
+                files[str(find_file(reference, desk.paths))] = None
+            except CoachError as error:
+                files[error] = None
+    return list(files)
+
+
+def _in_folder(folder: str) -> list[str | CoachError]:
+    """Return the .toml files below a folder, sorted, and what could not be opened in it."""
+    files: list[str] = []
+    errors: list[str | CoachError] = []
+
+    def refuse(error: OSError) -> None:
+        errors.append(CoachError(f"{error.filename} cannot be opened: {error.strerror or error}."))
+
+    for place, _, names in os.walk(folder, onerror=refuse):
+        files += [str(Path(place, name)) for name in names if name.casefold().endswith(".toml")]
+    if not files and not errors:
+        errors.append(UsageError(f"There is no routine file (.toml) in {folder}."))
+    return [*sorted(files), *errors]
+
+
+def _is_folder(reference: str) -> bool:
+    try:
+        return Path(reference).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UsageError("There is no standard input to read from.")
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None, tell: Tell | None = None) -> Checked:
     """Check the text of one routine or library; its speech is measured by the voice, or estimated with "none"."""
+    if len(data) > LARGEST_FILE:
+        return Checked(file, (too_large(file),), {})
     if is_library(data, file):
-        text = data.decode("utf-8-sig", errors="replace")
-        return Checked(file, tuple(check_text(data, file, desk.paths)), {file: text})
+        return Checked(file, tuple(check_text(data, file, desk.paths)), {file: as_text(data)})
     loaded = load_text(data, file, desk.paths)
     routine = loaded.routine
     if routine is None:
