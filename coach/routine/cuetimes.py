@@ -79,8 +79,8 @@ def dotted(written: str) -> str | None:
 
 
 def _nearest(text: str) -> str | None:
-    if text in _ALIASES:
-        return _ALIASES[text]
+    if text.replace(" ", "-") in _ALIASES:
+        return _ALIASES[text.replace(" ", "-")]
     reordered = re.fullmatch(r"(\d+)[-_ ]?(?:st|nd|rd|th)?[-_ ]?(rep|set|round)s?", text)
     if reordered:
         return f"{reordered.group(2)}-{reordered.group(1)}"

@@ -113,9 +113,10 @@ def _checked_duration(seconds: float, zero: bool, plus: bool) -> Parsed[Duration
     if not math.isfinite(seconds):
         return Refusal("R201", "is not a length of time", note=DURATION_EXAMPLES)
     if seconds < 0:
-        return Refusal("R202", "cannot be negative")
+        fix = f'"{written_seconds(-seconds)}"' if -seconds <= LONGEST else None
+        return Refusal("R202", "cannot be negative", fix)
     if seconds == 0 and not zero:
-        return Refusal("R202", "cannot be zero")
+        return Refusal("R202", "cannot be zero", note="leave it out, or write how long")
     if seconds > LONGEST:
         return Refusal("R203", "is longer than 5 hours", note="a whole routine may last 5 hours")
     return Duration(float(seconds), plus)

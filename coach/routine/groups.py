@@ -113,7 +113,9 @@ def _check_keys(table: Table, called: str, is_block: bool) -> None:
     for key in table.raw:
         if key in allowed or key not in table or key == "step":
             continue
-        advice = "write repeat instead" if key == "sets" else "write it in a step"
+        advice = "write it in a step"
+        if key == "sets":
+            advice = table.reading.retyped(table.key_place(key), "repeat")
         if table.has("use"):
             advice = f"beside use stand {', '.join(sorted(_USE_KEYS - {'use'}))}"
         table.reading.report("R106", table.key_place(key), f"{called} has no `{key}`", advice)

@@ -7,9 +7,8 @@ import re
 from typing import Any
 
 from coach.routine.model import CheckIn, Schedule, Speech
-from coach.routine.nearest import did_you_mean
 from coach.routine.refusal import Parsed, Refusal
-from coach.routine.spoken import NO_VALUES, check_placeholders
+from coach.routine.spoken import NO_VALUES, check_placeholders, speech
 from coach.routine.tables import Table, clipped
 from coach.routine.varying import written
 from coach.source import Mark, Place
@@ -47,9 +46,15 @@ def levels_of(root: Table) -> tuple[str, ...]:
     levels = root.texts("levels")
     for index, level in enumerate(levels):
         if not level.strip():
-            root.reading.refuse(("levels", index), None, Refusal("R201", "has a level without a name"))
+            root.reading.refuse(
+                ("levels", index), None, Refusal("R201", "has a level without a name", note="leave it out")
+            )
         elif level in levels[:index]:
-            root.reading.refuse(("levels", index), None, Refusal("R201", f"has the level `{clipped(level)}` twice"))
+            root.reading.refuse(
+                ("levels", index),
+                None,
+                Refusal("R201", f"has the level `{clipped(level)}` twice", note="name each level once"),
+            )
     return tuple(dict.fromkeys(levels))
 
 
@@ -57,7 +62,7 @@ def routine_name(root: Table) -> str:
     value = root.raw.get("name")
     if isinstance(value, str) and value.strip():
         return value.strip()
-    if value is None and "name" in root.reading.mistyped:
+    if value is None and root.reading.is_mistyped((), ["name"]):
         return ""
     if value is None:
         root.reading.report(
@@ -65,6 +70,7 @@ def routine_name(root: Table) -> str:
             Place(root.reading.document.file, 1, 1, 1),
             "this routine has no name",
             'write name = "…" at the top',
+            _named_step(root),
         )
     elif isinstance(value, str):
         root.reading.report("R103", root.value_place("name"), "the name of this routine is empty", 'write name = "…"')
@@ -72,6 +78,16 @@ def routine_name(root: Table) -> str:
         fix = f'"{written(value)}"' if isinstance(value, (int, float)) else '"…"'
         root.reading.refuse(("name",), None, Refusal("R201", "has to be text in quotes", fix))
     return ""
+
+
+def _named_step(root: Table) -> str:
+    """Return a hint at the name that was written below the last step instead of at the top; "" for none."""
+    steps = root.raw.get("step")
+    last = steps[-1] if isinstance(steps, list) and steps else None
+    if not isinstance(last, dict) or not {"exercise", "name"} <= set(last):
+        return ""
+    line = root.reading.document.key(("step", len(steps or ()) - 1, "name")).line
+    return f"line {line} names the last step: was it meant for the routine?"
 
 
 def roots_of(root: Table) -> list[str]:
@@ -92,7 +108,7 @@ def roots_of(root: Table) -> list[str]:
             label="and this",
             also=[Mark(first(roots[0]), "this")],
         )
-    elif not roots or root.raw[roots[0]] == []:
+    elif (not roots or root.raw[roots[0]] == []) and not reading.is_mistyped((), ("step", "block")):
         place = root.value_place("name") if root.has("name") else Place(reading.document.file, 1, 1, 1)
         reading.report(
             "R103", place, "this routine has no steps", 'add [[step]], and below it exercise = "…" or name = "…"'
@@ -103,8 +119,9 @@ def roots_of(root: Table) -> list[str]:
 def spoken_at(root: Table, key: str) -> Speech | None:
     if key not in root:
         return None
-    spoken = Speech(root.text(key), root.value_place(key))
-    check_placeholders(root.reading, spoken, NO_VALUES)
+    spoken = speech(root.reading, (key,), root.text(key))
+    if spoken is not None:
+        check_placeholders(root.reading, spoken, NO_VALUES)
     return spoken
 
 
@@ -155,7 +172,10 @@ def schedule_of(root: Table) -> Schedule | None:
             refusal = Refusal(
                 "R201",
                 "is not a day",
-                note=did_you_mean(word, (*_DAYS, *_DAYS.values())) or f"days are {', '.join(_DAYS)}",
+                note=table.reading.meant(
+                    word, (*_DAYS, *_DAYS.values()), table.reading.document.value(("schedule", "days", index))
+                )
+                or f"days are {', '.join(_DAYS)}",
             )
             table.reading.refuse(("schedule", "days", index), word, refusal)
         else:

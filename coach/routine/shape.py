@@ -22,7 +22,7 @@ from coach.routine.filemodel import (
     StepTable,
     keys_of,
 )
-from coach.routine.nearest import did_you_mean, nearest
+from coach.routine.nearest import nearest
 from coach.routine.refusal import Refusal
 from coach.routine.tables import Reading, clipped, owner, toml_key
 from coach.routine.varying import written
@@ -62,6 +62,7 @@ _OTHER_WORDS = {
     "side": "sides",
     "weight": "load",
     "rpe": "effort",
+    "intensity": "effort",
     "repetitions": "reps",
     "rep": "reps",
     "description": "summary",
@@ -76,13 +77,13 @@ _OTHER_WORDS = {
     "steps": "step",
     "blocks": "block",
     "exercises": "exercise",
-    "version": "format",
 }
 
 
 def normalise(reading: Reading) -> None:
     """Take a single table (`[step]`, `[[block.step]]` with no `[[block]]`) for a list of one; cut what is too deep."""
     data = reading.document.data
+    _rename_steps(reading)
     pending: list[tuple[dict[str, Any], KeyPath, int]] = [(data, (), 0)]
     while pending:
         table, path, depth = pending.pop()
@@ -111,6 +112,24 @@ def normalise(reading: Reading) -> None:
                     pending.append((entry, entry_path, inner))
 
 
+def _rename_steps(reading: Reading) -> None:
+    """Report `[[steps]]`, `[[exercises]]` and their like, and take what is below them for the steps that were meant."""
+    data = reading.document.data
+    for key in [key for key in data if key not in keys_of(RoutineTable)]:
+        entries = data[key]
+        if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+            continue
+        meant = "block" if any("step" in entry for entry in entries) else "step"
+        there = data.setdefault(meant, [])
+        if not isinstance(there, list):
+            continue
+        place = reading.document.key((key,))
+        message = f"`{clipped(key)}` is not a key of a routine, which has steps and blocks"
+        reading.report("R101", place, message, f"write [[{meant}]] for each of them")
+        reading.document.treat_as((meant, len(there)), (key, 0))
+        there += data.pop(key)
+
+
 def check_shape(reading: Reading, model: type[BaseModel], at: KeyPath = ()) -> None:
     """Report what the model does not allow in the document, or at one path of it; it then counts as not written."""
     value: Any = reading.document.data
@@ -120,6 +139,8 @@ def check_shape(reading: Reading, model: type[BaseModel], at: KeyPath = ()) -> N
         model.model_validate(value)
     except ValidationError as error:
         for details in error.errors(include_url=False, include_context=True):
+            if reading.full:
+                return
             _report(reading, details, at)
 
 
@@ -159,7 +180,7 @@ def _report(reading: Reading, details: ErrorDetails, at: KeyPath) -> None:
                 "R201",
                 place,
                 f"`{key}` cannot be `{clipped(written(reading_value))}`",
-                did_you_mean(value, words),
+                reading.meant(value, words, place),
                 f"it is one of {', '.join(words)}",
             )
         case "list_type":
@@ -211,23 +232,30 @@ def _unknown_key(reading: Reading, path: KeyPath) -> None:
     landed = _landed(reading, key, table, kind)
     if landed is not None:
         message, *help_lines = landed
-        reading.mistyped.add(key)
+        reading.mistype(key, () if kind in ("checkin", "schedule") else table, below=True)
         reading.report("R107", place, message, *help_lines)
         return
     known = keys_of(_MODELS[kind]) if kind != "root" else keys_of(RoutineTable)
     words = {word: word for word in known} | {word: meant for word, meant in _OTHER_WORDS.items() if meant in known}
     other = words.get(nearest(key, words) or "")
+    if other == "repeat" and kind == "step" and "step" not in _at(reading, table):
+        other = "sets"
+    help_line = ""
     if other:
-        reading.mistyped.add(other)
-    help_line = f"did you mean `{other}`?" if other else ""
+        reading.mistype(other, table)
+        help_line = f"did you mean `{other}`? {reading.retyped(place, toml_key(other))}".rstrip()
     if not help_line and len(known) < 8:
         help_line = f"it knows {', '.join(sorted(known))}"
+    if not help_line:
+        help_line = "leave it out, or make the line a comment: begin it with #"
     reading.report("R101", place, f"`{clipped(key)}` is not a key of {_CALLED[kind]}", help_line)
 
 
 def _landed(reading: Reading, key: str, table: KeyPath, kind: str) -> tuple[str, ...] | None:
     """Return message and help for a known key that stands in the wrong table; None for one that is known nowhere."""
     called = _CALLED[kind]
+    if key in ("schedule", "checkin", "defaults", "exercise") and kind in ("checkin", "schedule", "defaults"):
+        return (f"{called} has no `{key}`: that has a line of its own", f"write [{key}], and its keys below that line")
     header = _header(reading, table)
     if kind != "root" and (
         key in _ROOT_ONLY
@@ -235,7 +263,8 @@ def _landed(reading: Reading, key: str, table: KeyPath, kind: str) -> tuple[str,
     ):
         first = _header(reading, ("block", 0) if "block" in reading.document.data else ("step", 0))
         where = f"the first {first}" if kind in ("step", "block") else header
-        return (f"{called} has no `{key}`; move it above {where}",)
+        above = table if kind in ("defaults", "checkin", "schedule") else table[:1]
+        return (f"{called} has no `{key}`; move it above {where}", reading.moved((*table, key), above))
     if kind == "root":
         if key in keys_of(DefaultsTable):
             return (
@@ -271,8 +300,16 @@ def _landed(reading: Reading, key: str, table: KeyPath, kind: str) -> tuple[str,
     if kind == "exercise" and key in keys_of(StepTable):
         return (f"an exercise has no `{key}`; write it in the step",)
     if kind in ("checkin", "schedule") and (key in keys_of(StepTable) or key in keys_of(RoutineTable)):
-        return (f"`{key}` landed in [{kind}]; move it above that line",)
+        return (f"`{key}` landed in [{kind}]; move it above that line", reading.moved((*table, key)))
     return None
+
+
+def _at(reading: Reading, path: KeyPath) -> Any:
+    """Return what stands at a path of the document."""
+    value: Any = reading.document.data
+    for part in path:
+        value = value[part]
+    return value
 
 
 def _header(reading: Reading, table: KeyPath) -> str:

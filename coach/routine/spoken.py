@@ -8,7 +8,7 @@ from typing import Any
 from coach.routine.cuetimes import cue_time, dotted
 from coach.routine.filemodel import BlockTable, RoutineTable, StepTable, keys_of
 from coach.routine.model import CueAnchor, CueTime, FileCue, Say, Side, Speech
-from coach.routine.nearest import did_you_mean
+from coach.routine.nearest import nearest
 from coach.routine.refusal import Refusal
 from coach.routine.tables import Reading, Table, clipped, owner, toml_key
 from coach.source import KeyPath, Mark, Place
@@ -112,7 +112,8 @@ def say(table: Table) -> Say | None:
                     "R101",
                     reading.document.key((*path, key)),
                     f"`{clipped(key)}` is not a side",
-                    did_you_mean(key, ("left", "right")) or 'write { left = "…", right = "…" }',
+                    reading.meant(key, ("left", "right"), reading.document.key((*path, key)), key=True)
+                    or 'write { left = "…", right = "…" }',
                 )
                 continue
             words = speech(reading, (*path, key), entry)
@@ -181,9 +182,9 @@ def _time(reading: Reading, path: KeyPath, when: str, entry: Any) -> CueTime | N
     if isinstance(time, CueTime):
         return time
     if when in _ELSEWHERE:
-        reading.mistyped.add(when)
+        reading.mistype(when, path[:-2])
         above = _cues_line(path)
-        reading.report("R107", place, f"`{when}` landed in the cues; move it above {above}")
+        reading.report("R107", place, f"`{when}` landed in the cues; move it above {above}", reading.moved(path))
         return None
     help_lines = [f"write {toml_key(time.fix)} = {_quoted(entry)}" if time.fix else "", time.note]
     reading.report("R205", place, f"`{clipped(when)}` {time.message}", *help_lines)
@@ -239,16 +240,20 @@ def check_placeholders(reading: Reading, spoken: Speech, values: Values) -> bool
         place = _place_in(reading, spoken, index, len(name) + 2)
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{word}}}" for word in PLACEHOLDERS)
-            close = did_you_mean(name, PLACEHOLDERS)
+            if reading.full:
+                return False
+            close = nearest(name, PLACEHOLDERS)
+            typed = reading.retyped(place, f"{{{close}}}") if place.end_column - place.column == len(name) + 2 else ""
             reading.report(
                 "R206",
                 place,
                 f"`{{{clipped(name)}}}` is not a placeholder",
-                close.replace("`", "`{", 1).replace("`?", "}`?") if close else "",
+                f"did you mean `{{{close}}}`? {typed}".rstrip() if close else "",
                 f"there are {known}",
             )
         else:
-            reading.report("R206", place, f"`{{{name}}}` has no value here: {values.missing[name]}")
+            message = f"`{{{name}}}` has no value here: {values.missing[name]}"
+            reading.report("R206", place, message, f"leave {{{name}}} out")
     return good
 
 

@@ -11,10 +11,9 @@ from coach.routine.fields import rest_of, varying_field
 from coach.routine.filemodel import StepTable, keys_of
 from coach.routine.ids import slug
 from coach.routine.model import Amount, Announcement, Item, PauseStep, Phase, Sides, Step, StepType
-from coach.routine.nearest import did_you_mean
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import cues as read_cues
-from coach.routine.tables import Table, clipped
+from coach.routine.tables import Table, clipped, quoted
 from coach.routine.warnings import warn_minutes, warn_ramps
 
 _GROUP_ONLY = ("repeat", "defaults")
@@ -35,12 +34,13 @@ def build_step(scope: Scope, table: Table, above: Surroundings) -> list[Item]:
     if states_amount(table):
         stated = next(key for key in AMOUNTS if table.has(key))
         message = "this step says how much, but not what"
-        report("R106", table.key_place(stated), message, 'add exercise = "…" (from the library), or name = "…"')
+        if not table.reading.is_mistyped(table.path, ("exercise", "name")):
+            report("R106", table.key_place(stated), message, 'add exercise = "…" (from the library), or name = "…"')
         amount(table)
         return []
     others = [key for key in table.raw if key not in _PAUSE_KEYS and key in keys_of(StepTable)]
     if others or not (table.has("rest") or table.has("say")):
-        if not table.reading.mistyped & {"exercise", "name", "rest", "say"}:
+        if not table.reading.is_mistyped(table.path, ("exercise", "name", "rest", "say")):
             report(
                 "R106",
                 table.key_place(others[0]) if others else table.place,
@@ -63,7 +63,11 @@ def _group_key(table: Table, key: str) -> None:
         report("R107", place, message, "move it above the first [[block.step]] of its block", advice)
     elif key == "repeat":
         report(
-            "R101", place, "`repeat` is not a key of a step", "did you mean `sets`?", "repeat is for blocks and groups"
+            "R101",
+            place,
+            "`repeat` is not a key of a step",
+            f"did you mean `sets`? {table.reading.retyped(place, 'sets')}".rstrip(),
+            "repeat is for blocks and groups",
         )
     else:
         report("R101", place, f"`{key}` is not a key of a step", "write [defaults] above the first [[step]]")
@@ -164,9 +168,9 @@ def _exercise(scope: Scope, table: Table) -> tuple[str | None, Sequence[Table]]:
         if exercise not in scope.used_exercises:
             scope.used_exercises.append(exercise)
         return exercise, entries
-    close = did_you_mean(slug(exercise) or exercise, scope.known_exercises())
-    advice = close or 'for one that only this file has write name = "…" instead'
     place = table.value_place("exercise")
+    close = table.reading.meant(slug(exercise) or exercise, scope.known_exercises(), place)
+    advice = close or f"for one that only this file has write name = {quoted(clipped(exercise))} instead"
     table.reading.report("R102", place, f"there is no exercise `{clipped(exercise)}`", advice)
     return exercise, ()
 
@@ -179,7 +183,7 @@ def _amount(table: Table, layers: Sequence[Table], complain: bool) -> Amount | N
         if states_amount(layer):
             return amount(layer, "a default" if layer.path[-1] == "defaults" else "an exercise")
     # An amount whose key is misspelt or landed elsewhere is reported there, and not missed here.
-    if complain and not table.reading.mistyped & set(AMOUNTS):
+    if complain and not table.reading.is_mistyped(table.path, AMOUNTS):
         table.reading.report("R106", table.place, "this step does not say how much", _HOW_MUCH)
     return None
 

@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from coach.routine.model import Varying
-from coach.routine.nearest import did_you_mean
+from coach.routine.nearest import nearest
 from coach.routine.refusal import Parsed, Refusal
 from coach.routine.varying import UnknownLevel, Wrong, varying, written
 from coach.source import Document, KeyPath, Mark, Place, Problem, Severity
 
 T = TypeVar("T")
+
+_LONGEST_SHOWN = 120
+"""Characters of a line to type."""
+
+MOST_PROBLEMS = 200
+"""Of one file; more would help nobody."""
 
 
 class Reading:
@@ -23,9 +29,46 @@ class Reading:
         self.problems: list[Problem] = []
         self.bad: set[KeyPath] = set()
         """Paths that are reported already; what stands there counts as not written."""
-        self.mistyped: set[str] = set()
-        """Keys that were meant by a misspelt one, or that landed in another table: not missed anywhere."""
+        self._mistyped: set[tuple[KeyPath, str, bool]] = set()
         self._read: dict[tuple[KeyPath, object], object] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that nothing more is said."""
+        return len(self.problems) >= MOST_PROBLEMS
+
+    def retyped(self, place: Place, words: str) -> str:
+        """Return "write …" with the line of a place as it is when these words stand there; "" for a long line."""
+        line = self.document.lines[place.line - 1]
+        fixed = f"{line[: place.column - 1]}{words}{line[place.end_column - 1 :]}".strip()
+        return f"write {fixed}" if len(fixed) <= _LONGEST_SHOWN else ""
+
+    def mistype(self, key: str, table: KeyPath = (), *, below: bool = False) -> None:
+        """Remember a key that was misspelt in a table, or that landed elsewhere: nobody misses it there (or below)."""
+        self._mistyped.add((table, key, below))
+
+    def is_mistyped(self, table: KeyPath, keys: Iterable[str]) -> bool:
+        """Return whether what seems to be missing in a table is there, misspelt or in the wrong place."""
+        wanted = set(keys)
+        return any(
+            key in wanted and (table == path or (below and table[: len(path)] == path))
+            for path, key, below in self._mistyped
+        )
+
+    def moved(self, path: KeyPath, above: KeyPath | None = None) -> str:
+        """Return where to type the line of a key that has to stand above a header, its table's if none is given."""
+        place, header = self.document.key(path), self.document.key(path[:-1] if above is None else above)
+        line = self.document.lines[place.line - 1].strip()
+        if header.line >= place.line or len(line) > _LONGEST_SHOWN:
+            return ""
+        return f"above line {header.line} write {line}"
+
+    def meant(self, word: str, known: Iterable[str], place: Place, key: bool = False) -> str:
+        """Return "did you mean …?" and the line to type, or nothing; the word is a key or a value in quotes."""
+        close = nearest(word, known)
+        if close is None:
+            return ""
+        return f"did you mean `{close}`? {self.retyped(place, toml_key(close) if key else quoted(close))}".rstrip()
 
     def report(
         self,
@@ -37,7 +80,11 @@ class Reading:
         also: Iterable[Mark] = (),
         severity: Severity = Severity.ERROR,
     ) -> None:
+        if self.full:
+            return
         lines = tuple(line for line in help_lines if line)[:3]
+        if len(self.problems) == MOST_PROBLEMS - 1:
+            lines = (*lines[:2], "there are more: check again when these are mended")
         self.problems.append(Problem(code, severity, place, message, label, tuple(also), lines))
 
     def refuse(self, path: KeyPath, value: Any, refusal: Refusal) -> None:
@@ -187,8 +234,14 @@ class Table:
             "R109",
             reading.document.key(wrong.path),
             f"`{clipped(wrong.level)}` is not a level of this routine",
-            did_you_mean(wrong.level, reading.levels) or f"its levels are {', '.join(reading.levels)}",
+            reading.meant(wrong.level, reading.levels, reading.document.key(wrong.path), key=True)
+            or f"its levels are {', '.join(reading.levels)}",
         )
+
+
+def quoted(text: str) -> str:
+    """Return words as they are typed in TOML."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def clipped(text: str, width: int = 40) -> str:

@@ -61,7 +61,7 @@ def reps(value: Any) -> Parsed[Reps]:
     if low < 1:
         return Refusal("R202", "cannot be negative" if low < 0 else "cannot be zero")
     if max(low, high or 0) > MOST_REPS:
-        return Refusal("R203", "is more than 999 reps")
+        return Refusal("R203", "is more than 999 reps", note="write them as sets: sets = 2, reps = 500")
     if high is not None and high < low:
         return Refusal(
             "R201", "is a range that goes down", f'"{high}-{low}"', f'for fewer from set to set write "{low}..{high}"'

@@ -102,7 +102,7 @@ def _listed(
     value: list[Any], path: KeyPath, parse: Callable[[Any], Parsed[T]], wrong: list[Wrong | UnknownLevel]
 ) -> Listed[T] | None:
     if not value:
-        wrong.append(Wrong(path, value, Refusal("R201", "is an empty list")))
+        wrong.append(Wrong(path, value, Refusal("R201", "is an empty list", note="write a value, or leave it out")))
         return None
     if len(value) > _LONGEST_LIST:
         wrong.append(Wrong(path, value, Refusal("R203", "lists more values than there can be sets")))
@@ -112,7 +112,7 @@ def _listed(
         entry_path = (*path, index)
         if isinstance(entry, dict):
             note = 'the levels go outside: { easy = ["20s", "30s"], hard = "40s" }'
-            wrong.append(Wrong(entry_path, entry, Refusal("R201", "cannot be a table inside a list", note=note)))
+            wrong.append(Wrong(entry_path, entry, Refusal("R201", "cannot have levels inside a list", note=note)))
         elif isinstance(entry, list):
             wrong.append(Wrong(entry_path, entry, Refusal("R201", "cannot be a list inside a list")))
         elif isinstance(entry, str) and _RAMP.search(entry):

@@ -121,7 +121,9 @@ def without_value(timeline: Timeline) -> Iterator[Problem]:
         for name in unfilled(cue.text):
             level = timeline.segments[cue.segment].level
             at_level = f" at level {level}" if level else ""
-            yield Problem("R206", Severity.ERROR, cue.place, f"`{{{name}}}` has no value here{at_level}")
+            why = ": nothing comes after it" if name == "next" else ""
+            message = f"`{{{name}}}` has no value here{at_level}{why}"
+            yield Problem("R206", Severity.ERROR, cue.place, message, help=(f"leave {{{name}}} out",))
 
 
 def fits_nowhere(routine: Routine, timelines: Sequence[Timeline]) -> Iterator[Problem]:

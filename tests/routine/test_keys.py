@@ -380,7 +380,9 @@ def test_a_caution_is_one_of_the_precautions() -> None:
 
     _, problems = read(text)
 
-    assert [(problem.code, problem.help) for problem in problems] == [("R201", ("did you mean `heart`?",))]
+    assert [(problem.code, problem.help) for problem in problems] == [
+        ("R201", ('did you mean `heart`? write caution = ["heart", "bones"]',))
+    ]
 
 
 @pytest.mark.parametrize(

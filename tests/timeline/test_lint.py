@@ -217,10 +217,11 @@ CASES = [
         say = "Then {next}."
         """,
         """
-        error[R206]: `{next}` has no value here
+        error[R206]: `{next}` has no value here: nothing comes after it
          --> routine.toml:6:7
         6 | say = "Then {next}."
           |       ^^^^^^^^^^^^^^
+          help: leave {next} out
         """,
         id="R206 at the end",
     ),

@@ -199,7 +199,7 @@ ROWS = [
         "B12",
         problems,
         f'{LEVELS}[[step]]\nname = "S"\nhold = {{ easy = 7, hrad = 9 }}\n',
-        ["R109 | `hrad` is not a level of this routine | did you mean `hard`?"],
+        ["R109 | `hrad` is not a level of this routine | did you mean `hard`? write hold = { easy = 7, hard = 9 }"],
         "unknown level",
     ),
     row(
