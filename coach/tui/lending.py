@@ -85,15 +85,15 @@ def _same_modes() -> Iterator[None]:
     """Restore the modes of the terminal, which an editor that was killed leaves as it needed them."""
     if sys.platform == "win32" or not sys.__stdin__ or not sys.__stdin__.isatty():
         yield
-        return
-    number = sys.__stdin__.fileno()
-    try:
-        before = termios.tcgetattr(number)
-    except termios.error:
-        yield
-        return
-    try:
-        yield
-    finally:
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(number, termios.TCSANOW, before)
+    else:
+        number = sys.__stdin__.fileno()
+        try:
+            before = termios.tcgetattr(number)
+        except termios.error:
+            yield
+            return
+        try:
+            yield
+        finally:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(number, termios.TCSANOW, before)
