@@ -10,7 +10,7 @@ from coach.cli.printing import print_problems, print_setting_problems, print_tex
 from coach.cli.signals import Terminated, status_of, terminated
 from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
-from coach.desk.history import sessions, standing_advice
+from coach.desk.history import standing_advice
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
 from coach.desk.person import notice_is_due
@@ -19,14 +19,11 @@ from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.routine.loaded import Loaded
+from coach.session.store import SessionStore
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
 from coach.units import Seconds
 from coach.words.files import load_phrases
-
-RECENT_CHECKINS = 20
-"""So many sessions are looked through for the last one with a check-in."""
-
 
 SOUND_FIRST: Seconds = 0.1
 """How long the screens wait for the first words to be on their way."""
@@ -82,7 +79,8 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
         if not wishes.rehearsal:
-            advice = standing_advice(sessions(desk, latest=RECENT_CHECKINS), desk.clock.now(), load_phrases())
+            newest = SessionStore(desk.paths.sessions).newest()
+            advice = standing_advice(newest, desk.clock.now(), load_phrases())
             if advice:
                 print_text(advice, error=True)
         loaded, checkin_first = offered(desk, sittings, loaded, wishes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -47,15 +49,17 @@ ADVICE_STANDS = timedelta(days=7)
 """So long what a check-in said about seeking advice is shown again."""
 
 
-def standing_advice(found: Sessions, now: datetime, phrases: Phrases) -> str:
-    """Return in a sentence that the last check-in said to seek advice; empty where it did not, or long ago."""
-    record = next((record for record in reversed(found.records) if record.response is not None), None)
-    if record is None or record.response is None or now - record.ended > ADVICE_STANDS:
+def standing_advice(newest: Iterable[SessionRecord], now: datetime, phrases: Phrases) -> str:
+    """Return in a sentence that the last check-in said to seek advice; empty where it did not, or long ago.
+
+    Of the sessions, the latest first, no more are asked for than it takes: a start waits for their files.
+    """
+    recent = itertools.takewhile(lambda record: now - record.ended <= ADVICE_STANDS, newest)
+    response = next((record.response for record in recent if record.response is not None), None)
+    if response is None or response.kind != Kind.STOP_SEEK.value:
         return ""
-    key = f"tier.{record.response.tier}"
-    if record.response.kind != Kind.STOP_SEEK.value or key not in phrases:
-        return ""
-    return f"Your last check-in said: {phrases(key)}"
+    key = f"tier.{response.tier}"
+    return f"Your last check-in said: {phrases(key)}" if key in phrases else ""
 
 
 def describe(record: SessionRecord, phrases: Phrases) -> Description:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,15 +63,30 @@ class SessionStore:
     def read(self, *, latest: int | None = None) -> Sessions:
         """Return all sessions, or the `latest` so many; a damaged file is set aside and named."""
         try:
-            # Names begin with the start; with unlike offsets a few may be out of order, which the records put right.
-            names = sorted(name for name in os.listdir(self.folder) if _is_session(name))  # noqa: PTH208 - 10 × faster
-        except FileNotFoundError:
-            return Sessions(())
+            names = self._names()
         except OSError as error:
             return Sessions((), (f"The sessions in {self.folder} cannot be read: {error.strerror or error}.",))
         if latest is not None:
             names = names[max(0, len(names) - latest) :]
         return self._read(self.folder / name for name in names)
+
+    def newest(self) -> Iterator[SessionRecord]:
+        """Yield the sessions from the latest on, each read when its turn comes; what cannot be read is left out."""
+        try:
+            names = self._names()
+        except OSError:
+            return
+        for name in reversed(names):
+            with contextlib.suppress(OSError, TableError):
+                yield parse_record((self.folder / name).read_bytes())
+
+    def _names(self) -> list[str]:
+        """Return the names of the files, the earliest first; raises OSError where the folder cannot be read."""
+        try:
+            # Names begin with the start; with unlike offsets a few may be out of order, which the records put right.
+            return sorted(name for name in os.listdir(self.folder) if _is_session(name))  # noqa: PTH208 - 10 × faster
+        except FileNotFoundError:
+            return []
 
     def _read(self, paths: Iterable[Path]) -> Sessions:
         records: list[SessionRecord] = []

@@ -168,7 +168,7 @@ class Program:
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=", ".join(each.journal.head.routine.name for each in left.checkins) if left is not None else "",
-            today=standing_advice(recent, now, self._phrases),
+            today=standing_advice(reversed(recent.records), now, self._phrases),
             problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
             watch=watch,
         )

@@ -192,7 +192,7 @@ LOCKED = (1, 1, 2, False, 15, ("locked",))
 
 
 def advice(stage: Stage) -> str:
-    return standing_advice(sessions(stage.desk), stage.clock.now(), load_phrases())
+    return standing_advice(reversed(sessions(stage.desk).records), stage.clock.now(), load_phrases())
 
 
 def test_advice_to_seek_help_is_said_again_for_a_week(stage: Stage) -> None:
@@ -211,6 +211,17 @@ def test_a_later_checkin_that_went_well_ends_the_advice(stage: Stage) -> None:
     answer_all(stage.finished(), *all_well())
 
     assert advice(stage) == ""
+
+
+def test_no_more_sessions_are_read_than_it_takes_to_know(stage: Stage) -> None:
+    answer_all(stage.finished(), *LOCKED)
+    stage.clock.advance(8 * 86_400)
+    answer_all(stage.finished(), *all_well())
+    stage.clock.advance(8 * 86_400)
+    newest = reversed(sessions(stage.desk).records)
+
+    assert standing_advice(newest, stage.clock.now(), load_phrases()) == ""
+    assert len(list(newest)) == 1
 
 
 # --- what is said once a session is left -----------------------------------------------------------------------------

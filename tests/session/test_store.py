@@ -52,10 +52,26 @@ def test_sessions_are_read_the_earliest_first(tmp_path: Path) -> None:
     assert [record.id for record in store.read(latest=2).records] == [session(1).id, session(2).id]
 
 
+def test_the_newest_come_first_and_each_is_read_when_its_turn_comes(tmp_path: Path) -> None:
+    store = SessionStore(tmp_path)
+    for number in range(3):
+        store.save(session(number))
+    store.path(session(1).id).write_text("id = ")
+    newest = store.newest()
+
+    first = next(newest)
+    store.remove(session(0).id)
+
+    assert first.id == session(2).id
+    assert list(newest) == []
+    assert store.path(session(1).id).exists()
+
+
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     sessions = SessionStore(tmp_path / "nothing").read()
 
     assert (sessions.records, sessions.sentences) == ((), ())
+    assert list(SessionStore(tmp_path / "nothing").newest()) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"id = ", b"\xff\xfe", b"format = 1\nid = 'x'\n", b"[" * 5000])
