@@ -25,6 +25,7 @@ from coach.testing import (
     ready,
     rest,
     say,
+    switch,
     wait,
 )
 from coach.timeline.model import CueKind, Timeline, Tone
@@ -688,6 +689,16 @@ def test_the_words_of_a_rest_are_gone_when_the_go_begins() -> None:
     on = stage()
     on.play(59.0)
     assert on.playback.caption == "Rest."
+
+    on.play(2.0)
+
+    assert on.playback.caption == ""
+
+
+def test_the_words_of_a_change_of_side_are_gone_when_the_go_begins() -> None:
+    on = stage(build_timeline(hold(5), switch(5, cue(0.5, "Switch. Right side.", CueKind.SIDE)), hold(10)))
+    on.play(9.0)
+    assert on.playback.caption == "Switch. Right side."
 
     on.play(2.0)
 

@@ -56,6 +56,8 @@ _PLACED_ANEW = frozenset(
 )
 """After these the caption is that of the place where it goes on, not what was said of a pause or elsewhere."""
 
+_OF_GAPS = frozenset({CueKind.REST, CueKind.SIDE})
+
 _HALTED = frozenset({State.IDLE, State.PAUSED, State.HURT})
 
 
@@ -123,7 +125,7 @@ class Playback:
         self._asked: deque[_Asked] = deque()
         self._caption = ""
         self._gap_announced = False
-        """The caption tells only of a rest, so that it goes when the next go begins."""
+        """The caption tells only of a rest or a change of side, so that it goes when the next go begins."""
         self._cut: PlacedCue | None = None
         self._last_turn: Seconds | None = None
         self._apart: Seconds = 0.0
@@ -295,7 +297,7 @@ class Playback:
         """Show the last caption among cues whose moment has come."""
         for placed in due:
             if placed.cue.caption:
-                self._show(placed.cue.caption, gap=placed.cue.kind is CueKind.REST)
+                self._show(placed.cue.caption, gap=placed.cue.kind in _OF_GAPS)
         return due
 
     # --- words beside the timeline --------------------------------------------------------------------------------
