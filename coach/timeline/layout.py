@@ -39,10 +39,15 @@ def lay_out(sheet: Sheet, routine: Routine, elements: Sequence[Element]) -> None
 
 def finish(sheet: Sheet) -> None:
     """Sound the end of the session at its very end, with what a last go still wants to say."""
+    words = sheet.after_go()
+    if words and sheet.segments[-1].open_ended:
+        # Nobody knows when what waits will end, so what is said after it needs a place of its own.
+        sheet.speech(words, place=words[0].place)
+        words = []
     last = sheet.segments[-1]
     if sheet.choices.added.end:
         sheet.cue(Part(CueKind.END, "", tone=Tone.DONE), last, last.seconds)
-    sheet.in_turn(sheet.after_go(), last, last.seconds + LEAD)
+    sheet.in_turn(words, last, last.seconds + LEAD)
 
 
 def following_steps(elements: Sequence[Element]) -> list[Step | None]:
