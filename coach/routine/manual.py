@@ -111,8 +111,8 @@ ever cut off, and `coach check` says beforehand what happens, with the measured 
 
 
 _PRECAUTIONS = f"""\
-`caution` may name {", ".join(f"`{word}`" for word in PRECAUTIONS)}: what somebody may have answered when Coach was new to
-them.
+What `caution` may name, answers that somebody may have given when Coach was new to them:
+{", ".join(f"`{word}`" for word in PRECAUTIONS)}.
 """
 
 
