@@ -44,8 +44,16 @@ PRACTICES: dict[str, dict[str, tuple[str, ...]]] = {
     "wall sits": {"isometric-holds": ("wall-sit",), "six-minute-fallback": ("wall-sit",)},
     "Spanish squats": {"isometric-holds": ("spanish-squat-hold",)},
     "other isometrics": {"seated-holds": ("quad-set", "single-leg-extension-hold")},
-    "squats": {"bodyweight-strength": ("squat",), "weighted-strength": ("goblet-squat",)},
-    "step-ups": {"bodyweight-strength": ("step-up",), "weighted-strength": ("step-up-weighted",)},
+    "squats": {
+        "chair-strength": ("sit-to-stand",),
+        "bodyweight-strength": ("squat",),
+        "weighted-strength": ("goblet-squat",),
+    },
+    "step-ups": {
+        "chair-strength": ("step-up-low",),
+        "bodyweight-strength": ("step-up",),
+        "weighted-strength": ("step-up-weighted",),
+    },
     "step-downs": {"steps-and-lunges": ("step-down-low",)},
     "lunges": {
         "bodyweight-strength": ("split-squat",),
@@ -73,6 +81,7 @@ LEVELLED = {
     "pull-without-a-sled",
     "isometric-holds",
     "seated-holds",
+    "chair-strength",
     "bodyweight-strength",
     "steps-and-lunges",
     "weighted-strength",
@@ -80,7 +89,7 @@ LEVELLED = {
 """Routines of which there is a smaller and a larger one."""
 
 BESIDE_A_LADDER = {
-    "tyre-drag-backward": "instead of a sled; sled-drag is played with it",
+    "tyre-drag-backward": "instead of a sled, as pull-without-a-sled says",
     "spanish-squat": "the moving end of the Spanish squat holds",
 }
 """Exercises to which no rung leads and that no routine needs, and why they are there."""
