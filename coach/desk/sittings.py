@@ -16,21 +16,24 @@ from coach.session.build import circumstances_of
 from coach.session.journal import FoundJournal, turn_down
 from coach.session.journal_values import Journal, TurnedDown
 from coach.session.leftover import into_record, settle
-from coach.session.lock import PlayLock
+from coach.session.lock import BusyError, PlayLock
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 
 
 class Sittings:
-    """Holds the lock of the copy that plays, from `with` to its end; BusyError where another one holds it.
+    """Holds the lock of the copy that plays, from `begin` to `rest` or the end of `with`.
 
-    A rehearsal keeps nothing, so it neither takes the lock nor touches what earlier runs left.
+    BusyError where another copy holds it. A rehearsal keeps nothing, so it neither takes the lock nor touches what
+    earlier runs left.
     """
 
     def __init__(self, desk: Desk, *, rehearsal: bool = False) -> None:
         self._desk = desk
         self._store = SessionStore(desk.paths.sessions)
         self._lock = None if rehearsal else PlayLock(desk.paths.lock)
+        self.begun = False
+        """Whether the lock is held, as far as there can be one."""
         self.resumes: tuple[FoundJournal, ...] = ()
         """The sessions that were kept or cut off less than four hours ago, the latest first."""
         self.checkins: tuple[FoundJournal, ...] = ()
@@ -39,16 +42,41 @@ class Sittings:
         """What could not be read or written, for people."""
 
     def __enter__(self) -> Sittings:
-        if self._lock is not None:
-            self._lock.take()
-            self.look()
+        self.begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.rest()
+
+    def begin(self) -> None:
+        """Take the lock, unless it is held already, and look for what earlier runs left; raises BusyError."""
+        if self._lock is not None and not self.begun:
+            self._lock.take()
+            self.begun = True
+            self.look()
+
+    def rest(self) -> None:
+        """Let another copy play: a home screen that stays open must not keep one from it."""
         if self._lock is not None:
             self._lock.release()
+        self.begun = False
+
+    def glance(self) -> bool:
+        """Look for what is left, holding the lock for that moment only; returns whether another copy plays.
+
+        Between `begin` and `rest` what was found then stands.
+        """
+        if self._lock is None or self.begun:
+            return False
+        try:
+            self.begin()
+        except BusyError:
+            self.resumes = self.checkins = self.sentences = ()
+            return True
+        self.rest()
+        return False
 
     @property
     def resume(self) -> FoundJournal | None:

@@ -72,19 +72,6 @@ class PlayLock:
         self.release()
 
 
-def somebody_plays(path: Path) -> bool:
-    """Return whether another process holds the lock now."""
-    if not path.exists():
-        return False
-    lock = PlayLock(path)
-    try:
-        lock.take()
-    except BusyError:
-        return True
-    lock.release()
-    return False
-
-
 def _holder(handle: int) -> str:
     with contextlib.suppress(OSError):
         os.lseek(handle, 0, os.SEEK_SET)

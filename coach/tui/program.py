@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from coach.checkin.flags import Tier
@@ -106,12 +107,14 @@ class ScreenCheckIn:
 
 
 class Program:
-    """Implements `AppModel` over the desk; `opened` is a session that the command line has begun already."""
+    """Implements `AppModel` over the desk; `opened` is a session that the command line has begun already.
 
-    def __init__(self, desk: Desk, sittings: Sittings | None, opened: Performance | None = None) -> None:
+    The lock of the copy that plays is held from the start of a session or check-in to its end, not by a home screen.
+    """
+
+    def __init__(self, desk: Desk, sittings: Sittings, opened: Performance | None = None) -> None:
         self.desk = desk
         self._sittings = sittings
-        """None where another copy plays: then everything can be read and nothing played."""
         self._opened = opened
         self._performance = opened
         self._speaker: Speaker | None = None
@@ -128,6 +131,7 @@ class Program:
             self.last_word = self.last_word or kept_words(self._performance)
         if self._speaker is not None:
             self._speaker.close()
+        self._sittings.rest()
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -163,18 +167,19 @@ class Program:
             routines.append(_routine_line(entry, day_words(last, now) if last else ""))
         problems = [plain(problem) for problem in self.desk.setting_problems]
         left = self._sittings
+        left.glance()
         return Home(
             routines=tuple(routines),
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
-            checkin=", ".join(each.journal.head.routine.name for each in left.checkins) if left is not None else "",
+            checkin=", ".join(each.journal.head.routine.name for each in left.checkins),
             today=standing_advice(reversed(recent.records), now, self._phrases),
-            problems=(*problems, *recent.sentences, *(left.sentences if left is not None else ())),
+            problems=(*problems, *recent.sentences, *left.sentences),
             watch=watch,
         )
 
     def _offer(self) -> ResumeOffer | None:
-        found = self._sittings.resume if self._sittings is not None else None
+        found = self._sittings.resume
         if found is None:
             return None
         journal = found.journal
@@ -201,7 +206,7 @@ class Program:
             found.timeline,
             plan.equipment if plan is not None else (),
             plan.summary if plan is not None else "",
-            refused="" if self._sittings is not None else OTHER_COPY,
+            refused=OTHER_COPY if self._sittings.glance() else "",
             problems=found.problems,
             texts=found.texts,
             levels=plan.levels if plan is not None else (),
@@ -235,14 +240,15 @@ class Program:
         if self._opened is not None:
             performance, self._opened = self._opened, None
         else:
-            self._playable()
-            performance = open_performance(self.desk, load(self.desk, routine), Wishes(level=level))
+            with self._held():
+                performance = open_performance(self.desk, load(self.desk, routine), Wishes(level=level))
         return self._session(performance)
 
     def resume(self) -> Session:
         if self._opened is not None:
             return self.open("")
-        return self._session(self._playable().open_resume(Wishes()))
+        with self._held() as sittings:
+            return self._session(sittings.open_resume(Wishes()))
 
     def _session(self, performance: Performance) -> ScreenSession:
         if self._performance is not None and self._performance is not performance:
@@ -250,13 +256,23 @@ class Program:
         self._performance = performance
         return ScreenSession(performance)
 
-    def _playable(self) -> Sittings:
-        if self._sittings is None:
-            raise CoachError(OTHER_COPY)
-        return self._sittings
+    @contextlib.contextmanager
+    def _held(self, *, on: bool = True) -> Iterator[Sittings]:
+        """Hold the lock, and `on` after the end unless that is an error; raises BusyError where another copy plays."""
+        begun = self._sittings.begun
+        self._sittings.begin()
+        try:
+            yield self._sittings
+        except BaseException:
+            on = False
+            raise
+        finally:
+            if not on and not begun:
+                self._sittings.rest()
 
     def drop_resume(self) -> None:
-        trouble = self._playable().drop_resume()
+        with self._held(on=False) as sittings:
+            trouble = sittings.drop_resume()
         if trouble:
             raise CoachError(trouble)
 
@@ -272,7 +288,7 @@ class Program:
         else:
             performance.finish()
             self.last_word = end_words(performance)
-            after = self._playable().after(performance)
+            after = self._sittings.after(performance)
             if isinstance(after, OpenCheckIn):
                 return ScreenCheckIn(after, performance.phrases, performance.say)
             if isinstance(after, ClosedSession):
@@ -282,8 +298,13 @@ class Program:
         return None
 
     def _over(self, trouble: str | None = None) -> None:
-        """Look for what is left to go on with; its voice stays, for it may still be saying what answers a worry."""
-        self._playable().look(self._performance)
+        """Look for what is left to go on with, and let other copies play unless a session is open and waits.
+
+        The voice stays, for it may still be saying what answers a worry.
+        """
+        self._sittings.look(self._performance)
+        if self._opened is None:
+            self._sittings.rest()
         if trouble:
             self.last_word = trouble
             raise CoachError(trouble)
@@ -291,11 +312,16 @@ class Program:
     # --- checking in -------------------------------------------------------------------------------------------------
 
     def checkin(self) -> Asking | None:
-        after = self._playable().open_checkin()
-        return ScreenCheckIn(after, self._phrases, self.say) if after is not None else None
+        with self._held() as sittings:
+            after = sittings.open_checkin()
+        if after is None:
+            self._over()
+            return None
+        return ScreenCheckIn(after, self._phrases, self.say)
 
     def drop_checkins(self) -> None:
-        trouble = self._playable().drop_checkins()
+        with self._held(on=False) as sittings:
+            trouble = sittings.drop_checkins()
         if trouble:
             raise CoachError(trouble)
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from coach.desk.desk import Desk
 from coach.desk.performance import Performance
 from coach.desk.sittings import Sittings
-from coach.session.lock import BusyError
 from coach.tui.app import CoachApp
 from coach.tui.program import Program
 from coach.tui.signals import heed_all
@@ -40,12 +39,7 @@ def play_on_screen(
 
 def open_home(desk: Desk) -> int:
     """Show the home screen; where another copy plays everything can still be read."""
-    sittings = Sittings(desk)
-    try:
-        with sittings:
-            return _shown(desk, Program(desk, sittings))
-    except BusyError:
-        return _shown(desk, Program(desk, None))
+    return _shown(desk, Program(desk, Sittings(desk)))
 
 
 def _shown(desk: Desk, program: Program, *, play: str | None = None, checkin: bool = False) -> int:

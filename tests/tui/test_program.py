@@ -13,6 +13,7 @@ from coach.errors import CoachError
 from coach.tui.ports import Leaving, Session
 from coach.tui.program import Program, ScreenCheckIn, ScreenSession
 from tests.desk.stage import PLANK, FakeDesk, Stage, all_well
+from tests.session.holding import another_copy_could_play, holder
 
 
 class Screens:
@@ -197,14 +198,54 @@ def test_a_session_is_opened_at_the_level_that_is_asked_for(screens: Screens) ->
 
 
 def test_while_another_copy_plays_everything_is_read_and_nothing_played(stage: Stage) -> None:
-    program = Program(stage.desk, None)
+    program = Program(stage.desk, Sittings(stage.desk))
+    other = holder(stage.desk.paths.lock)
+    try:
+        assert program.home().routines
+        assert program.history() == ()
+        assert program.preview("plank").refused.startswith("Another copy of Coach is playing.")
+        for refused in (lambda: program.open("plank"), program.resume, program.drop_resume, program.checkin):
+            with pytest.raises(CoachError, match=r"Another copy of Coach is playing \(process"):
+                refused()
+    finally:
+        other.communicate("\n")
 
-    assert program.home().routines
-    assert program.history() == ()
-    assert program.preview("plank").refused.startswith("Another copy of Coach is playing.")
-    for refused in (lambda: program.open("plank"), program.resume, program.drop_resume, program.checkin):
-        with pytest.raises(CoachError, match=r"Another copy of Coach is playing\."):
-            refused()
+    assert program.preview("plank").refused == ""
+
+
+def test_a_home_screen_that_stays_open_keeps_no_other_copy_from_playing(screens: Screens) -> None:
+    lock = screens.stage.desk.paths.lock
+    screens.program.home()
+    before = another_copy_could_play(lock)
+    session = screens.play(35)
+    meanwhile = another_copy_could_play(lock)
+    screens.program.leave(session, Leaving.KEPT)
+    kept = another_copy_could_play(lock)
+    asking = screens.asked(Leaving.STOPPED)
+    asked = another_copy_could_play(lock)
+    screens.program.checked_in(asking)
+
+    assert (before, meanwhile, kept, asked, another_copy_could_play(lock)) == (True, False, True, False, True)
+
+
+def test_what_another_copy_did_meanwhile_is_seen(stage: Stage) -> None:
+    screens = Screens(stage)
+    screens.program.leave(screens.play(35), Leaving.KEPT)
+    offered = screens.program.home().resume
+    other = Program(stage.desk, Sittings(stage.desk))
+    other.drop_resume()
+
+    assert offered is not None
+    assert screens.program.home().resume is None
+    with pytest.raises(CoachError, match="no session to go on with"):
+        screens.program.resume()
+
+
+def test_what_does_not_open_keeps_nobody_from_playing(screens: Screens) -> None:
+    with pytest.raises(CoachError):
+        screens.program.open("nosuch")
+
+    assert another_copy_could_play(screens.stage.desk.paths.lock)
 
 
 # --- leaving ---------------------------------------------------------------------------------------------------------
