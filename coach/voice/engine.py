@@ -196,11 +196,15 @@ class WorkerEngine:
         paths = [package, os.environ.get("PYTHONPATH", "")]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
         with contextlib.ExitStack() as stack:
-            log: IO[bytes] | int = subprocess.DEVNULL
+            log = subprocess.DEVNULL
             if self._log is not None:
                 with contextlib.suppress(OSError):
                     self._log.parent.mkdir(parents=True, exist_ok=True)
-                    log = stack.enter_context(self._log.open("ab"))
+                    # One run's errors are enough, and a log that only grows is none that anybody reads.
+                    log = os.open(
+                        self._log, os.O_WRONLY | os.O_CREAT | (os.O_APPEND if self.starts else os.O_TRUNC), 0o600
+                    )
+                    stack.callback(os.close, log)
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,

@@ -2,7 +2,7 @@
 
 It is a process of its own because pyttsx3 hangs, exits and prints; here that costs one utterance and never a session.
 This is the only module that imports pyttsx3. It reads one JSON object a line on standard input and answers one a line
-on what was standard output; whatever pyttsx3 prints goes to the log.
+on what was standard output; what pyttsx3 prints is dropped.
 
     {"id": 1, "do": "hello"}                              → {"id": 1, "ok": true, "engine": …, "version": …, …}
     {"id": 2, "do": "say", "text": …, "path": "….wav"}    → {"id": 2, "ok": true, "path": "…"}
@@ -282,7 +282,10 @@ def main() -> None:
     parser.add_argument("--bundled", action="store_true")
     options = parser.parse_args()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # "Audio saved to …" belongs into the log
+    # "Audio saved to …" goes nowhere: a log on a full disk failed the print, the print the utterance.
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.close(silence)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(requests, options.scratch), daemon=True).start()
