@@ -163,13 +163,14 @@ class Engine:
         """Write the words to a sound file; raises EngineTroubleError when none comes of it."""
         if not text.strip():
             raise EngineTroubleError("There are no words to say.")
-        self._engine.save_to_file(text, str(path))
-        self._engine.runAndWait()
-        if not _complete(path, FILE_PATIENCE):
-            if sys.platform == "darwin":
-                self._say_by_command(text, path)
+        for _ in range(2):  # a run that ends too early leaves no file; the next one does
+            self._engine.save_to_file(text, str(path))
+            self._engine.runAndWait()
+            if _complete(path, FILE_PATIENCE):
                 return
+        if sys.platform != "darwin":
             raise EngineTroubleError("The engine wrote no sound file.")
+        self._say_by_command(text, path)
 
     def _say_by_command(self, text: str, path: Path) -> None:
         command = ["/usr/bin/say", "-o", str(path), "--file-format=WAVE", "--data-format=LEI16@22050"]
