@@ -96,9 +96,9 @@ class Performance:
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """What is wrong now, one sentence each."""
+        """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
-        return tuple(sentence for sentence in (*self.playback.troubles, kept, self._voice.notice) if sentence)
+        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._voice.notice) if sentence)
 
     def view(self) -> View:
         return self.playback.view()

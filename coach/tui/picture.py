@@ -53,7 +53,7 @@ def picture(view: View, caption: str, troubles: tuple[str, ...], keys: Mapping[s
         step_done=view.step_done,
         session=f"{long_clock(view.session_elapsed)} done, {long_clock(view.session_remaining)} to go",
         session_done=view.session_done,
-        trouble=" ".join(troubles),
+        trouble="\n".join(f"! {sentence}" for sentence in troubles),
     )
 
 

@@ -304,7 +304,7 @@ async def test_q_can_be_taken_back(key: str) -> None:
         assert (at.playing.sent, at.app.outcome) == ([Command.PAUSE, Command.RESUME], NOT_YET)
 
 
-async def test_trouble_is_one_line_that_comes_and_goes() -> None:
+async def test_trouble_is_said_as_long_as_it_lasts() -> None:
     """What is wrong is said on the screen as long as it is wrong."""
     async with played(view()) as at:
         before = at.screen.has_class("-trouble")
@@ -315,8 +315,26 @@ async def test_trouble_is_one_line_that_comes_and_goes() -> None:
         at.screen.paint()
 
         assert (before, shown, at.screen.has_class("-trouble")) == (
-            False, "! No sound device. The voice does not answer.", False,
+            False, "! No sound device.\n! The voice does not answer.", False,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_two_troubles_at_once_are_read_to_their_ends(size: tuple[int, int]) -> None:
+    """A full disk and a silent voice: neither is cut off, and the clock and the keys stay."""
+    async with played(view(), size=size) as at:
+        at.playing.troubles = (
+            "This session cannot be kept on disk: No space left on device. It goes on all the same.",
+            "The voice does not answer. Until it speaks again there are tones, and the words on the screen.",
+        )
+        at.screen.paint()
+        await at.pilot.pause()
+        shown = " ".join(text_of(at.app).split())
+
+        assert "It goes on all the same. " in shown
+        assert "the words on the screen. " in shown
+        assert "space Pause" in shown
+        assert at.screen.query_one("#clock").region.height >= 3
 
 
 async def test_the_end_says_its_word_and_hands_over() -> None:

@@ -202,7 +202,7 @@ class PlayScreen(CoachScreen):
         self.query_one("#next", Line).show(shown.next_up)
         self.query_one("#step", Bar).show(shown.step_done, shown.step)
         self.query_one("#session", Bar).show(shown.session_done, shown.session)
-        self.query_one("#trouble", Line).show(f"! {shown.trouble}" if shown.trouble else "")
+        self.query_one("#trouble", Line).show(shown.trouble)
         self.set_class(bool(shown.trouble), "-trouble")
         self.set_class(bool(place), "-place")
         self.set_class(paused, "-paused")
