@@ -125,7 +125,7 @@ class ExerciseTable(_Table):
     target: Texts | None = _key("Body areas, for search.")
     type: TypeName | None = _key("What kind of work this is.")
     sides: SidesValue | None = _key("each, alternate, left, right, none, or a list.")
-    first: Literal["down", "up"] | None = _key("Which phase of a tempo comes first.")
+    first: Literal["down", "up"] | None = _key("Which way a rep begins; the numbers of a tempo stay down first.")
     time: VDuration | None = _key("Move for this long, where nothing nearer says how much.")
     hold: VDuration | None = _key("Stay still this long; with reps, each rep.")
     reps: VNumber | None = _key("Repetitions.")

@@ -40,7 +40,7 @@ _VALUES = """\
 | words to say | `"Halfway. Breathe."` | text with placeholders and pauses, [below](#what-is-spoken) |
 | a length of time | `"45s"`, `"1m30s"`, `"1:30"`, `"2 min"`, `90` | a bare number counts seconds; `m` is minutes; `"30s+"` is at least 30 s, then it waits for you |
 | a distance | `"20 m"`, `"0.5 km"`, `"60 ft"`, `"20 yd"`, `"1 mi"`, `"40 steps"` | here `m` is metres |
-| a tempo | `"3-1-2-0"` | seconds down, pause, up, pause; `X` is fast; an exercise may begin with up |
+| a tempo | `"3-1-2-0"` | seconds down, pause, up, pause, also where an exercise begins with up; `X` is fast |
 | a list | `["20s", "30s", "40s"]` | |
 
 **May vary** means that instead of one value there may be
