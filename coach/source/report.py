@@ -136,6 +136,8 @@ def _width(character: str) -> int:
         return 1
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"} or character == "\u200d":
         return 0
+    if "\u1160" <= character <= "\u11ff":
+        return 0  # vowels and ends of Korean syllables stand in the cell of their beginning
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
@@ -165,19 +167,33 @@ def _lines(text: str) -> list[str]:
 
 def _excerpt(line: str, place: Place, widest: int = _WIDEST) -> tuple[str, int, int]:
     """Return the line as shown, the columns before the marked stretch, and the columns it takes."""
-    cells = []
+    start, end = place.column - 1, max(place.end_column - 1, place.column)
+    skipped = max(0, start - widest)  # of a very long line only what may be shown is looked at
+    cells, widths = [], []
     column = 0
-    for character in line:
+    for character in line[skipped : start + widest + 1]:
         shown = " " * (_TAB - column % _TAB) if character == "\t" else _picture(character)
         cells.append(shown)
-        column += display_width(shown)
-    start, end = place.column - 1, max(place.end_column - 1, place.column)
-    if column > widest:
-        first, last = max(0, start - widest * 3 // 10), min(len(cells), start + widest * 6 // 10)
-        front, back = "…" if first else "", "…" if last < len(cells) else ""
-    else:
-        first, last, front, back = 0, len(cells), "", ""
-    before = display_width(front + "".join(cells[first:start]))
-    marked = display_width("".join(cells[start : min(end, last)]))
-    window = front + "".join(cells[first:last]) + back
-    return window.rstrip(), before, marked
+        widths.append(display_width(shown))
+        column += widths[-1]
+    whole = len(cells) == len(line)
+    start, end = start - skipped, min(end - skipped, len(cells))
+    first, last = 0, len(cells)
+    if not whole or column > widest:
+        first = _last_within(widths[:start][::-1], widest * 3 // 10, start, -1)
+        last = _last_within(widths[start:], widest * 6 // 10, start, 1)
+    front = "…" if skipped or first else ""
+    back = "…" if last < len(cells) or skipped + len(cells) < len(line) else ""
+    before = len(front) + sum(widths[first:start])
+    marked = sum(widths[start : min(end, last)])
+    return (front + "".join(cells[first:last]) + back).rstrip(), before, marked
+
+
+def _last_within(widths: list[int], room: int, start: int, step: int) -> int:
+    """Return how far one gets from a start in so many columns."""
+    for width in widths:
+        room -= width
+        if room < 0:
+            break
+        start += step
+    return start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.source import Mark, Place, Problem, Severity, as_json, in_order, plain, report
+from coach.source import Mark, Place, Problem, Severity, as_json, in_order, plain, report, reports
 
 
 def problem(
@@ -54,6 +54,40 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
 
     assert shown[2] == "1 | …" + "a" * 30 + "hodl" + "b" * 56 + "…"
     assert shown[3] == "  |  " + " " * 30 + "^^^^"
+
+
+def test_a_long_line_of_wide_letters_is_no_wider() -> None:
+    shown = report(problem(1, 101, 103), {"a.toml": "膝" * 100 + "ab" + "🦵" * 100}).split("\n")
+
+    assert shown[2] == "1 | …" + "膝" * 15 + "ab" + "🦵" * 29 + "…"
+    assert shown[3] == "  |  " + " " * 30 + "^^"
+
+
+def test_of_a_line_as_long_as_a_file_only_the_place_is_looked_at() -> None:
+    shown = report(problem(1, 900_001, 900_005), {"a.toml": "a" * 900_000 + "hodl" + "b" * 90_000}).split("\n")
+
+    assert shown[2:4] == ["1 | …" + "a" * 30 + "hodl" + "b" * 56 + "…", "  |  " + " " * 30 + "^^^^"]
+
+
+def test_a_korean_syllable_in_parts_takes_the_columns_of_one() -> None:
+    assert report(problem(1, 4, 5), {"a.toml": "\u1112\u1161\u11abx"}).split("\n")[3] == "  |   ^"
+
+
+def test_what_is_wrong_on_many_lines_is_shown_four_times_and_then_listed() -> None:
+    found = list(reports([problem(line) for line in range(1, 8)], {"a.toml": "hodl\n" * 7}))
+
+    assert len(found) == 4
+    assert found[3].split("\n")[-2:] == ["  help: two", "  help: the same on lines 5, 6 and 7"]
+
+
+def test_what_is_wrong_on_five_lines_is_shown_on_each() -> None:
+    assert len(list(reports([problem(line) for line in range(1, 6)], {}))) == 5
+
+
+def test_what_is_wrong_on_very_many_lines_is_counted() -> None:
+    found = list(reports([problem(line) for line in range(1, 100)], {}))
+
+    assert found[3].endswith("help: the same on 95 more lines, up to line 99")
 
 
 def test_nothing_in_a_file_can_steer_the_terminal() -> None:
