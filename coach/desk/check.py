@@ -55,7 +55,8 @@ def check_all(
         try:
             if isinstance(found, CoachError):
                 raise found
-            data = _standard_input() if found == STANDARD_INPUT else read_bytes(Path(found))
+            standard_input = found == STANDARD_INPUT
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1) if standard_input else read_bytes(Path(found))
             result.append(check_source(desk, data, found, voice=voice, tell=tell))
         except CoachError as error:
             result.append(NotRead(error))
@@ -98,12 +99,6 @@ def _is_folder(reference: str) -> bool:
         return Path(reference).is_dir()
     except (OSError, ValueError):
         return False
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise UsageError("There is no standard input to read from.")
-    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None, tell: Tell | None = None) -> Checked:
