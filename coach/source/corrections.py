@@ -217,8 +217,12 @@ def _missing_comma(line: str, at: int) -> Correction | None:
         return None
     if before.endswith((",", "=", "{", "[")):
         return None
-    if re.match(r"[\w\"'-]+\s*=|[{\[\"']|[\w.+-]+\s*[,\]]", line[at:]):
-        return Correction("a comma is missing", at, at + 1, f"{before}, {line[at:]}")
+    if re.match(r"[\w\"'-]+\s*=|[{\[\"']|[\w.+-]+\s*[,\]\w]", line[at:]):
+        fixed = f"{before}, {line[at:]}"
+        if not is_toml(fixed) and "=" in line and not re.search(r"[\"'{]", line):
+            fixed = re.sub(r"(?<=\w)[ \t]+(?=[\w+-])", ", ", fixed[fixed.index("=") :])
+            fixed = line[: line.index("=")] + fixed
+        return Correction("a comma is missing", at, at + 1, fixed)
     return None
 
 

@@ -64,8 +64,9 @@ def as_text(source: str | bytes) -> str:
 
 
 def _is_utf16(data: bytes) -> bool:
-    zero = data.find(b"\0")
-    return data.startswith(_UTF16_MARKS) or (0 <= zero <= 3 and data.count(b"\0") * 3 >= len(data))
+    if data.startswith(_UTF16_MARKS):
+        return True
+    return b"\0" in data[:4] and len(data) <= 3 * data.count(b"\0") <= 2 * len(data)
 
 
 def _where(data: bytes, offset: int) -> tuple[int, int]:

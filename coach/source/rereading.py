@@ -62,7 +62,7 @@ def reread_text(message: str, text: str, file: str, first: Sequence[Problem] = (
         for number, line in changes.items():
             if not line.strip():
                 keys = _keys(original[number - 1])
-                unsafe |= not keys and bool(re.search(r"[=:\[]", lines[number - 1]))
+                unsafe |= not keys and bool(re.search(r"[=:\[]|.{200}", lines[number - 1]))
                 lost |= keys
             lines[number - 1] = line
             changed.setdefault(number, problems[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.source import KeyPath, read_document
+from coach.source import KeyPath, Place, as_text, read_document
 from coach.source.document import Document
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "toml-test"
+CORPUS = Path(os.environ.get("COACH_SHARED") or Path(__file__).parents[3] / "shared") / "corpus" / "toml-test"
 
 
 def document(text: str) -> Document:
@@ -123,6 +124,12 @@ def test_every_path_of_the_toml_projects_valid_files_is_found() -> None:
     assert wrong == []
 
 
+def is_in(file: Path, place: Place) -> bool:
+    """Return whether a place lies in a file, or right behind its end."""
+    lines = as_text(file.read_bytes()).replace("\r\n", "\n").split("\n")
+    return place.line <= len(lines) and 1 <= place.column <= place.end_column <= len(lines[place.line - 1]) + 2
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the TOML project's test files are not here")
 def test_none_of_the_toml_projects_invalid_files_is_read_or_ends_in_a_traceback() -> None:
     files = sorted((CORPUS / "invalid").rglob("*.toml"))
@@ -130,3 +137,9 @@ def test_none_of_the_toml_projects_invalid_files_is_read_or_ends_in_a_traceback(
 
     assert [problems for found, problems in answers if found is not None or not problems] == []
     assert {"R001", "R002"} == {problem.code for _, problems in answers for problem in problems}
+    assert [
+        str(problem.place)
+        for file, (_, problems) in zip(files, answers, strict=True)
+        for problem in problems
+        if not is_in(file, problem.place)
+    ] == []
