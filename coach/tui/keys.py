@@ -125,9 +125,14 @@ GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, ASK, CL
 """Bindings that work together; within a group a key does one thing."""
 
 
+def ids() -> list[str]:
+    """Return every binding id, as the tables have them."""
+    return [id_ for group in GROUPS for id_ in _keys_of(group)]
+
+
 def known_ids() -> frozenset[str]:
     """Return every binding id that the settings may name."""
-    return frozenset(binding.id for group in GROUPS for binding in group if isinstance(binding, Binding) and binding.id)
+    return frozenset(ids())
 
 
 def checked(keymap: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -369,6 +369,13 @@ async def test_keys_are_remapped_by_their_id_and_space_still_pauses() -> None:
         assert at.playing.sent == [Command.DONE, Command.PAUSE, Command.PAUSE]
 
 
+async def test_remapped_keys_keep_their_place_in_the_last_line() -> None:
+    """What is needed most comes first, whatever its key."""
+    model = FakeModel(appearance=Appearance(keymap={"play.pause": "z", "play.next": "x"}))
+    async with played(view(), model=model) as at:
+        assert at.footer().startswith("space Pause  x Next  p Back  h Hurts")
+
+
 async def test_nothing_is_redrawn_while_nothing_changes() -> None:
     """Waking the screen without news within a calm spell paints nothing."""
     async with played(view()) as at:

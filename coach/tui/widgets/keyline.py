@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -9,12 +11,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from coach.desk.keymap import display
+from coach.tui.keys import ids
 
 RARE = ("app.palette", "play.repeat", "play.back", "play.keep", "play.longer", "checkin.back")
 """What makes room first where not everything fits, in this order; the hint names the key to stay."""
 
 LAST = frozenset({"play.pause", "play.done", "play.next", "play.hurt", "play.leave", "checkin.later", "app.help"})
 """What makes room last: without these nobody is at home on the screen."""
+
+
+Offered: TypeAlias = tuple[str, str, str, str]
+"""A key as it is shown, what it does, the key itself, and its id."""
+
+PLACES = {id_: place for place, id_ in enumerate(ids())}
 
 
 class KeyLine(Widget):
@@ -25,7 +34,7 @@ class KeyLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[tuple[str, str, str, str], ...] = ()
+        self._shown: tuple[Offered, ...] = ()
         self._spans: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -33,12 +42,12 @@ class KeyLine(Widget):
 
     def _update(self, screen: Screen[object]) -> None:
         describe = getattr(screen, "describe", None)
-        found: dict[str, tuple[str, str, str, str]] = {}
+        found: dict[str, Offered] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and enabled and binding.action not in found:
                 name = (describe(binding.action) if describe else None) or binding.description
                 found[binding.action] = (display(binding.key), name, binding.key, binding.id or "")
-        shown = tuple(found.values())
+        shown = tuple(_in_order(list(found.values())))
         if shown != self._shown:
             self._shown = shown
             self.refresh()
@@ -48,7 +57,7 @@ class KeyLine(Widget):
         """What is offered, as one line, whatever fits."""
         return "  ".join(f"{key} {name}" for key, name, _, _ in self._shown)
 
-    def _fitting(self) -> list[tuple[str, str, str, str]]:
+    def _fitting(self) -> list[Offered]:
         """Return what there is room for, in the order of the bindings."""
         fitting = list(self._shown)
         while fitting and sum(len(_part(key, name).plain) for key, name, _, _ in fitting) > self.size.width:
@@ -74,7 +83,16 @@ def _part(key: str, name: str) -> Content:
     return Content(" ") + Content(key).stylize("bold") + Content(f" {name} ")
 
 
-def _worth(placed: tuple[int, tuple[str, str, str, str]]) -> tuple[int, int]:
+def _in_order(found: list[Offered]) -> list[Offered]:
+    """Return keys as the tables have them: Textual puts those that the settings remap behind the others of theirs."""
+    groups = [id_.split(".")[0] for _, _, _, id_ in found]
+    waiting = {group: [one for one in found if one[3].split(".")[0] == group] for group in groups}
+    for several in waiting.values():
+        several.sort(key=lambda one: PLACES.get(one[3], len(PLACES)))
+    return [waiting[group].pop(0) for group in groups]
+
+
+def _worth(placed: tuple[int, Offered]) -> tuple[int, int]:
     """Return what sorts a key before those that it makes room for."""
     place, (_, _, _, id_) = placed
     if id_ in RARE:
