@@ -149,10 +149,16 @@ def _details(view: View) -> str:
         side, numbers, _ = _where(view.next_go)
         parts = [f"{side} side" if side else "", *numbers.split("  "), segment.amount]
     if view.rep is not None and view.count is None:
-        parts.append(f"rep {view.rep} of {segment.reps}" if segment.reps is not None else f"rep {view.rep}")
+        of = _played_reps(segment)
+        parts.append(f"rep {view.rep} of {of}" if of is not None else f"rep {view.rep}")
     parts += [segment.load, f"effort {segment.effort}" if segment.effort else ""]
     parts += [f"tempo {segment.tempo}" if segment.tempo else ""]
     return " · ".join(part for part in parts if part)
+
+
+def _played_reps(segment: Segment) -> int | str | None:
+    """Return how many repetitions are counted: of "6-8" the lower number is played."""
+    return len(segment.rep_starts) if len(segment.rep_starts) > 1 else segment.reps
 
 
 def _hint(view: View, keys: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
@@ -161,7 +167,7 @@ def _hint(view: View, keys: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     if view.state is State.RESUMING:
         return ("goes on in", "on in"), ""
     if view.count is not None and view.segment is not None:
-        rep, word = f"{view.rep}/{view.segment.reps}", f"{view.count.word} {view.count.second}"
+        rep, word = f"{view.rep}/{_played_reps(view.segment)}", f"{view.count.word} {view.count.second}"
         return (f"rep {rep}  {word}", f"{rep}  {word}", word), ""
     if not waits(view):
         return (), ""

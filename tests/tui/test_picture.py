@@ -110,6 +110,14 @@ def test_what_one_gets_ready_for_is_not_called_next() -> None:
     assert of(replace(ready, then_go=None)).next_up == "Next: the end"
 
 
+def test_of_a_range_the_repetitions_that_are_played_are_counted() -> None:
+    """ "Rep 3 of 6-8" would leave open when it ends."""
+    pushes = segment(SegmentKind.WORK, reps="6-8", rep_starts=(0.0, 3.0, 6.0, 9.0, 12.0, 15.0), amount="6-8 reps")
+
+    assert of(view(pushes, rep=3)).details.startswith("6-8 reps · rep 3 of 6 ·")
+    assert of(view(pushes, rep=3, count=Count("up", 1, 0.5))).hint[0] == "rep 3/6  up 1"
+
+
 def test_a_tempo_shows_repetition_phase_and_second_as_large_as_there_is_room() -> None:
     """Whatever is said meanwhile: a cue takes the caption, and never the count."""
     squat = segment(SegmentKind.WORK, seconds=24.0, amount="8 reps", reps=8, tempo="3-0-1-0")
