@@ -40,7 +40,7 @@ async def edit(app: CoachApp, file: str, place: Place | None = None) -> None:
 
 async def edit_or_copy(app: CoachApp, file: str, *, own: bool, place: Place | None = None) -> str | None:
     """Edit a routine, or where it came with the program, a copy; return the path of what was edited, if anything."""
-    if own:
+    if own or (place is not None and place.file != file):  # an exercise of the user's own breaks what Coach brought
         await edit(app, file, place)
         return file
     question = CAME_WITH_COACH.format(name=Path(file).name)

@@ -29,6 +29,9 @@ BROKEN = RoutineLine(
     place=Place("/mine/exercises.toml", 7, 3, 4),
 )  # fmt: skip
 BUNDLED = RoutineLine("quick", "Quick start", 95.0, file="/opt/quick.toml", own=False)
+SPOILED = replace(
+    BUNDLED, problem="exercises.toml, line 7: x", problems=1, place=Place("/mine/exercises.toml", 7, 3, 4)
+)
 PAPER = Preview(Timeline("plank", "Plank", None, (segment(index=0, start=0.0),), ()), file="/mine/plank.toml")
 
 
@@ -43,7 +46,13 @@ async def at_home(
     *routines: RoutineLine, size: tuple[int, int] = (80, 24), **changes: Any
 ) -> AsyncIterator[tuple[CoachApp, Pilot[int], FakeModel]]:
     behind = FakeModel(shown=Home(routines, watch=FakeWatch()), **changes)
-    for path in ("/mine/plank.toml", "/mine/squat.toml", "/mine//opt/quick.toml", "/mine/Evening.toml"):
+    for path in (
+        "/mine/plank.toml",
+        "/mine/squat.toml",
+        "/mine//opt/quick.toml",
+        "/mine/Evening.toml",
+        "/opt/quick.toml",
+    ):
         behind.paper[path] = replace(PAPER, file=path, watch=FakeWatch())
     app = CoachApp(behind, clock=ManualClock())
     async with app.run_test(size=size) as pilot:
@@ -58,8 +67,12 @@ def footer(app: CoachApp) -> str:
 
 @pytest.mark.parametrize(
     "line, edited",
-    [(MINE, ("/mine/plank.toml", 0, 1)), (BROKEN, ("/mine/exercises.toml", 7, 3))],
-    ids=["whole", "broken by another file"],
+    [
+        (MINE, ("/mine/plank.toml", 0, 1)),
+        (BROKEN, ("/mine/exercises.toml", 7, 3)),
+        (SPOILED, ("/mine/exercises.toml", 7, 3)),
+    ],
+    ids=["whole", "broken by another file", "came with Coach, broken by a file of the user"],
 )
 async def test_a_routine_is_edited_where_its_first_problem_is_and_then_shown(
     line: RoutineLine, edited: tuple[str, int, int]
