@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -13,7 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from coach.source.report import visible
+from coach.source.report import display_width, visible
 from coach.tui.keys import PAPER
 
 LOOKED_FOR = 10
@@ -109,7 +110,26 @@ def _wrapped(line: PaperLine, width: int) -> list[str]:
     indent = " " * min(line.indent, width // 2)
     # `wrap` takes leading white space away, which is where moments stand in their column.
     lead = " " * min(len(text) - len(text.lstrip(" ")), width // 2)
-    return wrap(text.lstrip(" "), width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False) or [""]
+    text = text.lstrip(" ")
+    if display_width(text) != len(text):
+        return _wrapped_by_columns(text, width, lead, indent)
+    return wrap(text, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def _wrapped_by_columns(text: str, width: int, lead: str, indent: str) -> list[str]:
+    """Wrap text in which letters are not one column each; what has no spaces is broken anywhere."""
+    rows, row, used = [], lead, len(lead)
+    for word in re.findall(r"\S+\s*|\s+", text):
+        if used + display_width(word.rstrip()) > width and row.strip():
+            rows.append(row.rstrip())
+            row, used = indent, len(indent)
+        for character in word:
+            columns = display_width(character)
+            if used + columns > width and not character.isspace():
+                rows.append(row.rstrip())
+                row, used = indent, len(indent)
+            row, used = row + character, used + columns
+    return [*rows, row.rstrip()]
 
 
 def _found_again(before: Sequence[PaperLine], top: int, after: Sequence[PaperLine]) -> int | None:
