@@ -15,10 +15,11 @@ from coach.routine.files import check_text, is_library, load_text
 from coach.routine.finding import STANDARD_INPUT, find_file, read_bytes
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
-from coach.source import LARGEST_FILE, Problem, as_text, in_order, too_large
+from coach.source import LARGEST_FILE, Problem, Severity, as_text, in_order, too_large
 from coach.timeline.lint import lint
 from coach.timeline.model import Lengths
 from coach.timeline.paper import total
+from coach.words.speech import FixedLengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,15 @@ def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None
         problems = problems_of(desk, loaded, routine, lengths)
         timeline = desk.timeline(routine, desk.choices(routine), lengths)
     return Checked(file, problems, loaded.texts, f"It takes {total(timeline)}.")
+
+
+def faults(desk: Desk, routine: Routine, file: str) -> tuple[Problem, ...]:
+    """Return the errors that only the timelines of a routine have; it plays all the same.
+
+    Speech is estimated: whether work is longer than its clock, or a word has no value, does not hang on it.
+    """
+    found = lint(routine, desk.phrases(routine.lang), FixedLengths())
+    return tuple(one for one in found if one.severity is Severity.ERROR and one.place.file == file)
 
 
 def problems_of(desk: Desk, loaded: Loaded, routine: Routine, lengths: Lengths) -> tuple[Problem, ...]:

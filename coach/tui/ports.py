@@ -128,7 +128,7 @@ class RoutineLine:
     problem: str = ""
     """The first problem, where the file cannot be played."""
     problems: int = 0
-    """How many there are; 0 where the file cannot be read at all."""
+    """How many errors there are, also those with which it plays; 0 where the file cannot be read at all."""
     file: str = ""
     """Its path, by which it is opened: names can be the same."""
     own: bool = True

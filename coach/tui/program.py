@@ -22,7 +22,7 @@ from coach.desk.speaking import Speaker
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
 from coach.session.record import SessionRecord
-from coach.source import plain
+from coach.source import Problem, plain
 from coach.tui.ports import (
     Appearance,
     Asking,
@@ -160,11 +160,15 @@ class Program:
         now = self.desk.clock.now()
         recent = sessions(self.desk, latest=RECENT)
         played = last_played(recent)
+        from coach.desk.check import faults
+
         watch = watch_routines(self.desk)
         routines = []
         for entry in listed_routines(self.desk):
             last = played.get(entry.id)
-            routines.append(_routine_line(entry, day_words(last, now) if last else ""))
+            own = not entry.bundled
+            found = faults(self.desk, entry.routine, entry.path) if own and entry.routine is not None else entry.errors
+            routines.append(_routine_line(entry, found, own=own, last_played=day_words(last, now) if last else ""))
         problems = [plain(problem) for problem in self.desk.setting_problems]
         left = self._sittings
         left.glance()
@@ -336,16 +340,15 @@ class Program:
         return Result(*result_words(closed.response, self._phrases)) if closed.response is not None else None
 
 
-def _routine_line(entry: ListedRoutine, last_played: str) -> RoutineLine:
-    own = not entry.bundled
+def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], *, own: bool, last_played: str) -> RoutineLine:
+    place = problems[0].place if problems else None
     if entry.routine is None:
-        place = entry.errors[0].place if entry.errors else None
         return RoutineLine(
             entry.id,
             Path(entry.path).name,
             None,
             problem=entry.why_not,
-            problems=len(entry.errors),
+            problems=len(problems),
             file=entry.path,
             own=own,
             place=place,
@@ -357,6 +360,8 @@ def _routine_line(entry: ListedRoutine, last_played: str) -> RoutineLine:
         estimated=True,  # a list must not wait for a voice
         equipment=entry.routine.equipment,
         last_played=last_played,
+        problems=len(problems),
         file=entry.path,
         own=own,
+        place=place,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ async def edit_or_copy(app: CoachApp, file: str, *, own: bool, place: Place | No
         return None
     copied = await copy(app, file)
     if copied is not None:
-        await edit(app, copied)
+        await edit(app, copied, replace(place, file=copied) if place is not None else None)
     return copied
 
 

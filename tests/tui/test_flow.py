@@ -57,7 +57,7 @@ HOME = Home(
             file="/mine/broken.toml",
             place=Place("/mine/broken.toml", 3, 1, 7),
         ),
-        RoutineLine("bundled", "Bundled", 360.0, file="/opt/bundled.toml", own=False),
+        RoutineLine("bundled", "Bundled", 360.0, file="/opt/bundled.toml", own=False, problems=1),
     ),
     sessions=(
         SessionLine("2026-11-21 18:02", "Knee foundation", "finished", "17:40 of 18:00", "knee 3 during, 2 after"),

@@ -370,6 +370,26 @@ async def test_the_editor_opens_at_the_first_problem(preview: Preview, place: tu
         assert at.model.edited == [place]
 
 
+async def test_the_editor_opens_at_the_step_that_is_read() -> None:
+    """Nothing is wrong with it, and one has scrolled to something that one wants to change."""
+    steps = tuple(
+        replace(segment(index=index, title=f"Step {index}"), place=Place(FILE, 10 + 5 * index, 1, 9))
+        for index in range(40)
+    )
+    paper = replace(GOOD, timeline=Timeline("plank", "Plank", None, steps, (a_cue(0.5, "Plank."),)))
+    async with shown(paper) as at:
+        at.paper.scroll_to(y=1, animate=False)
+        await settled(at.pilot)
+        await at.pilot.press("e")
+        await settled(at.pilot)
+        at.paper.scroll_to(y=8, animate=False)
+        await settled(at.pilot)
+        await at.pilot.press("e")
+        await settled(at.pilot)
+
+        assert at.model.edited == [(FILE, 10, 1), (FILE, 45, 1)]
+
+
 async def test_what_was_edited_is_shown_when_the_editor_ends() -> None:
     async with shown(BROKEN) as at:
 

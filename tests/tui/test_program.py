@@ -83,6 +83,19 @@ def test_home_shows_a_broken_routine_with_its_problems(screens: Screens) -> None
     assert {"plank", "quick-start"} <= {line.id for line in home.routines if not line.problem}
 
 
+def test_home_counts_problems_with_which_a_routine_plays(screens: Screens) -> None:
+    """The clock of the block is shorter than its work, which only the timeline tells."""
+    screens.stage.write_routine(
+        'format = 1\nname = "Short"\n\n[[block]]\nname = "B"\nevery = "10 s"\nrepeat = 2\n'
+        '[[block.step]]\nname = "A"\nhold = "20 s"\n',
+        "short",
+    )
+
+    (line,) = [line for line in screens.program.home().routines if line.id == "short"]
+
+    assert (line.problem, line.problems, line.place.line if line.place else 0) == ("", 1, 6)
+
+
 def test_home_tells_what_came_with_the_program(screens: Screens) -> None:
     own = {line.id: line.own for line in screens.program.home().routines}
 

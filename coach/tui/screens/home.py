@@ -222,13 +222,15 @@ def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     """Return a routine's two lines: name, length, last time; and what it needs."""
     mark = MARK if marked else " "
     name = visible(line.name)
+    many = f"! {line.problems} problem{'' if line.problems == 1 else 's'}" if line.problems else ""
     if line.problem:
-        many = f"{line.problems} problem{'' if line.problems == 1 else 's'}" if line.problems else "cannot be read"
-        return Content(f"{mark} {name:<{width}}  ! {many}").stylize("bold") + Content(f"\n    {visible(line.problem)}")
+        many = many or "! cannot be read"
+        return Content(f"{mark} {name:<{width}}  {many}").stylize("bold") + Content(f"\n    {visible(line.problem)}")
     length = f"{'about ' if line.estimated else ''}{long_clock(line.seconds or 0)}"
     last = f"  last {line.last_played}" if line.last_played else ""
     needs = visible(", ".join(line.equipment)) or "nothing"
-    return Content(f"{mark} {name:<{width}}  {length}{last}").stylize("bold") + Content(f"\n    needs {needs}")
+    words = "  ".join(part for part in (length + last, many) if part)
+    return Content(f"{mark} {name:<{width}}  {words}").stylize("bold") + Content(f"\n    needs {needs}")
 
 
 def _session(line: SessionLine) -> str:

@@ -181,13 +181,22 @@ class PreviewScreen(PaperScreen):
         shown = self.shown
         if shown is None:
             return
-        edited = await edit_or_copy(self.app, shown.file, own=shown.own, place=first_place(shown))
+        place = first_place(shown) or self._read_at(shown)
+        edited = await edit_or_copy(self.app, shown.file, own=shown.own, place=place)
         if edited is None:
             return
         if not shown.own:
             self.routine = edited
             self._news = COPIED.format(file=edited)
         self.read()
+
+    def _read_at(self, shown: Preview) -> Place | None:
+        """Return where in the file that stands which is at the top of the page; None at its very top."""
+        paper = self.query_one(Paper)
+        if shown.timeline is None or paper.at_top or paper.place[0] >= len(paper.written):
+            return None
+        place = paper.written[paper.place[0]].source
+        return place if place is not None and place.file == shown.file else None
 
     @work(exclusive=True, group="write")
     async def action_copy(self) -> None:
@@ -209,12 +218,14 @@ def page(preview: Preview) -> Iterator[PaperLine]:
     timeline = preview.timeline
     if timeline is None:
         return
+    place: Place | None = None
     for line in lines(timeline):
         if line.segment is not None:
-            yield PaperLine(f"{clock_time(line.at):>7}  {line.text}", 9, strong=True, anchor=line.text)
+            place = line.segment.place
+            yield PaperLine(f"{clock_time(line.at):>7}  {line.text}", 9, strong=True, anchor=line.text, source=place)
         else:
-            words = f"“{line.text}”"
-            yield PaperLine(f"{clock_time(line.at, tenths=True):>13}  {words}", SPOKEN_INDENT, anchor=words)
+            words, at = f"“{line.text}”", clock_time(line.at, tenths=True)
+            yield PaperLine(f"{at:>13}  {words}", SPOKEN_INDENT, anchor=words, source=place)
     yield PaperLine(f"{clock_time(timeline.seconds):>7}  end", strong=True, anchor="end")
 
 

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from coach.source import Place
 from coach.source.report import display_width, visible
 from coach.tui.keys import PAPER
 
@@ -31,6 +32,8 @@ class PaperLine:
     strong: bool = False
     anchor: str = ""
     """What is the same of this line where the page is written anew, its time left out; empty is its text."""
+    source: Place | None = None
+    """Where in a file that stands of which it tells."""
 
     @property
     def same(self) -> str:
@@ -62,6 +65,11 @@ class Paper(ScrollView, can_focus=True):
         # A page that is longer now has to be laid out before it can be scrolled so far.
         self.scroll_to(y=row, animate=False, force=True)
         self.call_after_refresh(self.scroll_to, y=row, animate=False, force=True)
+
+    @property
+    def at_top(self) -> bool:
+        """Nothing is scrolled out above."""
+        return self.scroll_offset.y == 0
 
     @property
     def place(self) -> tuple[int, int]:
