@@ -8,9 +8,8 @@ from pathlib import Path
 
 from coach.desk.copying import is_bundled
 from coach.desk.desk import Desk
-from coach.desk.watching import Watch
 from coach.errors import CoachError
-from coach.routine.finding import LIBRARY_FILE, find_file, routine_files
+from coach.routine.finding import find_file, routine_files
 from coach.routine.kept import load_kept
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
@@ -46,6 +45,8 @@ class ListedRoutine:
     errors: tuple[Problem, ...] = ()
     unreadable: str = ""
     """One sentence where the file cannot be read at all."""
+    files: tuple[str, ...] = ()
+    """Everything that it was read from."""
 
     @property
     def bundled(self) -> bool:
@@ -78,23 +79,20 @@ def load(desk: Desk, reference: str) -> Loaded:
 def listed_routines(desk: Desk) -> Iterator[ListedRoutine]:
     """Yield every routine by name, those that cannot be played too."""
     for path in routine_files(desk.paths):
-        try:
-            loaded = load_kept(path, desk.paths, keep=False)  # who only looks finds nothing made afterwards
-        except CoachError as error:
-            yield ListedRoutine(path.stem, str(path), None, unreadable=str(error))
-            continue
-        routine = loaded.routine
-        if routine is None:
-            yield ListedRoutine(path.stem, str(path), None, errors=errors_of(loaded.problems))
-            continue
-        timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
-        yield ListedRoutine(routine.id, str(path), routine, timeline.seconds, timeline.open_ended)
+        yield listed_routine(desk, path, keep=False)  # who only looks finds nothing made afterwards
 
 
-def watch_routines(desk: Desk) -> Watch:
-    """Return a watch over all of them; made before they are read it misses nothing."""
-    own_library = desk.paths.routines / LIBRARY_FILE
-    return Watch([*routine_files(desk.paths), own_library], [desk.paths.routines])
+def listed_routine(desk: Desk, path: Path, *, keep: bool) -> ListedRoutine:
+    """Return the line of one file; with `keep` what was read of it is kept for the next start."""
+    try:
+        loaded = load_kept(path, desk.paths, keep=keep)
+    except CoachError as error:
+        return ListedRoutine(path.stem, str(path), None, unreadable=str(error))
+    routine, files = loaded.routine, tuple(loaded.texts)
+    if routine is None:
+        return ListedRoutine(path.stem, str(path), None, errors=errors_of(loaded.problems), files=files)
+    timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
+    return ListedRoutine(routine.id, str(path), routine, timeline.seconds, timeline.open_ended, files=files)
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

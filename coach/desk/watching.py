@@ -44,13 +44,14 @@ class Watch:
         )
 
     def _stamps(self) -> _Stamps:
-        return tuple(_stamp(file) for file in self.files), tuple(_names(folder) for folder in self.folders)
+        return tuple(stamp(file) for file in self.files), tuple(_names(folder) for folder in self.folders)
 
 
 _Stamps: TypeAlias = tuple[tuple[Stamp, ...], tuple[frozenset[str], ...]]
 
 
-def _stamp(file: str) -> Stamp:
+def stamp(file: str) -> Stamp:
+    """Return the stamp of a file as it is now."""
     try:
         found = os.stat(file)  # noqa: PTH116 - asked several times a second; a Path would be made for each
     except (OSError, ValueError):

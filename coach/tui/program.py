@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
@@ -16,7 +17,7 @@ from coach.desk.history import RECENT, describe, last_played, sessions, standing
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
-from coach.desk.routines import ListedRoutine, listed_routines, load, watch_routines
+from coach.desk.routines import ListedRoutine, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
 from coach.errors import CoachError
@@ -42,6 +43,9 @@ from coach.tui.theme import theme_name
 from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
+
+if TYPE_CHECKING:
+    from coach.desk.listing import RoutineList
 
 LAST_SESSIONS = 5
 
@@ -118,6 +122,7 @@ class Program:
         self._opened = opened
         self._performance = opened
         self._speaker: Speaker | None = None
+        self._routines: RoutineList | None = None
         self.last_word = ""
         """What became of the session that was left last, for the shell; empty before any was."""
         settings = desk.settings
@@ -160,16 +165,13 @@ class Program:
         now = self.desk.clock.now()
         recent = sessions(self.desk, latest=RECENT)
         played = last_played(recent)
-        from coach.desk.check import faults
-
-        watch = watch_routines(self.desk)
+        lines, watch = self._list().read()
         routines = []
-        for entry in listed_routines(self.desk):
-            last = played.get(entry.id)
-            own = not entry.bundled
-            found = faults(self.desk, entry.routine, entry.path) if own and entry.routine is not None else entry.errors
-            routines.append(_routine_line(entry, found, own=own, last_played=day_words(last, now) if last else ""))
-        problems = [plain(problem) for problem in self.desk.setting_problems]
+        for line in lines:
+            last = played.get(line.listed.id)
+            problems = line.listed.errors or line.faults
+            routines.append(_routine_line(line.listed, problems, day_words(last, now) if last else ""))
+        settings = [plain(problem) for problem in self.desk.setting_problems]
         left = self._sittings
         left.glance()
         return Home(
@@ -178,9 +180,16 @@ class Program:
             resume=self._offer(),
             checkin=", ".join(each.journal.head.routine.name for each in left.checkins),
             today=standing_advice(reversed(recent.records), now, self._phrases),
-            problems=(*problems, *recent.sentences, *left.sentences),
+            problems=(*settings, *recent.sentences, *left.sentences),
             watch=watch,
         )
+
+    def _list(self) -> RoutineList:
+        from coach.desk.listing import RoutineList  # which needs the reader, as a session that was kept does not
+
+        if self._routines is None:
+            self._routines = RoutineList(self.desk)
+        return self._routines
 
     def _offer(self) -> ResumeOffer | None:
         found = self._sittings.resume
@@ -340,7 +349,8 @@ class Program:
         return Result(*result_words(closed.response, self._phrases)) if closed.response is not None else None
 
 
-def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], *, own: bool, last_played: str) -> RoutineLine:
+def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str) -> RoutineLine:
+    own = not entry.bundled
     place = problems[0].place if problems else None
     if entry.routine is None:
         return RoutineLine(
