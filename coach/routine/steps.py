@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.routine import durations, inherit
-from coach.routine.amounts import AMOUNTS, amount, exclude, rhythm, states_amount
+from coach.routine.amounts import AMOUNTS, all_values, amount, exclude, rhythm, states_amount, waits
 from coach.routine.context import Scope, Surroundings
 from coach.routine.fields import rest_of, varying_field
 from coach.routine.filemodel import StepTable, keys_of
 from coach.routine.ids import slug
-from coach.routine.model import Amount, Announcement, Item, PauseStep, Phase, Sides, Step, StepType
+from coach.routine.model import (
+    Amount,
+    Announcement,
+    Item,
+    Pace,
+    PauseStep,
+    Phase,
+    Sides,
+    Step,
+    StepType,
+    Varying,
+)
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import cues as read_cues
 from coach.routine.tables import Table, clipped, quoted
 from coach.routine.warnings import warn_minutes, warn_ramps
+from coach.units import Seconds
 
 _GROUP_ONLY = ("repeat", "defaults")
 _PAUSE_KEYS = frozenset({"rest", "say", "id", "notes"})
@@ -108,6 +120,8 @@ def _working_step(scope: Scope, table: Table, above: Surroundings) -> Step | Non
     if about is not None and at_most is not None and about > at_most:
         message = "`about` is longer than `at_most`"
         exclude(table, ["about", "at_most"], message, "at_most is when the step goes on by itself")
+    if found is not None:
+        _check_use(table, found, pace)
     switch = inherit.single(near_defaults, "switch", durations.pause)
     relax = inherit.single(near_defaults, "relax", durations.pause)
     known = inherit.values_around(above, sides)
@@ -186,6 +200,22 @@ def _amount(table: Table, layers: Sequence[Table], complain: bool) -> Amount | N
     if complain and not table.reading.is_mistyped(table.path, AMOUNTS):
         table.reading.report("R106", table.place, "this step does not say how much", _HOW_MUCH)
     return None
+
+
+def _check_use(table: Table, found: Amount, pace: Varying[Seconds | Pace] | None) -> None:
+    """Report keys of the step itself that would do nothing in it (R106): whoever wrote them expects something."""
+    report = table.reading.report
+    if table.reading.is_mistyped(table.path, (*AMOUNTS, "pace")):
+        return  # what they belong to is there, misspelt
+    open_ended = any(length.open_ended for length in (*all_values(found.time), *all_values(found.hold)))
+    if not waits(found, pace) and not open_ended:
+        advice = 'leave it out; what waits is until = "done", a distance, pace = "self", reps = "max" or time = "30s+"'
+        for key in ("about", "at_most"):
+            if key in table:
+                report("R106", table.key_place(key), f"`{key}` is for a step that waits for you", advice)
+    if "relax" in table and (found.reps is None or found.hold is None):
+        message = "`relax` is the time between held reps, and this step has none"
+        report("R106", table.key_place("relax"), message, "for time between sets write rest")
 
 
 def _check_alternate(table: Table, found: Amount | None, sides: Sides) -> None:

@@ -333,3 +333,21 @@ def test_what_a_writer_may_well_write_is_accepted_without_a_word(text: str) -> N
 def test_ten_minutes_of_sled_written_with_an_m_were_probably_metres(time: str, expected: list[str]) -> None:
     assert codes(f'[[step]]\nname = "a"\ntype = "sled"\ntime = {time}') == expected
     assert codes(f'[[step]]\nname = "a"\ntype = "walk"\ntime = {time}') == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('time = "60s"\nat_most = "2m"', ["R106"]),
+        ('reps = 10\nabout = "40s"', ["R106"]),
+        ('hold = "5s"\nsets = 10\nrelax = "2s"', ["R106"]),
+        ('time = "60s+"\nat_most = "2m"', []),
+        ('reps = 10\npace = "self"\nabout = "40s"', []),
+        ('distance = "20 m"\nabout = "40s"\nat_most = "2m"', []),
+        ('reps = "max"\nabout = "40s"', []),
+        ('reps = 10\nhold = "5s"\nrelax = "2s"', []),
+        ('repz = 10\nhold = "5s"\nrelax = "2s"', ["R101"]),  # what it belongs to is there, misspelt
+    ],
+)
+def test_a_key_that_would_do_nothing_in_its_step_is_pointed_at(body: str, expected: list[str]) -> None:
+    assert codes(f'[[step]]\nname = "a"\n{body}') == expected
