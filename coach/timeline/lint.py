@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.routine.amounts import waits
 from coach.routine.model import CueAnchor, FileCue, Routine, Step
-from coach.source import Place, Problem, Severity
+from coach.source import Mark, Place, Problem, Severity
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import LEAD_KINDS, Choices, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
 from coach.timeline.parts import COUNTDOWN
@@ -17,6 +17,9 @@ from coach.timeline.values import steps_of
 from coach.units import Seconds
 from coach.words.phrases import Phrases, base_language
 from coach.words.speech import caption
+
+MOST_SHOWN = 120
+"""Characters of a line to type."""
 
 MOVED_TOO_FAR: Seconds = 1.0
 """A cue that is said this much later than asked for is worth a warning."""
@@ -31,7 +34,12 @@ def lint(routine: Routine, phrases: Phrases, lengths: Lengths) -> list[Problem]:
         (problem.code, problem.place): problem for problem in without_sentences(routine, phrases)
     }
     for timeline in timelines:
-        for problem in (*overrun(timeline), *not_said(timeline, cues), *moved(timeline), *without_value(timeline)):
+        for problem in (
+            *overrun(timeline),
+            *not_said(routine, timeline, cues),
+            *moved(routine, timeline, cues),
+            *without_value(timeline),
+        ):
             found.setdefault((problem.code, problem.place), problem)
     for problem in fits_nowhere(routine, timelines):
         found.setdefault((problem.code, problem.place), problem)
@@ -59,7 +67,7 @@ def overrun(timeline: Timeline) -> Iterator[Problem]:
         )
 
 
-def not_said(timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem]:
+def not_said(routine: Routine, timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem]:
     """W301: longer than its place; W302: given up to a more important cue."""
     counted = counted_down(timeline)
     for item in timeline.left_out:
@@ -68,14 +76,25 @@ def not_said(timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem
             continue
         if item.why is WhyLeftOut.NO_ROOM:
             countdown = timeline.segments[item.cue.segment].go in counted
-            yield warning("W301", place, no_room(timeline, item, countdown), sooner(item, cues.get(place), countdown))
+            when = in_time(timeline, item, cues.get(place), countdown)
+            advice = f"say it earlier ({when}) or shorten it" if when else sooner(item, cues.get(place))
+            yield warning("W301", place, no_room(timeline, item, countdown), advice, retyped(routine, place, when))
         elif item.why is WhyLeftOut.NO_LEAD:
             message = "this is not said: there is no time before the go"
             yield warning("W301", place, message, 'give the step a ready, or make it a cue: start = "…"')
         elif item.why is WhyLeftOut.GIVEN_UP:
             by = f"“{caption(item.by.text)}”" if item.by is not None and item.by.text else "a more important cue"
             message = f"this cue is not said: {by} has its moment"
-            yield warning("W302", place, message, "move one of the two by some seconds")
+            when = after(timeline, item, cues.get(place))
+            advice = f"say it later ({when}), or move the other" if when else "move one of the two by some seconds"
+            yield warning(
+                "W302",
+                place,
+                message,
+                advice,
+                retyped(routine, place, when),
+                also=[Mark(item.by.place, "this is said")] if item.by is not None and item.by.place is not None else [],
+            )
 
 
 def counted_down(timeline: Timeline) -> set[int | None]:
@@ -93,24 +112,58 @@ def no_room(timeline: Timeline, item: LeftOut, countdown: bool) -> str:
     return f"this cue takes {item.cue.seconds:.1f} s to say and has {item.room:.1f} s {before}"
 
 
-def sooner(item: LeftOut, cue: FileCue | None, countdown: bool) -> str:
-    """Return what to do about a cue that does not fit; one that counts from the end gets its new time."""
-    if cue is None or cue.when.anchor is not CueAnchor.BEFORE_END:
-        return "shorten it" if cue is None else "say it earlier or shorten it"
-    needed = math.ceil(item.cue.seconds + (COUNTDOWN if countdown else 0.0))
-    return f"say it earlier (-{needed}s) or shorten it"
+def in_time(timeline: Timeline, item: LeftOut, cue: FileCue | None, countdown: bool) -> str:
+    """Return the time at which a cue that does not fit would; "" where only shorter words help."""
+    if cue is not None and cue.when.anchor is CueAnchor.BEFORE_END:
+        return f"-{math.ceil(item.cue.seconds + (COUNTDOWN if countdown else 0.0))}s"
+    if cue is not None and cue.when.anchor is CueAnchor.AFTER_START:
+        last = timeline.segments[item.cue.segment].seconds - (COUNTDOWN if countdown else 0.0) - item.cue.seconds
+        latest = math.floor(min(cue.when.value - (item.cue.seconds - item.room), last))
+        return f"{latest}s" if latest > 0 else ""
+    return ""
 
 
-def moved(timeline: Timeline) -> Iterator[Problem]:
+def sooner(item: LeftOut, cue: FileCue | None) -> str:
+    """Return what to do about words that do not fit and have no time that could be changed."""
+    if cue is not None:
+        return "say it earlier or shorten it"
+    return f"shorten it, or give it {max(1, math.ceil(item.cue.seconds - item.room))} s more"
+
+
+def after(timeline: Timeline, item: LeftOut, cue: FileCue | None) -> str:
+    """Return the first time at which a cue can be said that has to wait for another; "" where there is none."""
+    by, segment = item.by, timeline.segments[item.cue.segment]
+    if cue is None or cue.when.anchor is not CueAnchor.AFTER_START or by is None or by.segment != item.cue.segment:
+        return ""
+    later = math.ceil(by.offset + by.seconds - item.cue.offset)
+    fits = item.cue.offset + later + item.cue.seconds + COUNTDOWN <= segment.seconds
+    return f"{math.ceil(cue.when.value + later)}s" if later > 0 and fits else ""
+
+
+def moved(routine: Routine, timeline: Timeline, cues: dict[Place, FileCue]) -> Iterator[Problem]:
     """W303: said more than a second later than asked for; an `every` gives way by rule."""
     for cue in timeline.cues:
         if cue.own and cue.place is not None and cue.moved > MOVED_TOO_FAR and cue.kind is not CueKind.EVERY:
+            written = cues.get(cue.place)
+            timed = written is not None and written.when.anchor is CueAnchor.AFTER_START
+            when = f"{math.ceil(written.when.value + cue.moved)}s" if written is not None and timed else ""
             yield warning(
                 "W303",
                 cue.place,
                 f"this cue is said {cue.moved:.1f} s later than asked for, after what has its moment",
-                "move it by some seconds",
+                f"write the time at which it is said ({when})" if when else "move it by some seconds",
+                retyped(routine, cue.place, when),
             )
+
+
+def retyped(routine: Routine, place: Place, when: str) -> str:
+    """Return the line to type that gives a cue another time; "" where there is none, or it is in another file."""
+    lines = routine.text.split("\n")
+    if not when or place.file != routine.path or place.line > len(lines):
+        return ""
+    line = lines[place.line - 1]
+    fixed = f"{line[: place.column - 1]}{when}{line[place.end_column - 1 :]}".strip()
+    return f"write {fixed}" if len(fixed) <= MOST_SHOWN else ""
 
 
 def without_value(timeline: Timeline) -> Iterator[Problem]:
@@ -150,5 +203,7 @@ def why_nowhere(step: Step, cue: FileCue) -> str:
     return "use a time, a rep, a set or a round that the step has"
 
 
-def warning(code: str, place: Place, message: str, help_: str) -> Problem:
-    return Problem(code, Severity.WARNING, place, message, help=(help_,))
+def warning(code: str, place: Place, message: str, *help_lines: str, also: Sequence[Mark] = ()) -> Problem:
+    label = "and this is not" if also else ""
+    lines = tuple(line for line in help_lines if line)
+    return Problem(code, Severity.WARNING, place, message, label, tuple(also), lines)

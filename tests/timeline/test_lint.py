@@ -56,6 +56,7 @@ CASES = [
         5 | cues = { -5s = "one two three four five six seven eight nine" }
           |          ^^^
           help: say it earlier (-7s) or shorten it
+          help: write cues = { -7s = "one two three four five six seven eight nine" }
         """,
         id="W301 from the end",
     ),
@@ -72,7 +73,8 @@ CASES = [
          --> routine.toml:5:10
         5 | cues = { 11s = "one two three four" }
           |          ^^^
-          help: say it earlier or shorten it
+          help: say it earlier (10s) or shorten it
+          help: write cues = { 10s = "one two three four" }
         """,
         id="W301 before the end",
     ),
@@ -93,7 +95,7 @@ CASES = [
          --> routine.toml:9:7
         9 | say = "One two three four five six seven eight nine ten."
           |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          help: shorten it
+          help: shorten it, or give it 2 s more
         """,
         id="W301 in a rest",
     ),
@@ -111,7 +113,7 @@ CASES = [
          --> routine.toml:6:7
         6 | say = "Your {side} foot."
           |       ^^^^^^^^^^^^^^^^^^^
-          help: shorten it
+          help: shorten it, or give it 1 s more
         """,
         id="W301 in a switch",
     ),
@@ -127,8 +129,10 @@ CASES = [
         warning[W302]: this cue is not said: “one two three four five six seven eight nine ten eleven” has its moment
          --> routine.toml:5:74
         5 | cues = { 5s = "one two three four five six seven eight nine ten eleven", 6s = "late" }
-          |                                                                          ^^
-          help: move one of the two by some seconds
+          |          -- this is said
+          |                                                                          ^^ and this is not
+          help: say it later (10s), or move the other
+          help: write cues = { 5s = "one two three four five six seven eight nine ten eleven", 10s = "late" }
         """,
         id="W302",
     ),
@@ -145,7 +149,8 @@ CASES = [
          --> routine.toml:5:37
         5 | cues = { 5s = "one two three four", "5.5s" = "late" }
           |                                     ^^^^^^
-          help: move it by some seconds
+          help: write the time at which it is said (7s)
+          help: write cues = { 5s = "one two three four", 7s = "late" }
         """,
         id="W303",
     ),
@@ -325,3 +330,22 @@ def test_a_language_without_sentences_is_pointed_at_where_it_is_written() -> Non
           help: your own words are spoken by a voice of that language, if there is one
         """
     )
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        '-5s = "one two three four five six seven eight nine"',
+        '38s = "one two three four five six seven"',
+        '5s = "one two three four five six seven eight nine ten eleven", 6s = "late"',
+        '5s = "one two three four", "5.5s" = "late"',
+    ],
+)
+def test_the_line_to_type_mends_what_is_warned_of(cues: str) -> None:
+    head = 'name = "Knees"\n[[step]]\nname = "Wall sit"\nhold = "40s"\n'
+    text = f"{head}cues = {{ {cues} }}\n"
+    (problem,) = lint(routine_of(text), load_phrases(), FixedLengths())
+
+    (typed,) = [line.removeprefix("write ") for line in problem.help if line.startswith("write cues")]
+
+    assert lint(routine_of(f"{head}{typed}\n"), load_phrases(), FixedLengths()) == []
