@@ -8,7 +8,7 @@ for three kinds of routine: `sets` (many goes with rests and cues), `held` (few 
 
     segments   in the compiled timeline
     cues       in it, those without words too
-    seconds    of one compile, the median of RUNS processes, garbage collected before and not while
+    seconds    of processor time for one compile, the median of RUNS processes; no garbage is collected meanwhile
     us each    the same in microseconds a segment
     KiB each   what the timeline holds when it is done, a segment (tracemalloc, in a run of its own)
     peak       the most that was held while it was compiled, in KiB a segment
@@ -115,9 +115,9 @@ def one(kind: str, segments: int, *, memory: bool) -> Cost:
         timeline = compiled(routine)
         size, peak = tracemalloc.get_traced_memory()
         return Cost(len(timeline.segments), len(timeline.cues), size / 1024, peak / 1024)
-    began = time.perf_counter()
+    began = time.process_time()
     timeline = compiled(routine)
-    return Cost(len(timeline.segments), len(timeline.cues), time.perf_counter() - began)
+    return Cost(len(timeline.segments), len(timeline.cues), time.process_time() - began)
 
 
 def in_process(kind: str, segments: int, *, memory: bool = False) -> Cost:
