@@ -199,6 +199,8 @@ class Preview:
     """The texts of its files by the names that places have."""
     levels: tuple[str, ...] = ()
     """What it can be played at, the easiest first."""
+    level: str | None = None
+    """The one of these that it is shown at; a part that it uses may know none of them."""
     file: str = ""
     """Its path."""
     own: bool = True

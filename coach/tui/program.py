@@ -215,6 +215,7 @@ class Program:
 
         found = preview(self.desk, routine, level)
         plan = found.routine
+        levels = plan.levels if plan is not None else ()
         return Preview(
             found.timeline,
             plan.equipment if plan is not None else (),
@@ -222,7 +223,8 @@ class Program:
             refused=OTHER_COPY if self._sittings.glance() else "",
             problems=found.problems,
             texts=found.texts,
-            levels=plan.levels if plan is not None else (),
+            levels=levels,
+            level=level if level in levels else next(iter(levels), None),
             file=found.file,
             own=not is_bundled(found.file),
             unreadable=found.unreadable,

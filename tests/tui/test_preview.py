@@ -48,9 +48,9 @@ _HALF = MORE_TEXT.splitlines()[3].index("half") + 1
 TOO_LATE = Problem("W303", Severity.WARNING, Place(FILE, 4, _HALF, _HALF + 4), "this cue is said 2.9 s too late")
 
 
-def timeline(names: Iterable[str], level: str | None = None) -> Timeline:
+def timeline(names: Iterable[str]) -> Timeline:
     segments = tuple(segment(index=index, title=name, start=45.0 * index) for index, name in enumerate(names))
-    return Timeline("plank", "Plank", level, segments, (a_cue(0.5, "Plank."),))
+    return Timeline("plank", "Plank", None, segments, (a_cue(0.5, "Plank."),))
 
 
 STEPS = tuple(f"Step {number}" for number in range(1, 41))
@@ -313,7 +313,7 @@ LEVELS = ("easy", "middle", "hard")
 
 
 def at_level(level: str) -> Preview:
-    return replace(GOOD, timeline=timeline([f"{level} step"], level), levels=LEVELS, watch=FakeWatch())
+    return replace(GOOD, timeline=timeline([f"{level} step"]), levels=LEVELS, level=level, watch=FakeWatch())
 
 
 async def test_a_key_shows_the_next_level_and_after_the_last_the_first() -> None:

@@ -155,6 +155,21 @@ def test_a_preview_has_every_segment_and_what_is_needed(screens: Screens) -> Non
     assert (preview.timeline.seconds, preview.refused, preview.own) == (53.0, "", True)
 
 
+def test_a_preview_knows_its_level_though_a_part_that_it_uses_has_none(screens: Screens) -> None:
+    screens.stage.write_routine(
+        'name = "Both"\nlevels = ["easy", "hard"]\n\n[[block]]\nuse = "plank"\n\n[[block]]\nname = "B"\n\n'
+        '[[block.step]]\nname = "A"\nhold = { easy = "20 s", hard = "40 s" }\n',
+        "both",
+    )
+
+    found = [screens.program.preview("both", level) for level in (None, "hard", "gone")]
+
+    assert [one.level for one in found] == ["easy", "hard", "easy"]
+    lengths = [one.timeline.seconds for one in found if one.timeline is not None]
+    assert lengths[1] == lengths[0] + 20
+    assert lengths[2] == lengths[0]
+
+
 def test_a_preview_of_a_broken_routine_has_its_problems_and_their_text(screens: Screens) -> None:
     path = screens.stage.write_routine(PLANK.replace("hold", "holt"), "broken")
 

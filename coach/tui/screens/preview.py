@@ -15,7 +15,6 @@ from textual import events, work
 
 from coach.errors import CoachError
 from coach.source import Place, Problem, Severity, report
-from coach.timeline.model import Timeline
 from coach.timeline.paper import clock_time, lines, total
 from coach.tui.following import Follower
 from coach.tui.keys import PREVIEW
@@ -168,8 +167,7 @@ class PreviewScreen(PaperScreen):
         shown = self.shown
         if shown is None or not shown.levels:
             return
-        now = shown.timeline.level if shown.timeline is not None else self.level
-        at = shown.levels.index(now) if now in shown.levels else -1
+        at = shown.levels.index(shown.level) if shown.level in shown.levels else -1
         self.level = shown.levels[(at + 1) % len(shown.levels)]
         self.read()
 
@@ -232,13 +230,13 @@ def page(preview: Preview) -> Iterator[PaperLine]:
 def _title(preview: Preview) -> str:
     if preview.timeline is None:
         return Path(preview.file).name
-    return f"{preview.timeline.name}{_level(preview, preview.timeline)} · {total(preview.timeline)}"
+    return f"{preview.timeline.name}{_level(preview)} · {total(preview.timeline)}"
 
 
-def _level(preview: Preview, timeline: Timeline) -> str:
-    if timeline.level is None or timeline.level not in preview.levels:
+def _level(preview: Preview) -> str:
+    if preview.level is None or preview.level not in preview.levels:
         return ""
-    return f", level {timeline.level} ({preview.levels.index(timeline.level) + 1} of {len(preview.levels)})"
+    return f", level {preview.level} ({preview.levels.index(preview.level) + 1} of {len(preview.levels)})"
 
 
 def _about(preview: Preview) -> str:
