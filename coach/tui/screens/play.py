@@ -38,6 +38,9 @@ FLASH: Seconds = 0.5
 CALM: Seconds = 0.45
 """The least time between two redraws: at most two a second, and a bit to spare for the timer."""
 
+TOGETHER: Seconds = 0.15
+"""A caption waits for a number that changes so soon: both are one redraw."""
+
 LAST: Seconds = 10.0
 """In the last seconds of a segment nothing waits for the next redraw."""
 
@@ -137,12 +140,14 @@ class PlayScreen(CoachScreen):
         if view.state is not self._state or index != self._segment or (counted is not None and counted <= LAST):
             self.paint()
             return
-        now = self._clock.monotonic()
-        calm_at = max(self._painted + CALM, self._flash_until)
-        if now >= calm_at:
-            self.paint()
+        wait = max(self._painted + CALM, self._flash_until) - self._clock.monotonic()
+        change = self._next_change(view)
+        if change <= wait + TOGETHER:
+            self._tick_in(change)
+        elif wait > 0:
+            self._tick_in(wait)
         else:
-            self._tick_in(min(calm_at - now, self._next_change(view)))
+            self.paint()
 
     def tick(self) -> None:
         """Paint where it is due by the session's clock, which need not be the event loop's."""
