@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from typing import Any
 
-from coach.cli.printing import print_json, print_text
+from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import RECENT, last_played, sessions
@@ -17,7 +17,9 @@ from coach.timeline.paper import clock_time
 
 def run(options: argparse.Namespace) -> int:
     """Print every routine, the broken ones with their first problem."""
-    print_list(Desk(user_paths()), as_json=options.json)
+    desk = Desk(user_paths())
+    print_setting_problems(desk.setting_problems, desk.paths)
+    print_list(desk, as_json=options.json)
     return 0
 
 

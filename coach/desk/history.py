@@ -11,7 +11,7 @@ from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
 from coach.progress.readings import scale
 from coach.progress.response import Kind
-from coach.session.record import SessionRecord
+from coach.session.record import Outcome, SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.timeline.paper import clock_time
 from coach.words.phrases import Phrases
@@ -62,6 +62,14 @@ def standing_advice(newest: Iterable[SessionRecord], now: datetime, phrases: Phr
     return f"Your last check-in said: {phrases(key)}" if key in phrases else ""
 
 
+def _outcome(record: SessionRecord) -> str:
+    """Return how it ended, and of one that was played to its end what was passed over: that is not the session."""
+    passed = sum(1 for go in record.goes if not go.seconds)
+    if record.outcome is not Outcome.FINISHED or not passed:
+        return record.outcome.value
+    return f"{record.outcome.value}, {passed} of {len(record.goes)} sets left out"
+
+
 def describe(record: SessionRecord, phrases: Phrases) -> Description:
     """Return a session in words for people."""
     answers = record.answers()
@@ -70,7 +78,7 @@ def describe(record: SessionRecord, phrases: Phrases) -> Description:
     return Description(
         when=f"{record.started:%Y-%m-%d %H:%M}",
         routine=record.routine.name,
-        outcome=record.outcome.value,
+        outcome=_outcome(record),
         length=f"{clock_time(record.done_seconds)} (planned {clock_time(record.planned_seconds)})",
         knee=f"knee {knee}" if knee else "",
         said=rule_words(record, phrases),

@@ -155,14 +155,14 @@ class Performance:
 
 
 def kept_words(performance: Performance) -> str:
-    """Return what to say of a session that was kept for later; empty where nothing of it was played."""
+    """Return what to say of a session that was kept for later; empty where nothing was to be kept."""
     writer = performance.writer
     if writer is None:
         return ""
     if writer.trouble is not None:
         return writer.trouble.removesuffix(" It goes on all the same.")
     if not writer.journal().begun:
-        return ""
+        return "Nothing was played yet, so there is nothing to keep."
     return "Kept for later: `coach play --resume` goes on with it, for four hours."
 
 

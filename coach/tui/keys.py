@@ -94,6 +94,10 @@ PREVIEW: list[BindingType] = [
     Binding("escape,q", "close", "Back", id="preview.close"),
 ]
 
+NOTICE: list[BindingType] = [
+    Binding("q,escape", "app.quit", "Quit", id="notice.quit"),
+]
+
 ASK: list[BindingType] = [
     Binding("escape", "close", "Back", id="ask.close"),
 ]
@@ -121,7 +125,7 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, ASK, CLOSE, APP)
+GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, NOTICE, ASK, CLOSE, APP)
 """Bindings that work together; within a group a key does one thing."""
 
 

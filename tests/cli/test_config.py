@@ -89,3 +89,16 @@ def test_an_unknown_key_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
 
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "coach: `rate` is not a setting; did you mean `voice.rate`?\n")
+
+
+def test_a_broken_settings_file_is_named_by_the_list_as_well(
+    coach_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every command that works with the defaults instead says so."""
+    settings_file(coach_home, "start_in = = 3\n")
+
+    status = main(["list"])
+    out, err = capsys.readouterr()
+
+    assert (status, "quick-start" in out) == (0, True)
+    assert "settings.toml:1:" in err

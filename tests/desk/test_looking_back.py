@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -146,6 +147,15 @@ def test_a_session_is_described_in_words(stage: Stage) -> None:
     assert (line.knee, line.said[-10:]) == ("knee 1 during, 0 after", "(rule R19)")
 
 
+def test_what_was_passed_over_is_said_of_a_session_that_came_to_its_end(stage: Stage) -> None:
+    record = answer_all(stage.finished(), *all_well()).record
+    half = replace(record, goes=(record.goes[0], *(replace(go, done=0.0, seconds=0.0) for go in record.goes[1:])))
+
+    line = describe(half, load_phrases())
+
+    assert line.outcome == "finished, 1 of 2 sets left out"
+
+
 def test_a_session_without_answers_says_nothing_of_the_knee(stage: Stage) -> None:
     performance = stage.open(checkin=False)
     stage.play(performance)
@@ -248,6 +258,15 @@ def test_a_session_that_was_kept_says_how_to_go_on(stage: Stage) -> None:
     performance.keep()
 
     assert kept_words(performance).startswith("Kept for later: `coach play --resume`")
+
+
+def test_a_session_that_was_left_before_its_first_second_says_that_nothing_is_kept(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "home", settings="start_in = 12\n")
+    performance = stage.open()
+    stage.play(performance, 5)
+    performance.keep()
+
+    assert kept_words(performance) == "Nothing was played yet, so there is nothing to keep."
 
 
 def test_another_voice_than_the_one_asked_for_is_told(stage: Stage) -> None:

@@ -93,6 +93,23 @@ async def test_the_first_run_shows_its_text_until_a_key_is_pressed() -> None:
         assert behind.first_run == ""
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_first_run_text_says_on_any_terminal_how_to_go_on_and_out(size: tuple[int, int]) -> None:
+    """Whoever does not agree leaves with q, and is asked again the next time."""
+    behind = model(first_run=PHRASES("notice.first_run"))
+    async with running(behind, size=size) as (app, pilot):
+        await reach(pilot, NoticeScreen)
+        await pilot.pause()
+        shown = text_of(app)
+        await pilot.press("q")
+        await pilot.pause()
+
+        assert "key" in shown.splitlines()[-3] + shown.splitlines()[-2]
+        assert "q Quit" in shown.splitlines()[-1]
+        assert behind.first_run
+        assert not app.is_running or app.return_code is not None
+
+
 async def test_home_shows_routines_sessions_the_notice_and_problems() -> None:
     """With length and equipment, and the one line that says what the program is."""
     async with running(model()) as (app, pilot):

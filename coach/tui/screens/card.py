@@ -12,6 +12,10 @@ from coach.tui.widgets.line import Line
 SCROLLS = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 
 
+GO_ON = "Press a key to go on."
+SCROLL = "Page Down: the rest. Any other key goes on."
+
+
 class CardScreen(CoachScreen):
     """Shows paragraphs, the first of them large; dismisses with None when a key is pressed."""
 
@@ -27,7 +31,18 @@ class CardScreen(CoachScreen):
             yield Line(self._heading, classes="heading")
             for paragraph in self._paragraphs:
                 yield Line(paragraph, classes="paragraph")
-            yield Line("Press a key to go on.", classes="how")
+        # Outside of what scrolls, so that it is on the smallest terminal too.
+        yield Line(GO_ON, id="how")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._tell_how)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._tell_how)
+
+    def _tell_how(self) -> None:
+        self.query_one("#how", Line).show(SCROLL if self.query_one(VerticalScroll).max_scroll_y else GO_ON)
 
     def on_key(self, event: events.Key) -> None:
         """Close; the keys that scroll scroll first, where there is something to scroll."""

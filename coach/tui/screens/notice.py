@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from coach.tui import keys
 from coach.tui.screens.card import CardScreen
 
 
 class NoticeScreen(CardScreen):
-    """Shows what the program is and is not, once."""
+    """Shows what the program is and is not, once; whoever does not want it leaves instead of agreeing."""
+
+    BINDINGS = keys.NOTICE
 
     def __init__(self, text: str) -> None:
         super().__init__("Before you start", *_paragraphs(text))
