@@ -64,6 +64,11 @@ def tier_of(flag: str, age: int) -> Tier:
     return FLAGS[flag]
 
 
+def more_urgent(tier: Tier | None, than: Tier | None) -> bool:
+    """Return whether a tier has to be answered although another one was answered already."""
+    return tier is not None and (than is None or _BY_URGENCY.index(tier) < _BY_URGENCY.index(than))
+
+
 def most_urgent(tiers: Iterable[Tier]) -> Tier | None:
     """Return the most urgent of some tiers, None of none."""
     return min(tiers, key=_BY_URGENCY.index, default=None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from coach.checkin.flags import CANNOT_BEAR_WEIGHT, INJURY, USUAL_AGE, Tier, tier_of_flags
+from coach.checkin.flags import CANNOT_BEAR_WEIGHT, FLAGS, INJURY, USUAL_AGE, Tier, more_urgent, tier_of_flags
 from coach.checkin.questions import (
     Answer,
     AnswerKind,
@@ -25,6 +25,10 @@ WORTH_A_PLACE = 3
 """From this knee pain on it is asked at which step."""
 
 
+TICKED = "ticked"
+"""Beside the raw answers: what is ticked in a list of worries that is not done, or was when it was."""
+
+
 class CheckInKind(Enum):
     AFTER = "after"  # right after the session
     MORNING = "morning"  # the next day
@@ -41,6 +45,18 @@ class LoadedStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidHurt:
+    """The worst "that hurts" of the session."""
+
+    number: int | None
+    """0–10; None where none was answered with a number."""
+    name: str
+    """The step's name; empty before any had begun."""
+    sharp: bool = False
+    """Any of it was said to be sharp."""
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the check-in has to know of its session."""
 
@@ -48,6 +64,8 @@ class Circumstances:
     """Id to name of the steps that were played, in order."""
     hurt_at: str | None = None
     """The step at which "that hurts" was pressed: then nobody asks again."""
+    hurt: SaidHurt | None = None
+    """What was answered to "that hurts"; None where it was not pressed."""
     loaded: LoadedStep | None = None
     """None where nothing was loaded: reps left are not asked."""
     note: bool = False
@@ -71,7 +89,7 @@ class Said:
 
     @property
     def ends(self) -> bool:
-        """It stays until a key is pressed, and no check-in goes on after it."""
+        """It stays until somebody has read it, and no check-in goes on after it."""
         return self.tier is Tier.EMERGENCY
 
 
@@ -88,6 +106,8 @@ class CheckInFlow:
         self.kind = kind
         self._raw: dict[str, Answer] = {}
         self._earlier: dict[str, Answer] = {}
+        self._ticks: tuple[str, ...] | None = None
+        self._last: Question | None = None
         self._flags_skipped = False
         self._left = False
         self._restore(given or {})
@@ -117,8 +137,34 @@ class CheckInFlow:
     @property
     def ended_by(self) -> Said | None:
         """The emergency that ended the check-in, if one did."""
-        said = self._reply()
+        said = self._reply() if isinstance(self._raw.get("flags"), tuple) else None
         return said if said is not None and said.ends else None
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """What is ticked so far in the list of worries, done or not."""
+        flags = self._raw.get("flags")
+        return flags if isinstance(flags, tuple) else self._ticks or ()
+
+    @property
+    def worry(self) -> Said | None:
+        """What has to stand there as long as this is ticked."""
+        return self._reply()
+
+    @property
+    def last(self) -> tuple[Question, Answer] | None:
+        """The question answered last and its answer, to be read back; None after `back`, and where nothing was."""
+        if self._last is None or self._last.id not in self._raw:
+            return None
+        return self._last, self._raw[self._last.id]
+
+    @property
+    def said_worse(self) -> SaidHurt | None:
+        """What was said in the session, where the worst pain was answered lower just now: the higher number counts."""
+        hurt, during = self.circumstances.hurt, self._raw.get("during")
+        if hurt is None or hurt.number is None or self._last is None or self._last.id != "during":
+            return None
+        return hurt if type(during) is int and during < hurt.number else None
 
     @property
     def earlier(self) -> Answer:
@@ -133,8 +179,8 @@ class CheckInFlow:
 
     @property
     def raw(self) -> Mapping[str, Answer]:
-        """The answers as they were given, for the journal; skipped ones are None."""
-        return dict(self._raw)
+        """The answers as they were given, for the journal; skipped ones are None, ticks not yet done are `ticked`."""
+        return self._raw | ({TICKED: self._ticks} if self._ticks is not None else {})
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -142,7 +188,7 @@ class CheckInFlow:
         kept = dict(self._raw)
         if self._place_matters() and self.circumstances.hurt_at is not None:
             kept["step"] = self.circumstances.hurt_at
-        if isinstance(kept.get("flags"), tuple):
+        if self.ticked or isinstance(kept.get("flags"), tuple):
             kept["flags"] = self._flags()
         return kept
 
@@ -154,12 +200,31 @@ class CheckInFlow:
         question = self._asked()
         before = self._reply()
         self._raw[question.id] = checked(question, value)
+        self._last = question
+        if question.kind is AnswerKind.FLAGS and self._ticks is not None:
+            self._ticks = self.ticked
         said = self._reply()
         return said if said != before else None
 
-    def skip(self) -> None:
-        """Leave the question now without an answer (None); worries are asked once more."""
+    def tick(self, flags: tuple[str, ...]) -> Said | None:
+        """Keep what is ticked so far, with which the list is not done; return what has to be said at once, if anything.
+
+        That is so where the ticks have become more urgent than they were. Taking a tick away says nothing.
+        """
         question = self._asked()
+        before = self._reply()
+        self._ticks = _texts(checked(question, flags))
+        said = self._reply()
+        urgent = more_urgent(said.tier if said else None, before.tier if before else None)
+        return said if urgent else None
+
+    def skip(self) -> None:
+        """Leave the question now without an answer (None); worries are asked once more, and a tick is an answer."""
+        question = self._asked()
+        if question.kind is AnswerKind.FLAGS and self._ticks:
+            self.answer(self._ticks)
+            return
+        self._last = None
         if question.kind is AnswerKind.FLAGS and not self._flags_skipped:
             self._flags_skipped = True
             return
@@ -173,6 +238,10 @@ class CheckInFlow:
         if not asked:
             return False
         self._earlier[asked[-1]] = self._raw.pop(asked[-1])
+        if asked[-1] == "flags":
+            flags = self._earlier["flags"]
+            self._ticks = flags if isinstance(flags, tuple) else ()
+        self._last = None
         self._flags_skipped = False
         self._left = False
         return True
@@ -183,8 +252,12 @@ class CheckInFlow:
 
     def _restore(self, given: Mapping[str, Answer]) -> None:
         """Take over earlier answers in order, up to the first that is missing or that does not fit its question."""
+        ticked = given.get(TICKED)
+        self._ticks = tuple(flag for flag in ticked if flag in FLAGS) if isinstance(ticked, tuple) else None
         while (question := self.question) is not None and question.id in given:
             value = given[question.id]
+            if question.kind is AnswerKind.FLAGS and self._ticks and set(self._ticks) != set(_texts(value)):
+                return  # ticked after that answer was gone back to: the list was open again
             try:
                 self._raw[question.id] = value if value is None else checked(question, value)
             except NotAnAnswerError:
@@ -203,7 +276,7 @@ class CheckInFlow:
     def _after_plan(self) -> list[Question]:
         around = self.circumstances
         plan = [choice("which_knee", "left", "right", "both")] if around.ask_knee else []
-        plan += [scale("during"), scale("after"), scale("muscle"), yes_no("sharp")]
+        plan += [self._during(), scale("after"), scale("muscle"), self._sharp()]
         if self._place_matters() and around.hurt_at is None and around.steps:
             plan.append(at_which_step(around.steps))
         if around.loaded is not None:
@@ -212,6 +285,23 @@ class CheckInFlow:
         if around.note:
             plan.append(Question("note", AnswerKind.TEXT, "checkin.note"))
         return plan
+
+    def _during(self) -> Question:
+        hurt = self.circumstances.hurt
+        if hurt is None or hurt.number is None:
+            return scale("during")
+        return replace(
+            scale("during"),
+            values={"n": str(hurt.number), "step": hurt.name},
+            remark="checkin.during_said_at" if hurt.name else "checkin.during_said",
+            suggested=hurt.number,
+        )
+
+    def _sharp(self) -> Question:
+        hurt = self.circumstances.hurt
+        if hurt is None or not hurt.sharp:
+            return yes_no("sharp")
+        return replace(yes_no("sharp"), remark="checkin.sharp_said", suggested=True)
 
     def _morning_plan(self) -> list[Question]:
         return [
@@ -224,7 +314,8 @@ class CheckInFlow:
 
     def _worry_plan(self) -> list[Question]:
         plan = [worries(again=self._flags_skipped)]
-        ticked = self._ticked()
+        flags = self._raw.get("flags")
+        ticked = flags if isinstance(flags, tuple) else ()
         if INJURY in ticked and CANNOT_BEAR_WEIGHT not in ticked:
             plan.append(yes_no("four_steps"))
             if self._raw.get("four_steps") is not False:
@@ -232,16 +323,13 @@ class CheckInFlow:
         return plan
 
     def _place_matters(self) -> bool:
-        during = self._raw.get("during")
-        return (isinstance(during, int) and during >= WORTH_A_PLACE) or self._raw.get("sharp") is True
-
-    def _ticked(self) -> tuple[str, ...]:
-        flags = self._raw.get("flags")
-        return flags if isinstance(flags, tuple) else ()
+        during, hurt = self._raw.get("during"), self.circumstances.hurt
+        worst = max(during if isinstance(during, int) else 0, (hurt.number or 0) if hurt is not None else 0)
+        return worst >= WORTH_A_PLACE or self._raw.get("sharp") is True or (hurt is not None and hurt.sharp)
 
     def _flags(self) -> tuple[str, ...]:
         """Return what was ticked, with the sign that a no after an injury adds."""
-        ticked = self._ticked()
+        ticked = self.ticked
         unable = False in (self._raw.get("four_steps"), self._raw.get("right_angle"))
         if INJURY in ticked and unable and CANNOT_BEAR_WEIGHT not in ticked:
             return (*ticked, CANNOT_BEAR_WEIGHT)
@@ -250,3 +338,7 @@ class CheckInFlow:
     def _reply(self) -> Said | None:
         tier = tier_of_flags(self._flags(), self.circumstances.age)
         return Said(tier) if tier is not None else None
+
+
+def _texts(answer: Answer) -> tuple[str, ...]:
+    return answer if isinstance(answer, tuple) else ()

@@ -52,6 +52,10 @@ class Question:
     options: tuple[Option, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     """What the placeholders of its words stand for."""
+    remark: str = ""
+    """The key of words that stand beside it: what was said in the session already."""
+    suggested: Answer = None
+    """What was said in the session already, marked so that one key takes it; None where nothing was."""
 
 
 class NotAnAnswerError(ValueError):

@@ -8,7 +8,7 @@ from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
 from coach.desk.person import age_of, base_of, profile_of, remember_knee
-from coach.progress.readings import readings_after, response_record, scale
+from coach.progress.readings import readings_after, response_record, scale, worst_during
 from coach.progress.response import Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
@@ -82,7 +82,7 @@ def close_without_questions(desk: Desk, writer: JournalWriter) -> ClosedSession:
 
 def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Response | None]:
     """Return the record with the response of the rules, provisional until the morning; as it is without any answer."""
-    if not record.answers("after") and not record.worries:
+    if not record.answers("after") and not record.worries and not record.pains:
         return record, None
     response = classify(readings_after(record, base=base_of(profile), age=age_of(profile)))
     return replace(record, response=response_record(response, provisional=True)), response
@@ -100,7 +100,7 @@ def rule_words(record: SessionRecord, phrases: Phrases) -> str:
     rule = record.response.rule
     key = f"response.{rule}"
     after, morning = record.answers("after"), record.answers("morning")
-    told = None not in (scale(after, "during"), scale(after, "after"), after.get("sharp"))
+    told = None not in (worst_during(record), scale(after, "after"), after.get("sharp"))
     if rule == "R19" and told and not morning:
         key = "response.R19_morning"
     elif rule == "R20":

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
-from coach.progress.readings import scale
+from coach.progress.readings import scale, worst_during
 from coach.progress.response import Kind
 from coach.session.record import Outcome, SessionRecord
 from coach.session.store import Sessions, SessionStore
@@ -73,7 +73,7 @@ def _outcome(record: SessionRecord) -> str:
 def describe(record: SessionRecord, phrases: Phrases) -> Description:
     """Return a session in words for people."""
     answers = record.answers()
-    numbers = ((scale(answers, key), key) for key in ("during", "after"))
+    numbers = ((worst_during(record) if key == "during" else scale(answers, key), key) for key in ("during", "after"))
     knee = ", ".join(f"{value} {when}" for value, when in numbers if value is not None)
     return Description(
         when=f"{record.started:%Y-%m-%d %H:%M}",

@@ -73,7 +73,7 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
     assert routine is not None
     heard = Heard.read(desk.heard_file)
     choices = desk.choices(routine, level=wishes.level, start_step=wishes.start_step, heard=heard.counts)
-    asks = _asks(desk, wishes) and not routine.checkin.off
+    asks = _asks(desk, wishes)
     instruments = _instruments(desk, routine, wishes)
     try:
         timeline = desk.timeline(routine, choices, instruments.voice.lengths)
@@ -101,7 +101,7 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
     routine = loaded.routine
     if routine is None:
         raise CannotGoOnError(head.routine.name)
-    asks = _asks(desk, wishes) and head.checkin
+    asks = _asks(desk, wishes)
     instruments = _instruments(desk, routine, wishes)
     try:
         timeline = desk.timeline(routine, head.choices, instruments.voice.lengths)
@@ -203,7 +203,8 @@ def _head(
         planned_seconds=timeline.seconds,
         timeline=timeline_identity(timeline),
         knee=profile_of(desk).knee,
-        checkin=asks,
+        checkin=asks and not routine.checkin.off,
+        checkin_if_hurt=asks,
         note="note" in routine.checkin.ask,
     )
 

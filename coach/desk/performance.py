@@ -49,7 +49,7 @@ class Performance:
         self.writer = writer
         """None in a rehearsal."""
         self.asks = asks
-        """A check-in follows."""
+        """A check-in may follow: nobody has switched it off for this session or altogether."""
         self._age = age
         self._voice = voice
         self._speaker = Speaker(voice, output, clock)

@@ -147,7 +147,7 @@ class Sittings:
             # Stopped while counting in: nothing was done that could be told.
             writer.remove()
             return None
-        if performance.asks and not self._emergency(journal.worries):
+        if performance.asks and journal.asks and not self._emergency(journal.worries):
             return OpenCheckIn(self._desk, writer)
         return close_without_questions(self._desk, writer)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from coach.checkin.flags import USUAL_AGE
-from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep
+from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep, SaidHurt
 from coach.player.model import Event, EventKind
 from coach.session.journal_values import Journal
 from coach.session.plan import PlannedGo
@@ -51,8 +51,13 @@ def record_of(journal: Journal) -> SessionRecord:
 
 def _started(journal: Journal) -> datetime:
     """Return when playing began: a session that is open may wait for the first-run text to be read."""
+    return journal.head.started + timedelta(seconds=_waited(journal))
+
+
+def _waited(journal: Journal) -> int:
+    """Return the whole seconds from the opening of the session to its start."""
     first = next((event.happened for event in journal.events if event.kind in _STARTS), 0.0)
-    return journal.head.started + timedelta(seconds=int(max(0.0, first)))
+    return int(max(0.0, first))
 
 
 def with_checkin(record: SessionRecord, flow: CheckInFlow, at: datetime) -> SessionRecord:
@@ -77,17 +82,30 @@ def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances
     for go in record.goes:
         if go.seconds > 0:
             steps.setdefault(go.step, go.name)
-    worst = max(
-        (pain for pain in record.pains if pain.step is not None), key=lambda pain: pain.number or 0, default=None
-    )
+    placed = [pain for pain in record.pains if pain.step is not None]
+    worst = max(placed, key=_badness, default=None)
     return Circumstances(
         steps=steps,
         hurt_at=worst.step if worst is not None else None,
+        hurt=_said_hurt(record, journal.head.goes),
         loaded=_last_loaded(record.goes, journal.head.goes),
         note=journal.head.note,
         ask_knee=journal.head.knee is None,
         age=age,
     )
+
+
+def _badness(pain: Pain) -> tuple[int, bool]:
+    return pain.number or 0, pain.sharp
+
+
+def _said_hurt(record: SessionRecord, goes: tuple[PlannedGo, ...]) -> SaidHurt | None:
+    """Return the worst "that hurts" of the session."""
+    worst = max(record.pains, key=_badness, default=None)
+    if worst is None:
+        return None
+    name = next((go.name for go in goes if go.step == worst.step), "")
+    return SaidHurt(worst.number, name, sharp=any(pain.sharp for pain in record.pains))
 
 
 def _last_loaded(goes: tuple[GoRecord, ...], planned: tuple[PlannedGo, ...]) -> LoadedStep | None:
@@ -173,12 +191,13 @@ def _done(go: PlannedGo, parts: list[_Played], seconds: Seconds) -> float | None
 def _pains(journal: Journal) -> tuple[Pain, ...]:
     """Return every "that hurts" with the number that followed it, if one did."""
     found: list[Pain] = []
+    waited = _waited(journal)
     for event in journal.events:
         if event.kind is EventKind.HURT:
             step, side = event.details.get("step"), event.details.get("side")
             found.append(
                 Pain(
-                    at=round(event.happened, 3),
+                    at=round(max(0.0, event.happened - waited), 3),
                     step=step if isinstance(step, str) else None,
                     side=side if isinstance(side, str) else None,
                 )

@@ -42,6 +42,7 @@ def head_text(head: JournalHead) -> str:
             "timeline": head.timeline,
             "knee": head.knee,
             "checkin": head.checkin,
+            "checkin_if_hurt": head.checkin_if_hurt,
             "note": head.note,
             "routine": dataclasses.asdict(head.routine),
             "choices": _choices_table(head.choices),
@@ -214,6 +215,7 @@ def _head(table: Table) -> JournalHead:
         timeline=table.text("timeline"),
         knee=table.maybe_text("knee"),
         checkin=table.flag("checkin", True),
+        checkin_if_hurt=table.flag("checkin_if_hurt", False),
         note=table.flag("note", False),
     )
 

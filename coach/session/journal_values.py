@@ -43,7 +43,9 @@ class JournalHead:
     """`coach.session.plan.timeline_identity`: another one means that the playhead does not fit."""
     knee: str | None = None
     checkin: bool = True
-    """The routine's check-in is on."""
+    """A check-in follows."""
+    checkin_if_hurt: bool = False
+    """One follows where it hurt, although the routine's is off."""
     note: bool = False
     """The check-in asks for a note."""
 
@@ -93,6 +95,12 @@ class Journal:
     def begun(self) -> bool:
         """Anything was played: it got past the counting in."""
         return any(event.kind is EventKind.STARTED for event in self.events)
+
+    @property
+    def asks(self) -> bool:
+        """A check-in follows: "that hurts" asks for one in spite of a routine's `off`."""
+        hurt = any(event.kind is EventKind.HURT for event in self.events)
+        return self.head.checkin or (self.head.checkin_if_hurt and hurt)
 
     @property
     def alive_until(self) -> datetime:

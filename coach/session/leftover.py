@@ -142,7 +142,7 @@ def _given_up(found: FoundJournal, now: datetime) -> FoundJournal:
 
 def _asks(found: FoundJournal, store: SessionStore, now: datetime) -> bool:
     journal = found.journal
-    if not journal.head.checkin or TurnedDown.CHECKIN in journal.turned_down:
+    if not journal.asks or TurnedDown.CHECKIN in journal.turned_down:
         return False
     kept = kept_record(journal, store)
     return now - journal.alive_until <= CHECKIN_FOR and (kept is None or kept.checkin_open)

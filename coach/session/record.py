@@ -65,7 +65,7 @@ class Pain:
     """A "that hurts" during the session."""
 
     at: Seconds
-    """Seconds into the session."""
+    """From `started` on, pauses included; the time until a kept session was taken up again is not."""
     step: str | None = None
     side: str | None = None
     number: int | None = None

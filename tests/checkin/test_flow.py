@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.checkin.flags import Tier
-from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances, LoadedStep, Said
+from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances, LoadedStep, Said, SaidHurt
 from coach.checkin.questions import Answer, AnswerKind, NotAnAnswerError
 
 STEPS = {"quad-roll": "Quad roll", "wall-sit": "Wall sit"}
@@ -112,6 +112,127 @@ def test_an_emergency_ends_the_check_in() -> None:
     assert (flow.done, flow.ended_by, flow.back()) == (True, said, False)
 
 
+# --- ticks -----------------------------------------------------------------------------------------------------------
+
+
+def at_the_list(around: Circumstances = PLAIN) -> CheckInFlow:
+    return answered(CheckInFlow(around), 0, 0, 0, False)
+
+
+def test_a_tick_is_answered_at_once_and_the_list_stays_open() -> None:
+    flow = at_the_list()
+    said = flow.tick(("gave_way",))
+
+    assert (said, flow.worry, asked(flow)) == (Said(Tier.SAME_DAY), said, "flags")
+
+
+def test_only_a_more_urgent_tick_is_said() -> None:
+    flow = at_the_list()
+    ticks = ("injury",), ("injury", "numb_or_tingling"), ("injury", "gave_way"), ("injury",), (), ("injury",)
+
+    said = [flow.tick(flags) for flags in ticks]
+
+    assert said == [Said(Tier.SOON), None, Said(Tier.SAME_DAY), None, None, Said(Tier.SOON)]
+
+
+def test_an_emergency_that_is_only_ticked_can_be_taken_back() -> None:
+    flow = at_the_list()
+    said = flow.tick(("deformed",))
+    ended = flow.ended_by
+    flow.tick(())
+
+    assert said == Said(Tier.EMERGENCY)
+    assert (ended, flow.worry, asked(flow), flow.can_go_back) == (None, None, "flags", True)
+
+
+def test_what_was_ticked_is_an_answer_although_the_list_was_never_done() -> None:
+    flow = at_the_list()
+    flow.tick(("deformed",))
+
+    assert (flow.answers["flags"], flow.complete) == (("deformed",), False)
+
+
+def test_a_broken_off_list_shows_its_ticks_again() -> None:
+    before = at_the_list()
+    before.tick(("deformed", "locked"))
+    flow = CheckInFlow(PLAIN, given=before.raw)
+
+    assert (asked(flow), flow.ticked, flow.worry) == ("flags", ("deformed", "locked"), Said(Tier.EMERGENCY))
+
+
+def test_a_tick_after_going_back_to_the_list_opens_it_again() -> None:
+    flow = at_the_list(LOADED)
+    answered(flow, 0, ())
+    flow.back()
+    flow.tick(("deformed",))
+
+    again = CheckInFlow(LOADED, given={"flags": (), **flow.raw})
+
+    assert (asked(again), again.ticked) == ("flags", ("deformed",))
+
+
+def test_going_back_to_the_list_keeps_what_was_ticked() -> None:
+    flow = at_the_list(LOADED)
+    answered(flow, 0, ("locked",))
+    flow.back()
+
+    assert (flow.ticked, flow.answers["flags"]) == (("locked",), ("locked",))
+
+
+def test_a_list_with_a_tick_cannot_be_skipped_away() -> None:
+    flow = at_the_list()
+    flow.tick(("locked",))
+    flow.skip()
+
+    assert (flow.done, flow.answers["flags"]) == (True, ("locked",))
+
+
+def test_what_is_not_on_the_list_cannot_be_ticked() -> None:
+    flow = at_the_list()
+
+    with pytest.raises(NotAnAnswerError):
+        flow.tick(("clicking",))
+    assert flow.ticked == ()
+
+
+# --- "that hurts" in the session -------------------------------------------------------------------------------------
+
+HURT = Circumstances(steps=STEPS, hurt_at="wall-sit", hurt=SaidHurt(7, "Wall sit", sharp=True))
+
+
+def test_a_number_of_the_session_is_named_and_suggested() -> None:
+    question = CheckInFlow(HURT).question
+
+    assert question is not None
+    assert (question.suggested, question.remark) == (7, "checkin.during_said_at")
+    assert dict(question.values) == {"n": "7", "step": "Wall sit"}
+
+
+def test_sharp_pain_of_the_session_is_named_and_suggested() -> None:
+    question = answered(CheckInFlow(HURT), 7, 0, 0).question
+
+    assert question is not None
+    assert (question.suggested, question.remark) == (True, "checkin.sharp_said")
+
+
+@pytest.mark.parametrize("during, worse", [(3, HURT.hurt), (7, None), (9, None)])
+def test_a_lower_answer_than_in_the_session_is_noticed(during: int, worse: SaidHurt | None) -> None:
+    assert answered(CheckInFlow(HURT), during).said_worse == worse
+
+
+def test_the_step_is_kept_although_the_answer_is_lower() -> None:
+    assert answered(CheckInFlow(HURT), 1).answers["step"] == "wall-sit"
+
+
+def test_the_last_answer_can_be_read_back_until_it_is_gone_back_to() -> None:
+    flow = answered(CheckInFlow(PLAIN), 1, 10)
+    last = flow.last
+    flow.back()
+
+    assert last is not None
+    assert (last[0].id, last[1], flow.last) == ("after", 10, None)
+
+
 def test_a_skipped_answer_is_none() -> None:
     flow = CheckInFlow(PLAIN)
     flow.skip()
@@ -209,7 +330,7 @@ def test_the_position_counts_what_is_known_to_come() -> None:
     assert (before, flow.position) == ((1, 5), (2, 6))
 
 
-ANY_STEP = st.sampled_from(["answer", "skip", "back"])
+ANY_STEP = st.sampled_from(["answer", "skip", "back", "tick"])
 
 
 @given(data=st.data(), kind=st.sampled_from(CheckInKind), moves=st.lists(ANY_STEP, max_size=40))
@@ -222,11 +343,13 @@ def test_what_was_given_restores_the_flow(data: st.DataObject, kind: CheckInKind
             flow.answer(data.draw(_answers(flow)))
         elif move == "skip":
             flow.skip()
+        elif move == "tick" and flow.question.kind is AnswerKind.FLAGS:
+            flow.tick(data.draw(_answers(flow)))
         else:
             flow.back()
     restored = CheckInFlow(LOADED, kind, given=flow.raw)
 
-    assert (asked(flow), flow.answers) == (asked(restored), restored.answers)
+    assert (asked(flow), flow.ticked, flow.answers) == (asked(restored), restored.ticked, restored.answers)
 
 
 def _answers(flow: CheckInFlow) -> st.SearchStrategy[Any]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.desk.checkin import OpenCheckIn, rule_words
+from coach.desk.checkin import ClosedSession, OpenCheckIn, rule_words
 from coach.desk.history import describe
 from coach.desk.person import profile_of
+from coach.desk.sittings import Sittings
+from coach.player.model import Command
 from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
 from coach.words.files import load_phrases
-from tests.desk.stage import Stage, all_well, answer_all, give
+from tests.desk.stage import PLANK, Stage, all_well, answer_all, give
 
 
 def test_a_whole_checkin_is_in_the_record_and_its_journal_is_gone(stage: Stage) -> None:
@@ -53,6 +55,68 @@ def test_a_checkin_that_was_put_off_goes_on_too(stage: Stage) -> None:
     again = stage.restart().open_checkin()
     assert again is not None
     assert again.flow.answers == {"during": 4}
+
+
+def test_a_tick_is_on_the_disk_before_the_list_is_done(stage: Stage) -> None:
+    checkin = stage.finished()
+    give(checkin, 1, 0, 2, False, 15)
+    checkin.flow.tick(("deformed",))
+    checkin.keep()
+
+    again = stage.restart().open_checkin()
+
+    assert again is not None
+    assert again.flow.question is not None
+    assert (again.flow.question.id, again.flow.ticked) == ("flags", ("deformed",))
+
+
+def test_a_tick_of_a_list_that_nobody_came_back_to_is_judged(stage: Stage) -> None:
+    checkin = stage.finished()
+    give(checkin, 1, 0, 2, False, 15)
+    checkin.flow.tick(("deformed",))
+    checkin.keep()
+    stage.clock.advance(25 * 3600)
+
+    stage.restart()
+
+    (record,) = stage.records()
+    assert record.answers()["flags"] == ("deformed",)
+    assert record.response is not None
+    assert (record.response.rule, record.response.tier) == ("R1", "emergency")
+
+
+NOT_ASKING = PLANK + "\n[checkin]\noff = true\n"
+
+
+def test_a_routine_that_asks_nothing_asks_where_it_hurt(stage: Stage) -> None:
+    stage.write_routine(NOT_ASKING)
+    performance = stage.open()
+    stage.play(performance, 11)
+    performance.send(Command.HURT)
+    stage.play(performance, 1)
+    performance.finish()
+
+    assert isinstance(Sittings(stage.desk).after(performance), OpenCheckIn)
+
+
+def test_a_routine_that_asks_nothing_asks_where_it_hurt_after_a_kill_too(stage: Stage) -> None:
+    stage.write_routine(NOT_ASKING)
+    performance = stage.open()
+    stage.play(performance, 11)
+    performance.send(Command.HURT)
+    stage.play(performance, 1)
+    performance.keep()
+    stage.clock.advance(5 * 3600)
+
+    assert stage.restart().checkin is not None
+
+
+def test_a_routine_that_asks_nothing_asks_nothing_where_nothing_hurt(stage: Stage) -> None:
+    stage.write_routine(NOT_ASKING)
+    performance = stage.open()
+    stage.play(performance)
+
+    assert isinstance(Sittings(stage.desk).after(performance), ClosedSession)
 
 
 def test_an_answer_that_was_given_anew_counts(stage: Stage) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from coach.checkin.questions import Answer
 from coach.progress.readings import readings_after, response_record
 from coach.progress.response import Readings, classify
-from coach.session.record import CheckInRecord, Outcome, ResponseRecord, RoutineMark, SessionRecord
+from coach.session.record import CheckInRecord, Outcome, Pain, ResponseRecord, RoutineMark, SessionRecord
 
 AT = datetime(2026, 11, 22, 7, 15, tzinfo=UTC)
 BARE = SessionRecord("x", RoutineMark("r", "R", ""), AT, AT, Outcome.FINISHED, 60.0, 60.0)
@@ -35,6 +37,43 @@ def test_a_worry_of_the_session_counts_like_one_of_the_check_in() -> None:
     readings = readings_after(replace(BARE, worries=("calf_pain_swelling",)))
 
     assert classify(readings).rule == "R1"
+
+
+def hurting(*pains: Pain, **answers: Answer) -> SessionRecord:
+    return replace(after(**answers), pains=pains)
+
+
+@pytest.mark.parametrize(
+    "said, answered, during",
+    [
+        ((7,), 3, 7),
+        ((2,), 3, 3),
+        ((4, 6), 0, 6),
+        ((7,), None, 7),
+        ((None,), None, None),
+        ((None,), 2, 2),
+        ((70,), 2, 2),
+    ],
+)
+def test_the_worst_pain_is_the_worst_of_what_was_said_and_what_was_answered(
+    said: tuple[int | None, ...], answered: int | None, during: int | None
+) -> None:
+    record = hurting(*(Pain(float(at), number=number) for at, number in enumerate(said)), during=answered)
+
+    assert readings_after(record).during == during
+
+
+@pytest.mark.parametrize("sharp, answered, expected", [(True, False, True), (True, None, True), (False, None, None)])
+def test_what_was_said_to_be_sharp_was_sharp(sharp: bool, answered: bool | None, expected: bool | None) -> None:
+    record = hurting(Pain(1.0, number=2, sharp=sharp), during=2, after=2, sharp=answered)
+
+    assert readings_after(record).sharp is expected
+
+
+def test_a_seven_in_the_session_is_backed_off_from_whatever_is_answered_after_it() -> None:
+    record = hurting(Pain(1.0, number=7), during=3, after=0, sharp=False, flags=())
+
+    assert classify(readings_after(record)).rule == "R8"
 
 
 def test_a_correction_counts() -> None:

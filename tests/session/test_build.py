@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.checkin.flow import CheckInFlow, LoadedStep
+from coach.checkin.flow import CheckInFlow, LoadedStep, SaidHurt
 from coach.player.model import Event, EventKind, Playhead
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal_values import JournalHead, Tick
@@ -153,6 +153,26 @@ def test_the_check_in_knows_the_steps_the_note_the_knee_and_where_it_hurt_most()
 
     assert dict(around.steps) == {"quad-roll": "Quad roll", "wall-sit": "Wall sit"}
     assert (around.hurt_at, around.note, around.ask_knee, around.age) == ("wall-sit", True, True, 55)
+    assert around.hurt == SaidHurt(4, "Wall sit")
+
+
+def test_a_pain_stands_at_its_second_since_the_start() -> None:
+    """The first-run text may have stood before it for minutes."""
+    found = journal(event(EventKind.STARTED, 95.4, 0), event(EventKind.HURT, 115.5, 1, step="wall-sit"))
+
+    assert [pain.at for pain in record_of(found).pains] == [20.5]
+
+
+def test_any_sharp_pain_of_the_session_was_sharp() -> None:
+    found = journal(
+        started(),
+        event(EventKind.HURT, 20.0, 1),
+        event(EventKind.PAIN_ANSWERED, 21.0, 1, value=2, sharp=True),
+        event(EventKind.HURT, 30.0, 1),
+        event(EventKind.PAIN_ANSWERED, 31.0, 1, value=4, sharp=False),
+    )
+
+    assert circumstances_of(found).hurt == SaidHurt(4, "", sharp=True)
 
 
 def test_a_session_started_when_playing_began() -> None:
