@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from coach.checkin.flow import CheckInFlow, Said
-from coach.checkin.questions import TEN_KEY, AnswerKind, NotAnAnswerError, Question, read_answer
+from coach.checkin.questions import TEN_KEY, Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
 from coach.desk.checkin import ClosedSession, OpenCheckIn
@@ -31,7 +31,9 @@ def ask(checkin: OpenCheckIn, performance: Performance) -> ClosedSession | None:
     print_text(f"{checkin.title}: a few questions. s skips one, < goes back.")
     print_text(phrases("checkin.knee_means"))
     while (question := checkin.flow.question) is not None:
-        typed = asked(question, phrases)
+        if question.kind is AnswerKind.FLAGS and (worry := checkin.flow.worry) is not None:
+            print_worry(phrases(worry.sentence))
+        typed = asked(question, phrases, checkin.flow.ticked)
         if typed is None:
             if checkin.put_off():
                 print_text("The check-in stays open; the next start goes on with it.")
@@ -39,46 +41,88 @@ def ask(checkin: OpenCheckIn, performance: Performance) -> ClosedSession | None:
         said = take(checkin.flow, question, typed, phrases)
         checkin.keep()
         if said is not None:
-            answer_worry(said, performance)
+            still_open = said.ends and checkin.flow.ended_by is None
+            if answer_worry(said, performance, slip=still_open) and still_open:
+                checkin.flow.answer(checkin.flow.ticked)
+                checkin.keep()
+        elif question.id == "during" and (worse := checkin.flow.said_worse) is not None:
+            counts = "checkin.during_counts_at" if worse.name else "checkin.during_counts"
+            print_text(phrases(counts, n=str(worse.number), step=worse.name))
     return checkin.close()
 
 
-def asked(question: Question, phrases: Phrases) -> str | None:
+def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = ()) -> str | None:
     """Print a question with its possible answers and return what was typed; None at the end of the input."""
     print_text()
     print_text(phrases(question.text, **question.values))
+    if question.remark:
+        print_text(phrases(question.remark, **question.values))
     if question.kind in (AnswerKind.CHOICE, AnswerKind.FLAGS):
         for option in question.options:
-            print_text(f"  {option.key}  {option.name or phrases(option.text, **question.values)}")
-    return typed_line(HINTS[question.kind])
+            mark = " [x]" if option.value in ticked else ""
+            print_text(f"  {option.key}{mark}  {option.name or phrases(option.text, **question.values)}")
+    return typed_line(HINTS[question.kind] + _suggested(question))
+
+
+def _suggested(question: Question) -> str:
+    """Return what Enter alone answers, where it does."""
+    if question.suggested is None:
+        return ""
+    value = question.suggested
+    return f", Enter for {('yes' if value else 'no') if isinstance(value, bool) else value}"
 
 
 def take(flow: CheckInFlow, question: Question, typed: str, phrases: Phrases) -> Said | None:
-    """Take a line as skip, back or answer; a line that is none of them is read back, and nothing changes."""
+    """Take a line as skip, back or answer; a line that is none of them is read back, and nothing changes.
+
+    An emergency of the list is returned while that question is still open, so that a slip can be taken back.
+    """
     words = typed.lower()
     if words in BACK:
         if not flow.back():
             print_text("This is the first question.")
         return None
     # A list so long that one of its keys is an s means that one.
-    if words in SKIP and words not in [option.key for option in question.options]:
+    skips = words in SKIP and words not in [option.key for option in question.options]
+    ticked = flow.ticked if question.kind is AnswerKind.FLAGS else ()
+    if skips and not ticked:
         flow.skip()
         return None
     try:
-        return flow.answer(read_answer(question, typed))
+        answer = ticked if skips else _answer(question, typed)
+        said = flow.tick(answer) if isinstance(answer, tuple) else None
+        if said is None and flow.worry is not None and flow.worry.ends:
+            said = flow.worry  # it was ticked before
+        return said if said is not None and said.ends else flow.answer(answer) or said
     except NotAnAnswerError as error:
         print_text(f"“{typed}”: {phrases(error.sentence)}" if typed else phrases(error.sentence))
         return None
 
 
-def answer_worry(said: Said, performance: Performance) -> None:
-    """Show and speak what answers a worry; an emergency waits until it was read."""
+def _answer(question: Question, typed: str) -> Answer:
+    """Return what a line answers; an empty one takes what was said in the session."""
+    return question.suggested if not typed and question.suggested is not None else read_answer(question, typed)
+
+
+def answer_worry(said: Said, performance: Performance, *, slip: bool = False) -> bool:
+    """Show and speak what answers a worry; an emergency waits until it was read.
+
+    With `slip` it can be taken back there; then False is returned.
+    """
     sentence = performance.phrases(said.sentence)
     performance.say(sentence)
+    print_worry(sentence)
+    if not said.ends:
+        return True
+    if slip:
+        return typed_line("Enter when you have read this; < if it was typed by mistake.") not in BACK
+    wait_until_read()
+    return True
+
+
+def print_worry(sentence: str) -> None:
     print_text()
     print_text(f"  *** {sentence} ***")
-    if said.ends:
-        wait_until_read()
 
 
 def wait_until_read() -> None:

@@ -104,6 +104,36 @@ def test_a_painful_calf_ends_the_session_and_the_checkin_follows(home: Path, tmp
     assert (record["response"]["kind"], record["response"]["tier"]) == ("STOP_SEEK", "same_day")
 
 
+def test_an_emergency_typed_by_mistake_can_be_taken_back(home: Path, tmp_path: Path) -> None:
+    with terminal("play", write_routine(tmp_path), *SILENT) as at:
+        at.until("Worst knee pain")
+        for answer in ("1", "1", "1", "n", "3", "1"):
+            at.press(f"{answer}\n")
+        at.until("*** Stop now. This can be an emergency. Call your local emergency number. ***")
+        at.press("<\n")
+        at.until("1 [x]")
+        at.press("0\n")
+
+        assert at.end() == 0
+    assert records(home)[0]["after"]["flags"] == []
+
+
+def test_a_lower_answer_than_in_the_session_is_read_back(home: Path, tmp_path: Path) -> None:
+    with terminal("play", write_routine(tmp_path, LONG), *SILENT) as at:
+        at.until("hold")
+        at.press("h7")
+        at.until("You said 7 in the session, at Plank.")
+        at.until("Enter for 7")
+        at.press("3\n")
+        at.until("You said 7 in the session, at Plank: that counts.")
+        for answer in ("1", "1", "n", "3", "0"):
+            at.press(f"{answer}\n")
+
+        assert at.end() == 0
+    (record,) = records(home)
+    assert (record["after"]["during"], record["response"]["rule"]) == (3, "R8")
+
+
 @pytest.mark.parametrize(
     "key, words, outcomes, kept",
     [("1", "stopped", ["stopped"], 0), ("2", "Kept for later", [], 1), ("3", "", [], 0)],

@@ -36,7 +36,7 @@ from coach.tui.widgets.ticks import Ticks
 from tests.tui.fakes import PHRASES, FakeModel, FakePlaying, FakeSession, a_cue, segment, view
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import HALTED, RUNNING
-from tests.tui.test_checkin_screen import Answers
+from tests.tui.test_checkin_screen import WELL, Answers, press
 from tests.tui.walk import reach
 
 TIMELINE = Timeline(
@@ -210,7 +210,7 @@ async def test_a_finished_session_is_checked_in_and_its_result_shown() -> None:
         await reach(pilot, PlayScreen)
         app.screen.leave(Leaving.FINISHED)  # type: ignore[attr-defined]
         await reach(pilot, CheckInScreen)
-        await pilot.press("0", "0", "0", "n", "2", "enter")
+        await press(pilot, *WELL, "0")
         await reach(pilot, ResultScreen)
         shown = text_of(app)
         await pilot.press("space")
@@ -229,7 +229,7 @@ async def test_what_is_open_is_asked_before_the_session_that_was_asked_for() -> 
     async with running(behind, play="knee", checkin=True) as (_app, pilot):
         await reach(pilot, CheckInScreen)
         opened = list(behind.opened)
-        await pilot.press("0", "0", "0", "n", "2", "enter")
+        await press(pilot, *WELL, "0")
         await reach(pilot, PlayScreen)
 
         assert (opened, behind.answered, behind.opened) == ([], [asking], ["knee"])

@@ -23,7 +23,8 @@ from coach.tui.widgets.ticks import Tick, Ticks
 
 Chosen: TypeAlias = Menu.Chosen | Scale.Chosen | Ticks.Chosen | Input.Submitted
 
-YES, NO = Choice("yes", "y", "Yes"), Choice("no", "n", "No")
+NO, YES = Choice("no", "1", "No", also="n"), Choice("yes", "2", "Yes", also="y")
+"""What is usual comes first, so that one key of a clicker says it."""
 
 WIDGETS = {
     AnswerKind.SCALE: "scale",
@@ -37,7 +38,8 @@ WIDGETS = {
 class CheckInScreen(CoachScreen):
     """Asks until nothing is open; dismisses with True when all was asked, False when it was put off.
 
-    An emergency is shown until a key is pressed, and nothing is asked after it.
+    A worry is answered when it is ticked. An emergency takes the screen until it was read, and nothing is asked after
+    it; a slip of the key can be taken back there.
     """
 
     CSS_PATH = "checkin.tcss"
@@ -54,7 +56,7 @@ class CheckInScreen(CoachScreen):
         yield Big(id="question")
         yield Line(id="before")
         with VerticalScroll(id="answer", can_focus=False):
-            yield Scale(id="scale")
+            yield Scale(id="scale", passes_on=True)
             yield Menu(id="menu")
             yield Ticks(id="ticks")
             yield Input(id="note", max_length=NOTE_LENGTH, placeholder="Enter keeps it; nothing typed is no note")
@@ -76,26 +78,33 @@ class CheckInScreen(CoachScreen):
             self.dismiss(True)
             return
         number, count = self.flow.position
-        self.query_one("#about", Line).show(f"{self.asking.title} · question {number} of {count}")
+        about = f"{self.asking.title} · question {number} of {count}"
+        if question.kind is AnswerKind.FLAGS:  # there the list needs the room where else it is read back
+            about = f"{about} · {self._told()}" if self._told() else about
+        self.query_one("#about", Line).show(about)
         self.query_one("#question", Big).show(self.asking.words(question.text, question.values))
         self.query_one("#before", Line).show(self._before(question))
         for name in set(WIDGETS.values()):
             self.query_one(f"#{name}").display = name == WIDGETS[question.kind]
         self.set_class(question.kind is AnswerKind.FLAGS, "-list")
         self.set_class(question.kind is AnswerKind.SCALE, "-number")
+        self._show_worry()
         self._begin(question)
         self.refresh_bindings()
 
     def _begin(self, question: Question) -> None:
         earlier = self.flow.earlier
+        marked = question.suggested if earlier is None else earlier
         match question.kind:
             case AnswerKind.SCALE:
-                self.query_one(Scale).begin(earlier if isinstance(earlier, int) else None)
+                self.query_one(Scale).begin(marked if isinstance(marked, int) else None)
             case AnswerKind.FLAGS:
                 lines = tuple(
                     Tick(str(one.value), one.key, self._option(question, one.value)) for one in question.options
                 )
-                self.query_one(Ticks).begin(lines, earlier if isinstance(earlier, tuple) else ())
+                self.query_one(Ticks).begin(lines, self.flow.ticked)
+                if (worry := self.flow.worry) is not None:
+                    self.asking.say(worry)  # ticked before the questions were broken off, or gone back to
             case AnswerKind.TEXT:
                 note = self.query_one("#note", Input)
                 note.value = earlier if isinstance(earlier, str) else ""
@@ -103,11 +112,11 @@ class CheckInScreen(CoachScreen):
             case _:
                 menu = self.query_one(Menu)
                 menu.offer(*self._choices(question))
-                menu.begin()
+                menu.begin(1 if question.kind is AnswerKind.YES_NO and question.suggested is True else 0)
 
     def _choices(self, question: Question) -> tuple[Choice, ...]:
         if question.kind is AnswerKind.YES_NO:
-            return NO, YES  # what is usual comes first, so that one key of a clicker says it
+            return NO, YES
         return tuple(Choice(str(one.value), one.key, self._option(question, one.value)) for one in question.options)
 
     def _option(self, question: Question, value: object) -> str:
@@ -115,9 +124,11 @@ class CheckInScreen(CoachScreen):
         return option.name or self.asking.words(option.text, question.values)
 
     def _before(self, question: Question) -> str:
+        """Return what stands beside a question: its answer before `back`, or the last one and what was said before."""
         earlier = self.flow.earlier
         if earlier is None:
-            return ""
+            remark = self.asking.words(question.remark, question.values) if question.remark else ""
+            return " ".join(part for part in (self._told(), remark) if part)
         if isinstance(earlier, bool):
             return f"before: {'yes' if earlier else 'no'}"
         if isinstance(earlier, tuple):
@@ -126,15 +137,60 @@ class CheckInScreen(CoachScreen):
             return f"before: {self._option(question, earlier)}"
         return f"before: {earlier}"
 
+    def _told(self) -> str:
+        """Return the last answer as it was kept, so that a slip is seen; with it what was said to be worse."""
+        if self.flow.last is None:
+            return ""
+        question, answer = self.flow.last
+        if answer is None or question.kind in (AnswerKind.FLAGS, AnswerKind.TEXT):
+            return ""
+        if isinstance(answer, bool):
+            words = self.asking.words("checkin.yes" if answer else "checkin.no", {})
+        else:
+            words = self._option(question, answer) if question.options else str(answer)
+        told = self.asking.words(f"checkin.told_{question.id}", {"answer": words})
+        worse = self.flow.said_worse
+        if worse is None:
+            return told
+        counts = "checkin.during_counts_at" if worse.name else "checkin.during_counts"
+        return f"{told} {self.asking.words(counts, {'n': str(worse.number), 'step': worse.name})}"
+
     # --- answering ---------------------------------------------------------------------------------------------------
 
     @on(Scale.Chosen)
     def number(self, message: Scale.Chosen) -> None:
         self._answer(message.number)
+        if message.then:
+            asked = self.flow.question
+            if asked is not None and asked.kind is AnswerKind.SCALE:
+                self.query_one(Scale).press(message.then)
+            elif asked is not None and asked.kind in (AnswerKind.YES_NO, AnswerKind.CHOICE):
+                self.query_one(Menu).press(message.then)
+
+    @on(Ticks.Ticked)
+    def ticked(self, message: Ticks.Ticked) -> None:
+        """Keep a tick and answer it at once; an emergency takes the screen."""
+        if self.flow.question is None or self.flow.question.kind is not AnswerKind.FLAGS:
+            return
+        said = self.flow.tick(message.ids)
+        self.asking.kept()
+        self._show_worry()
+        self.refresh_bindings()
+        if said is not None:
+            self.asking.say(said)
+            if said.ends:
+                self._emergency(said)
 
     @on(Ticks.Chosen)
-    def ticked(self, message: Ticks.Chosen) -> None:
-        self._answer(message.ids)
+    def list_done(self, message: Ticks.Chosen) -> None:
+        worry = self.flow.worry
+        if not self.is_current:
+            return  # the key came while an emergency took the screen
+        if worry is not None and worry.ends:
+            self.asking.say(worry)
+            self._emergency(worry)
+        else:
+            self._answer(message.ids)
 
     @on(Input.Submitted)
     def noted(self, message: Input.Submitted) -> None:
@@ -167,22 +223,38 @@ class CheckInScreen(CoachScreen):
             self.ask()
 
     def _reply(self, said: Said) -> None:
-        """Answer a worry at once: it takes the screen where nothing is asked after it, else it stands under that."""
+        """Answer what has become more urgent: it takes the screen where nothing is asked after it."""
         self.asking.say(said)
-        sentence = self.asking.words(said.sentence, {})
         if self.flow.question is None:
-            concern = ConcernScreen(Concern(sentence, emergency=said.ends), lambda _: self.asking.say(said))
-            self.app.push_screen(concern, self._concern_read)
+            self.app.push_screen(self._concern(said), self._concern_read)
         else:
-            self._say(sentence)
             self.ask()
+
+    def _emergency(self, said: Said) -> None:
+        """Show an emergency; read, it is the answer and the end, and a slip leads back to the list."""
+        self.app.push_screen(self._concern(said, slip=True), self._emergency_read)
+
+    def _emergency_read(self, read: bool | None) -> None:
+        if read:
+            self.flow.answer(self.flow.ticked)
+            self.asking.kept()
+            self.dismiss(True)
+
+    def _concern(self, said: Said, *, slip: bool = False) -> ConcernScreen:
+        concern = Concern(self.asking.words(said.sentence, {}), emergency=said.ends)
+        return ConcernScreen(concern, lambda _: self.asking.say(said), slip=slip)
+
+    def _show_worry(self) -> None:
+        """Show what answers the worries that are ticked, as long as they are."""
+        worry = self.flow.worry
+        self._say(self.asking.words(worry.sentence, {}) if worry is not None else "")
 
     def _say(self, sentence: str) -> None:
         reply = self.query_one("#reply", Line)
         reply.show(sentence)
         reply.display = bool(sentence)
 
-    def _concern_read(self, _: None) -> None:
+    def _concern_read(self, _: bool | None) -> None:
         self.dismiss(True)
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -191,7 +263,8 @@ class CheckInScreen(CoachScreen):
         if action == "back":
             return self.flow.can_go_back
         if action == "skip":
-            return self.flow.question is not None
+            question = self.flow.question
+            return question is not None and not (question.kind is AnswerKind.FLAGS and self.flow.ticked)
         return True
 
     def action_skip(self) -> None:

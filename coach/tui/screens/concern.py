@@ -1,4 +1,4 @@
-"""What answers a worry; an emergency stays until a key is pressed."""
+"""What answers a worry: it stays until somebody has read it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,54 @@ from textual.screen import Screen
 
 from coach.tui.ports import Concern
 from coach.tui.widgets.line import Line
+from coach.units import Seconds
 
-IGNORED = frozenset({"r"})
-"""Says it again and closes nothing."""
+NOT_BEFORE: Seconds = 2.0
+"""So long no key closes it: whoever hammered one has not read it."""
+
+READ = frozenset({"enter", "full_stop"})
+"""Closes it; the second is a clicker's."""
+
+AGAIN = "r"
+SLIP = frozenset({"backspace", "ctrl+b"})
+
+HOW = "Enter: I have read this. r says it again."
+HOW_BACK = "Backspace: ticked by mistake, back to the list."
 
 
-class ConcernScreen(Screen[None]):
-    """Shows the sentence until a key is pressed; `r` says it again."""
+class ConcernScreen(Screen[bool]):
+    """Shows the sentence until it was read, and dismisses with True; `r` says it again.
+
+    With `slip` it can be taken back, and dismisses with False.
+    """
 
     CSS_PATH = "concern.tcss"
 
-    def __init__(self, concern: Concern, say: Callable[[str], None]) -> None:
+    def __init__(self, concern: Concern, say: Callable[[str], None], *, slip: bool = False) -> None:
         super().__init__()
         self._concern = concern
         self._say = say
+        self._slip = slip
+        self._closes = False
 
     def compose(self) -> ComposeResult:
         yield Line(self._concern.sentence, id="sentence")
-        yield Line("Any key goes on. r says it again.", id="how")
+        yield Line(f"{HOW}\n{HOW_BACK}" if self._slip else HOW, id="how")
 
     def on_mount(self) -> None:
         self.set_class(self._concern.emergency, "-emergency")
+        self.set_timer(NOT_BEFORE, self.settle)
+
+    def settle(self) -> None:
+        """Let a key close it from now on."""
+        self._closes = True
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        if event.key in IGNORED:
+        if event.key == AGAIN:
             self._say(self._concern.sentence)
-        else:
-            self.dismiss(None)
+        elif self._closes and event.key in READ:
+            self.dismiss(True)
+        elif self._closes and self._slip and event.key in SLIP:
+            self.dismiss(False)

@@ -32,6 +32,8 @@ class Choice:
     id: str
     key: str
     label: str
+    also: str = ""
+    """A second key that chooses it and is not shown."""
 
 
 class Menu(Widget, can_focus=True):
@@ -60,9 +62,9 @@ class Menu(Widget, can_focus=True):
         self.at = next((index for index, choice in enumerate(choices) if choice.id == marked), 0)
         self.refresh()
 
-    def begin(self) -> None:
-        """Mark the first choice and take the keys."""
-        self.at = 0
+    def begin(self, at: int = 0) -> None:
+        """Mark a choice and take the keys."""
+        self.at = at
         self.focus()
         self.refresh()
 
@@ -85,11 +87,17 @@ class Menu(Widget, can_focus=True):
         self.choose()
 
     def on_key(self, event: events.Key) -> None:
-        keys = [choice.key for choice in self.choices]
-        if event.character in keys:
-            self.choose(keys.index(event.character))
+        if event.character is not None and self.press(event.character):
             event.stop()
             event.prevent_default()
+
+    def press(self, key: str) -> bool:
+        """Choose what has this key; False where nothing has it."""
+        index = next((index for index, one in enumerate(self.choices) if key and key in (one.key, one.also)), None)
+        if index is None:
+            return False
+        self.choose(index)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         if self.choices:

@@ -33,20 +33,26 @@ MARK = "▄"
 class Scale(Widget, can_focus=True):
     """Asks for a number from 0 to 10: 0 and 2 to 9 are taken at their key, 1 when no 0 follows, and 10 has `t` too.
 
-    Another digit after a 1 stands for itself: whoever types 1 and then 5 has corrected it.
+    Another digit after a 1 stands for itself: whoever types 1 and then 5 has corrected it. Where the next question
+    follows at once (`passes_on`) it takes the 1, and is the first key of that one.
     """
 
     BINDINGS = SCALE
 
     class Chosen(Message):
-        """A number was chosen."""
+        """A number was chosen; `then` is a key that was typed already and belongs to what follows."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, number: int, then: str = "") -> None:
             super().__init__()
             self.number = number
+            self.then = then
 
     at: int | None = None
     _waiting: Timer | None = None
+
+    def __init__(self, *, id: str | None = None, passes_on: bool = False) -> None:
+        super().__init__(id=id)
+        self._passes_on = passes_on
 
     def begin(self, at: int | None = None) -> None:
         """Mark a number, or none, and take the keys."""
@@ -83,28 +89,33 @@ class Scale(Widget, can_focus=True):
         self._forget()
 
     def on_key(self, event: events.Key) -> None:
-        number = None
-        if event.character is not None and event.character in "0123456789":
-            number = int(event.character)
-        elif event.key == TEN_KEY:
-            number = 10
-        if number is None:
-            return
-        event.stop()
-        event.prevent_default()
-        if number == 1:
+        if event.character is not None and self.press(event.character):
+            event.stop()
+            event.prevent_default()
+
+    def press(self, key: str) -> bool:
+        """Take the key of a number; False where it is none."""
+        if key != TEN_KEY and (len(key) != 1 or key not in "0123456789"):
+            return False
+        number = 10 if key == TEN_KEY else int(key)
+        if self.open_one and number == 0:
+            self._choose(10)
+        elif self.open_one and self._passes_on:
+            self._choose(1, then=key)
+        elif number == 1:
             self._forget()
             self.at = 1
             self._waiting = self.set_timer(ZERO_WITHIN, self.settle)
             self.refresh()
         else:
-            self._choose(10 if number == 0 and self.open_one else number)
+            self._choose(number)
+        return True
 
-    def _choose(self, number: int) -> None:
+    def _choose(self, number: int, then: str = "") -> None:
         self._forget()
         self.at = number
         self.refresh()
-        self.post_message(self.Chosen(number))
+        self.post_message(self.Chosen(number, then))
 
     def _forget(self) -> None:
         """Wait for no 0 any more."""

@@ -10,15 +10,22 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from coach.tui.keys import TICKS
+from coach.units import Seconds
 
 MARGIN = " "
 INDENT = 6
 """Where a label stands behind its key and its box."""
 
 NONE, THAT = "None of these", "That is all"
+
+NONE_KEY = "0"
+
+NOT_BEFORE: Seconds = 0.8
+"""So long nothing that is pressed says "none of these": it was meant for the question before, or nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,19 @@ class Tick:
 
 
 class Ticks(Widget, can_focus=True):
-    """Asks for some of the lines, perhaps none; the last line says that it is done."""
+    """Asks for some of the lines, perhaps none; the last line says that it is done.
+
+    That it is none has to be said: by the key of the last line, or on it. Enter anywhere else only leads there.
+    """
 
     BINDINGS = TICKS
+
+    class Ticked(Message):
+        """A line was ticked, or a tick was taken away; `ids` are all that are ticked now."""
+
+        def __init__(self, ids: tuple[str, ...]) -> None:
+            super().__init__()
+            self.ids = ids
 
     class Chosen(Message):
         """The list is done."""
@@ -48,14 +65,27 @@ class Ticks(Widget, can_focus=True):
         self.ticked: set[str] = set()
         self.at = 0
         self._seen = False
+        self._too_soon: Timer | None = None
 
     def begin(self, lines: tuple[Tick, ...], ticked: tuple[str, ...] = ()) -> None:
         """Offer lines, some of them ticked already, and take the keys."""
         self.lines, self.ticked, self.at, self._seen = lines, set(ticked), 0, False
+        self._wait_for_eyes()
         self.styles.height = self._height()
         self.focus()
         self._keep_in_view()
         self.refresh()
+
+    def _wait_for_eyes(self) -> None:
+        if self._too_soon is not None:
+            self._too_soon.stop()
+        self._too_soon = self.set_timer(NOT_BEFORE, self.settle)
+
+    def settle(self) -> None:
+        """Let "none of these" be said from now on."""
+        if self._too_soon is not None:
+            self._too_soon.stop()
+            self._too_soon = None
 
     def action_move(self, by: int) -> None:
         self.at = (self.at + by) % (len(self.lines) + 1)
@@ -70,13 +100,36 @@ class Ticks(Widget, can_focus=True):
             self.toggle(self.at)
 
     def action_done(self) -> None:
-        """Be done; where the list is longer than its room, not before its end was shown."""
-        room = self.parent
-        if isinstance(room, Widget) and room.max_scroll_y > 0 and not self._seen:
-            self._seen = True
+        """Be done; not before the end of the list was shown, and with nothing ticked on the last line only."""
+        if self._shown_whole() and (self.ticked or self.at == len(self.lines)):
+            self._be_done()
+        else:
+            self.action_move(len(self.lines) - self.at)
+
+    def action_none(self) -> None:
+        """Say that it is none of these, where nothing is ticked."""
+        if self.ticked:
+            return
+        if self._shown_whole():
+            self._be_done()
+        else:
+            self.action_move(len(self.lines) - self.at)
+
+    def _be_done(self) -> None:
+        if not self.ticked and self._too_soon is not None:
+            # A key that is held down comes again and again, and never answers.
+            self._wait_for_eyes()
             self.action_move(len(self.lines) - self.at)
             return
-        self.post_message(self.Chosen(tuple(line.id for line in self.lines if line.id in self.ticked)))
+        self.post_message(self.Chosen(self._ids()))
+
+    def _shown_whole(self) -> bool:
+        """Return whether the end of the list was seen, as it is where there is room for all of it."""
+        room = self.parent
+        return self._seen or not isinstance(room, Widget) or room.max_scroll_y == 0
+
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(line.id for line in self.lines if line.id in self.ticked)
 
     def toggle(self, index: int) -> None:
         """Tick a line, or take its tick away."""
@@ -84,13 +137,18 @@ class Ticks(Widget, can_focus=True):
         self._keep_in_view()
         self.ticked ^= {self.lines[index].id}
         self.refresh()
+        self.post_message(self.Ticked(self._ids()))
 
     def on_key(self, event: events.Key) -> None:
         keys = [line.key for line in self.lines]
         if event.character in keys:
             self.toggle(keys.index(event.character))
-            event.stop()
-            event.prevent_default()
+        elif event.character == NONE_KEY:
+            self.action_none()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
         self.at = max(index for index, (top, _) in enumerate(self._laid_out()) if top <= event.y)
@@ -106,11 +164,11 @@ class Ticks(Widget, can_focus=True):
         """Return for each line where it begins and its rows: no word of a warning is ever cut off."""
         width = max(20, self.size.width - len(MARGIN))
         texts = [f"{line.key} [{'x' if line.id in self.ticked else ' '}] {line.label}" for line in self.lines]
-        texts.append(f"      {THAT if self.ticked else NONE}")
+        texts.append(f"      {THAT}" if self.ticked else f"{NONE_KEY}     {NONE}")
         laid, top = [], 0
         for text in texts:
             rows = wrap(text, width, subsequent_indent=" " * INDENT, drop_whitespace=True) or [""]
-            if text.startswith(" "):
+            if text == texts[-1]:
                 rows = [text]
             laid.append((top, rows))
             top += len(rows)
