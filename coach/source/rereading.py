@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coach.source.place import Mark, Place, Problem, Severity
-from coach.source.toml_errors import Explained, explain
+from coach.source.refused import Explained
+from coach.source.toml_errors import explain
 
 _MOST_ERRORS = 50
 _MOST_READ = 1_000_000

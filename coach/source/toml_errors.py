@@ -7,27 +7,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from coach.source.corrections import correction, is_toml, open_brace, tidy
 from coach.source.place import Mark, Place, Problem, Severity
+from coach.source.refused import LONGEST_LINE, Explained, Line, refused
+from coach.source.unclosed import not_closed
 
 _AT = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
-_STRINGS = r'"(?:[^"\\]|\\.)*(?:"|$)|\'[^\']*(?:\'|$)'
-_LONGEST_LINE = 2000
-"""Characters; no mistake is looked for in a longer line."""
-_MOST_JOINED = 30
-"""Lines over which a { } may be spread to be shown as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One thing that TOML refuses, and what to put in place of which lines to read on."""
-
-    problem: Problem
-    changes: Mapping[int, str] = field(default_factory=dict)
-    """Corrected lines by their number; none where what was meant is not known."""
 
 
 def portability(place: Place) -> Problem:
@@ -53,9 +39,9 @@ def explain(message: str, lines: list[str], file: str) -> Explained:
         number = max(index + 1 for index, line in enumerate(lines) if line.strip() or index == 0)
         column = len(lines[number - 1]) + 1
     line = lines[number - 1] if number <= len(lines) else ""
-    here = _Line(file, number, line, min(column - 1, len(line)))
-    if len(line) > _LONGEST_LINE:
-        return _problem(here, "this line cannot be read, and it is very long", place=here.place(here.at, here.at + 1))
+    here = Line(file, number, line, min(column - 1, len(line)))
+    if len(line) > LONGEST_LINE:
+        return refused(here, "this line cannot be read, and it is very long", place=here.place(here.at, here.at + 1))
     twice = re.fullmatch(r"Cannot declare (\(.*\)) twice", what, re.DOTALL)
     closed = re.fullmatch(r"Cannot (?:mutate immutable|redefine) namespace (\(.*\))", what, re.DOTALL)
     inline = re.fullmatch(r"Duplicate inline table key (.*)", what, re.DOTALL)
@@ -64,7 +50,7 @@ def explain(message: str, lines: list[str], file: str) -> Explained:
     if closed:
         return _closed_namespace(here, lines, _names(closed[1]))
     if inline:
-        return _problem(here, f"`{_names(inline[1])[0]}` is written twice in these {{ }}", "keep one of them")
+        return refused(here, f"`{_names(inline[1])[0]}` is written twice in these {{ }}", "keep one of them")
     if what == "Cannot overwrite a value":
         return _overwritten(here, lines)
     if what.startswith(("Expected ']'", "Expected ']]'")):
@@ -78,57 +64,22 @@ def explain(message: str, lines: list[str], file: str) -> Explained:
     if what in ("Unclosed array", "Unclosed inline table") and (not line[here.at :].strip() or _starts_anew(here)):
         found = correction(line, here.at) if what == "Unclosed inline table" and line.strip() else None
         if found is None or found.line is None:
-            return _not_closed(here, lines, what)
+            return not_closed(here, lines, what) or _corrected(here)
     if open_brace(line, here.at) is not None and not line[here.at :].split("#")[0].strip():
-        return _not_closed(here, lines, "Unclosed inline table")
+        return not_closed(here, lines, "Unclosed inline table") or _corrected(here)
     return _corrected(here)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    file: str
-    number: int
-    text: str
-    at: int
-    """Offset of what was refused."""
-
-    def place(self, start: int | None = None, end: int | None = None) -> Place:
-        start = self.at if start is None else start
-        return Place(self.file, self.number, start + 1, (start + 1 if end is None else end) + 1)
-
-    @property
-    def whole(self) -> Place:
-        start = len(self.text) - len(self.text.lstrip())
-        return self.place(start, max(len(self.text.rstrip()), start))
-
-
-def _problem(
-    here: _Line,
-    message: str,
-    *help_lines: str,
-    place: Place | None = None,
-    also: tuple[Mark, ...] = (),
-    corrected: str | None = None,
-    changes: Mapping[int, str] | None = None,
-) -> Explained:
-    label = "and this" if also else ""
-    lines = tuple(line for line in help_lines if line)
-    problem = Problem("R002", Severity.ERROR, place or here.whole, message, label, also, lines)
-    if corrected is not None:
-        changes = {here.number: corrected}
-    return Explained(problem, changes or {})
-
-
-def _corrected(here: _Line) -> Explained:
+def _corrected(here: Line) -> Explained:
     found = correction(here.text, here.at)
     if found is None:
         advice = 'a line is a key with its value (say = "…"), a header ([[step]]), or a comment (# …)'
-        return _problem(here, "this line cannot be read", advice)
+        return refused(here, "this line cannot be read", advice)
     # Inside a list over several lines the corrected line alone is no TOML, and goes untested.
     alone = here.text.strip().startswith(("{", "}", "]", ",")) or _spread(here.text)
     shown = found.line if found.line is not None and (alone or is_toml(found.line)) else None
     write = f"write {tidy(shown)}" if shown and len(shown) < 200 else ""
-    return _problem(
+    return refused(
         here, found.message, write, *found.notes, place=here.place(found.start, found.end), corrected=found.line
     )
 
@@ -177,20 +128,20 @@ def _marks(place: Place | None) -> tuple[Mark, ...]:
     return (Mark(place, "this"),) if place is not None else ()
 
 
-def _declared_twice(here: _Line, lines: list[str], names: tuple[str, ...]) -> Explained:
+def _declared_twice(here: Line, lines: list[str], names: tuple[str, ...]) -> Explained:
     earlier = _earlier_header(lines, here.number, names, here.file)
     if names[-1] in ("step", "block"):
         double = _header(names, True)
         message = f"{_header(names, False)} can stand only once: a {names[-1]} needs double brackets"
         changes = {here.number: double, **({earlier.line: double} if earlier is not None else {})}
-        return _problem(here, message, f"write {double} for each {names[-1]}", also=_marks(earlier), changes=changes)
+        return refused(here, message, f"write {double} for each {names[-1]}", also=_marks(earlier), changes=changes)
     if earlier is None:
         earlier = _earlier_key(lines, here.number, names[-1], here.file)
     message = f"{_header(names, False)} stands here twice"
-    return _problem(here, message, "put its lines below the first one", also=_marks(earlier))
+    return refused(here, message, "put its lines below the first one", also=_marks(earlier))
 
 
-def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> Explained:
+def _closed_namespace(here: Line, lines: list[str], names: tuple[str, ...]) -> Explained:
     if names[-1] in ("step", "block"):
         earlier = None
         for number in range(here.number - 1, 0, -1):
@@ -202,10 +153,10 @@ def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> 
         double = _header(names, True)
         message = f"{names[-1]} = [ … ] and {double} cannot be mixed: choose one way in this {within}"
         advice = f"put this one into {names[-1]} = [ … ], or write each below {double}"
-        return _problem(here, message, advice, also=_marks(earlier))
+        return refused(here, message, advice, also=_marks(earlier))
     key = ".".join(names)
     earlier = _earlier_key(lines, here.number, names[-1], here.file)
-    return _problem(
+    return refused(
         here,
         f"`{key}` is complete already, nothing can be added to it here",
         "put all of it in one place",
@@ -213,7 +164,7 @@ def _closed_namespace(here: _Line, lines: list[str], names: tuple[str, ...]) -> 
     )
 
 
-def _overwritten(here: _Line, lines: list[str]) -> Explained:
+def _overwritten(here: Line, lines: list[str]) -> Explained:
     header = re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", here.text)
     if header:
         names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
@@ -221,7 +172,7 @@ def _overwritten(here: _Line, lines: list[str]) -> Explained:
         if names[-1] in ("step", "block") and earlier is not None:
             double = _header(names, True)
             message = f"{_header(names, False)} above needs double brackets: {double}"
-            return _problem(
+            return refused(
                 here, message, f"write {double} above, too", also=_marks(earlier), changes={earlier.line: double}
             )
         for number in range(here.number - 1, 0, -1):
@@ -229,32 +180,32 @@ def _overwritten(here: _Line, lines: list[str]) -> Explained:
             if match:
                 earlier = Place(here.file, number, match.start(1) + 1, match.end(1) + 1)
                 break
-        return _problem(here, f"`{names[-1]}` has a value already", "keep one of them", also=_marks(earlier))
+        return refused(here, f"`{names[-1]}` has a value already", "keep one of them", also=_marks(earlier))
     key = re.match(r"\s*([^=]+?)\s*=", here.text)
     if key is None:
-        return _problem(here, "this is written twice", "keep one of them")
+        return refused(here, "this is written twice", "keep one of them")
     name = key[1].strip("\"'")
     place = here.place(key.start(1), key.end(1))
     earlier = _earlier_key(lines, here.number, name, here.file)
-    return _problem(
+    return refused(
         here, f"`{name}` is written twice", "keep one of them", place=place, also=_marks(earlier), corrected=""
     )
 
 
-def _header_not_closed(here: _Line) -> Explained:
+def _header_not_closed(here: Line) -> Explained:
     match = re.match(r"\s*(\[\[?)\s*([^\]#]*?)\s*(\]?)\s*(#.*)?$", here.text)
     if match is None:
         return _corrected(here)
     opening, name = match[1], match[2]
     if not re.fullmatch(r"[\w.\s\"'-]+", name):
-        return _problem(here, "this header is not closed", f"close it with {']' * len(opening)}")
+        return refused(here, "this header is not closed", f"close it with {']' * len(opening)}")
     if " " in name and '"' not in name:
         name = f'"{name}"' if "." not in name else name.replace(" ", "")
     fixed = f"{opening}{name}{']' * len(opening)}"
-    return _problem(here, "this header is not closed", f"write {fixed}", corrected=fixed)
+    return refused(here, "this header is not closed", f"write {fixed}", corrected=fixed)
 
 
-def _illegal_character(here: _Line, lines: list[str], what: str) -> Explained:
+def _illegal_character(here: Line, lines: list[str], what: str) -> Explained:
     if "'\\n'" in what or here.at >= len(here.text):
         start = _open_quote(here.text)
         if start is None:
@@ -274,13 +225,13 @@ def _illegal_character(here: _Line, lines: list[str], what: str) -> Explained:
             changes = {here.number: " ".join(spread), **dict.fromkeys(range(here.number + 1, goes_on + 1), "")}
             write = f"write {tidy(changes[here.number])}" if is_toml(changes[here.number]) else ""
         message = "the quote is not closed on its line"
-        return _problem(here, message, write, note, place=place, changes=changes)
+        return refused(here, message, write, note, place=place, changes=changes)
     code = ord(here.text[here.at])
     place = here.place(here.at, here.at + 1)
     fixed = here.text[: here.at] + here.text[here.at + 1 :]
     message = f"a control character (0x{code:02X}) stands here"
     write = f"write {tidy(fixed)}" if len(fixed) < 200 and fixed.isprintable() else "delete it"
-    return _problem(here, message, write, place=place, corrected=fixed)
+    return refused(here, message, write, place=place, corrected=fixed)
 
 
 def _open_quote(line: str) -> int | None:
@@ -300,13 +251,13 @@ def _open_quote(line: str) -> int | None:
     return None
 
 
-def _unterminated(here: _Line, lines: list[str]) -> Explained:
+def _unterminated(here: Line, lines: list[str]) -> Explained:
     for number in range(len(lines), 0, -1):
         for quote in ('"""', "'''"):
             at = lines[number - 1].rfind(quote)
             if at >= 0:
-                opening = _Line(here.file, number, lines[number - 1], at)
-                return _problem(
+                opening = Line(here.file, number, lines[number - 1], at)
+                return refused(
                     opening,
                     f"{quote} is opened here and never closed",
                     f"write {quote} where the words end",
@@ -315,101 +266,27 @@ def _unterminated(here: _Line, lines: list[str]) -> Explained:
     start = _open_quote(here.text)
     if start is not None:
         fixed = here.text.rstrip() + here.text[start]
-        return _problem(
+        return refused(
             here,
             "the quote is not closed",
             f"write {fixed.strip()}",
             place=here.place(start, len(here.text)),
             corrected=fixed,
         )
-    return _problem(here, "a quote is not closed", "close it")
+    return refused(here, "a quote is not closed", "close it")
 
 
-def _backslash(here: _Line) -> Explained:
+def _backslash(here: Line) -> Explained:
     at = here.text.rfind("\\", 0, here.at + 1)
     fixed = re.sub(r"\\+", lambda match: "\\\\" if len(match[0]) % 2 else match[0], here.text)
     write = f"write {fixed.strip()}" if is_toml(fixed) else ""
     place = here.place(max(at, 0), max(at, 0) + 1)
-    return _problem(here, "a \\ in double quotes has to be written twice", write, place=place, corrected=fixed)
+    return refused(here, "a \\ in double quotes has to be written twice", write, place=place, corrected=fixed)
 
 
-def _starts_anew(here: _Line) -> bool:
+def _starts_anew(here: Line) -> bool:
     """Return whether what was refused begins its line, so that the mistake lies on an earlier one."""
     return not here.text[: here.at].strip() and bool(re.match(r"\s*(\[|[\w\"'-]+\s*=)", here.text))
-
-
-def _not_closed(here: _Line, lines: list[str], what: str) -> Explained:
-    opening, closing = ("[", "]") if what == "Unclosed array" else ("{", "}")
-    stack: list[tuple[int, int]] = []
-    last = here.number
-    for number, line in enumerate(lines[: here.number], start=1):
-        bare = _bare(line)
-        if re.match(r"\s*\[", bare) and not stack:
-            continue
-        end = here.at if number == here.number else len(bare)
-        for index, letter in enumerate(bare[:end]):
-            if letter == opening:
-                stack.append((number, index))
-            elif letter == closing and stack:
-                stack.pop()
-        if bare[:end].strip():
-            last = number
-    if not stack:
-        return _corrected(here)
-    number, index = stack[-1]
-    place = Place(here.file, number, index + 1, index + 2)
-    if len(lines[number - 1]) > _LONGEST_LINE:
-        return _problem(here, f"this {opening} is not closed", place=place)
-    if closing == "}":
-        joined = _joined(lines, number)
-        if joined is not None:
-            fixed, to = joined
-            changes = {number: fixed, **dict.fromkeys(range(number + 1, to + 1), "")}
-            message = "a { } has to stand on one line"
-            return _problem(here, message, f"write {tidy(fixed)}", place=place, changes=changes)
-        fixed = _ended(lines[number - 1], " }")
-        if not is_toml(fixed):
-            return _problem(
-                here, "a { } has to stand on one line", "put it on one line, and close it with }", place=place
-            )
-        return _problem(here, "this { is not closed", f"write {tidy(fixed)}", place=place, changes={number: fixed})
-    fixed = _ended(lines[number - 1], "]")
-    if is_toml(fixed):
-        return _problem(here, "this [ is not closed", f"write {tidy(fixed)}", place=place, changes={number: fixed})
-    fixed = _ended(lines[last - 1], " ]")
-    changes = {last: fixed} if last < here.number else {}
-    return _problem(here, "this [ is not closed", "write ] after its last value", place=place, changes=changes)
-
-
-def _bare(line: str) -> str:
-    """Return the line with its strings and its comment blanked out, every offset kept."""
-    return re.sub(rf"{_STRINGS}|#.*", lambda match: "_" * len(match[0]), line)
-
-
-def _ended(line: str, closing: str) -> str:
-    """Return the line with what closes it after its last value, before a comment."""
-    bare = re.sub(_STRINGS, lambda match: "_" * len(match[0]), line)
-    words, comment = (line[: bare.find("#")], f"  {line[bare.find('#') :]}") if "#" in bare else (line, "")
-    return words.rstrip().rstrip(",").rstrip() + closing + comment
-
-
-def _joined(lines: list[str], number: int) -> tuple[str, int] | None:
-    """Return the { } that begins on a line and ends on a later one, written on one line, and the line it ends on."""
-    parts: list[str] = []
-    depth = 0
-    for at in range(number, min(number + _MOST_JOINED, len(lines) + 1)):
-        line = lines[at - 1]
-        bare = _bare(line)
-        if (at > number and re.match(r"\s*\[", bare)) or "#" in line or len(line) > _LONGEST_LINE:
-            return None
-        parts.append(line.rstrip() if at == number else line.strip())
-        depth += bare.count("{") - bare.count("}")
-        if depth <= 0:
-            break
-    if depth or len(parts) < 2:
-        return None
-    fixed = re.sub(r",\s*\}", " }", " ".join(part for part in parts if part))
-    return (fixed, at) if is_toml(fixed) or fixed.lstrip().startswith("{") else None
 
 
 def _number_too_long(lines: list[str], file: str) -> Explained:
