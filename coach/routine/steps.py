@@ -71,8 +71,9 @@ def _group_key(table: Table, key: str) -> None:
     report, place = table.reading.report, table.key_place(key)
     if len(table.path) > 2:
         message = f"`{key}` landed in a step: keys after [[block.step]] belong to the step"
-        advice = "for the step alone write sets" if key == "repeat" else ""
-        report("R107", place, message, "move it above the first [[block.step]] of its block", advice)
+        advice = f"for the step alone {table.reading.retyped(place, 'sets')}".rstrip() if key == "repeat" else ""
+        moved = table.reading.moved((*table.path, key), (*table.path[:-1], 0))
+        report("R107", place, message, moved or "move it above the first [[block.step]] of its block", advice)
     elif key == "repeat":
         report(
             "R101",

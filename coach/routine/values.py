@@ -81,7 +81,7 @@ def effort(value: Any) -> Parsed[Effort]:
     if low < 0:
         return Refusal("R202", "cannot be negative", note="an effort goes from 0 to 10")
     if max(low, high or 0) > 10:
-        return Refusal("R201", "is more than 10", note="an effort goes from 0 to 10")
+        return Refusal("R201", "is more than 10", "10" if high is None else None, "an effort goes from 0 to 10")
     if high is not None and high < low:
         return Refusal("R201", "is a range that goes down", f'"{high}-{low}"')
     return Effort(low, high if high != low else None)
@@ -211,7 +211,8 @@ def sides(value: Any) -> Parsed[Sides]:
             return Sides((Side(word),))
         case "none":
             return NO_SIDES
-    return Refusal("R201", "is not a side", note=examples)
+    fix = '"each"' if word.startswith(("both", "each", "left and", "right and")) else None
+    return Refusal("R201", "is not a side", fix, examples)
 
 
 def _with_unit(value: int | float, unit: str) -> str | None:
