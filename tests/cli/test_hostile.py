@@ -80,7 +80,7 @@ def test_no_escape_sequence_of_a_file_reaches_the_terminal(coach_home: Path, tmp
 @pytest.mark.parametrize(
     ("arguments", "keys", "last"),
     [
-        (["play", "--voice", "none", "--mute", "hostile"], "", "Sit"),
+        (["play", "--voice", "none", "--mute", "0-hostile"], "", "Sit"),
         ([], "", "needs"),
         ([], "\r", "“Hello"),
     ],
@@ -91,7 +91,7 @@ def test_no_escape_sequence_of_a_file_reaches_the_terminal_from_a_screen(
 ) -> None:
     settle_in(coach_home)
     (coach_home / "routines").mkdir()
-    (coach_home / "routines" / "hostile.toml").write_text(HOSTILE, encoding="utf-8")
+    (coach_home / "routines" / "0-hostile.toml").write_text(HOSTILE, encoding="utf-8")
 
     with terminal(*arguments) as at:
         at.until("Calm")
