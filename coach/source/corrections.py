@@ -241,6 +241,15 @@ def _value(line: str, at: int) -> Correction | None:
     value = line[begin:end].rstrip()
     if not value or value.startswith("#"):
         return Correction(f"`{name}` has no value", equals, equals + 1, None, (f'write {name} = "…"',))
+    if value[0] == "[":
+        fixed = line[:begin] + re.sub(r"(?<=[\[,])\s*,", "", value) + line[begin + len(value) :]
+        if fixed != line and is_toml(fixed):
+            return Correction("a comma is too many", begin, begin + len(value), fixed)
+        if re.fullmatch(r"\[[^\[\]{}\"'#]*\w[^\[\]{}\"'#]*\]", value):
+            words = ", ".join(quoted(part) for part in value[1:-1].split(",") if part.strip())
+            fixed = f"{line[:begin]}[{words}]{line[begin + len(value) :]}"
+            return Correction("each of these needs quotes", begin, begin + len(value), fixed)
+        return Correction("this list cannot be read", begin, begin + len(value), None, (f'write {name} = ["…", "…"]',))
     fixed_value = quoted(value)
     if name in _COUNTS and value.lower() in _NUMBER_WORDS:
         fixed_value = str(_NUMBER_WORDS.index(value.lower()))
