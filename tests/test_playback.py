@@ -115,7 +115,7 @@ def stage(
     voice, output = RecordingVoice(onset=onset, missing=missing), RecordingOutput(clock, latency=latency)
     listener = Listener(clock=clock)
     player = Player(timeline, start_in=start_in, lead_in=LeadIn("Starting in 10 seconds."), rehearsal=rehearsal)
-    announcements = Announcements(announce or {}, goes_on="Slower, then.", leaves_step="We leave that.")
+    announcements = Announcements(announce or {}, goes_on="Slower, then.", leaves_step={"wall-sit": "We leave that."})
     playback = Playback(
         player, voice, output, clock, listeners=[listener], announce=announcements, tone=lengthless_tone
     )
@@ -341,6 +341,57 @@ def test_a_number_for_the_pain_reaches_the_player() -> None:
 
     answered = next(event for event in on.listener.events if event.kind is EventKind.PAIN_ANSWERED)
     assert (answered.details["value"], answered.details["left_out"]) == (7, "wall-sit")
+
+
+def test_what_is_left_out_is_told_and_what_comes_next() -> None:
+    """The voice is asked for it while a number is thought of."""
+    on = stage()
+    on.play(15.0)
+    on.send(Command.HURT)
+    on.play(1.0)
+    asked = list(on.voice.prepared)
+    on.send(Command.ANSWER_PAIN, 7)
+    on.play(0.1)
+
+    assert "We leave that." in asked
+    assert on.playback.caption == "We leave that."
+
+
+SAID = Announcements(
+    goes_on="Slower.",
+    leaves_step={"a": "We leave A."},
+    leaves_loading="No more.",
+    next_up={"b": "Next: B."},
+    severe="See somebody.",
+)
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"value": 3}, "Slower."),
+        ({"value": 7, "step": "a", "left_out": "a", "next": "b"}, "We leave A. Next: B."),
+        ({"value": 7, "step": "a", "left_out": "a", "next": None}, "We leave A."),
+        ({"value": 8, "step": "a", "left_out": "a", "next": "b"}, "We leave A. Next: B. See somebody."),
+        ({"value": 6, "step": "a", "left_out": "a", "ends_loading": True, "next": "b"}, "No more. Next: B."),
+        ({"value": 10}, "See somebody."),
+    ],
+)
+def test_what_is_said_of_pain_hangs_on_its_number_and_on_what_follows(
+    details: dict[str, str | int | float | bool | None], said: str
+) -> None:
+    assert SAID.of(Event(EventKind.PAIN_ANSWERED, 0.0, 0.0, details=details)) == said
+
+
+def test_all_that_an_answer_can_lead_to_is_prepared_when_it_hurts() -> None:
+    hurt = Event(EventKind.HURT, 0.0, 0.0, details={"step": "a", "next": "b"})
+
+    assert SAID.likely(hurt) == [
+        "We leave A. Next: B.",
+        "We leave A. Next: B. See somebody.",
+        "No more. Next: B.",
+        "No more. Next: B. See somebody.",
+    ]
 
 
 def test_an_announcement_that_a_pause_cut_off_is_said_again() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from coach.checkin.questions import TEN_KEY
 from coach.cli.printing import print_text
 from coach.desk.performance import Performance
+from coach.player.course import is_go
 from coach.player.model import Command, Event, EventKind, PlacedCue
 from coach.timeline.model import Segment
 from coach.timeline.paper import clock_time, heading
@@ -46,6 +47,16 @@ class Lines:
         if line:
             self.print(line)
 
+    def _name(self, step: str) -> str:
+        """Return the name of a step, by its id."""
+        segments = self._performance.timeline.segments
+        return next((one.title for one in segments if one.step == step and is_go(one)), step)
+
+    def _step(self, event: Event, words: str, detail: str = "step") -> str:
+        """Return words with the name of the step that an event is about; nothing where it is about none."""
+        step = event.details.get(detail)
+        return words.format(self._name(step)) if isinstance(step, str) else ""
+
     def line(self, event: Event) -> str:
         """Return the words of an event; empty where its cues say all."""
         segments = self._performance.timeline.segments
@@ -68,12 +79,13 @@ class Lines:
                 return "stays until you are done"
             case EventKind.HURT:
                 return (
-                    f"that hurts: how bad is the knee, 0 to 9, or {TEN_KEY} for 10? s before it: sharp. "
-                    "n: not the knee. Space goes on without an answer"
+                    f"that hurts{self._step(event, ' ({})')}: how bad is the knee, 0 to 9, or {TEN_KEY} for 10? "
+                    "s before it: sharp. n: not the knee. Space goes on without an answer"
                 )
             case EventKind.PAIN_ANSWERED:
-                left_out = str(event.details.get("left_out") or "")
-                return f"pain {event.details.get('value')}" + (f"; left out for today: {left_out}" if left_out else "")
+                left_out = ", ".join(map(self._name, str(event.details.get("left_out") or "").split(",")))
+                told = f"; left out for today: {left_out}" if left_out else ""
+                return f"pain {event.details.get('value')}{told}" + self._step(event, "; next: {}", "next")
             case EventKind.REFUSED if event.command is not None and event.command is not Command.STOP:
                 return f"not possible now: {NAMES.get(event.command, event.command.value)}"
             case EventKind.FINISHED:

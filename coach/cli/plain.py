@@ -158,6 +158,6 @@ def check_in(after: OpenCheckIn | ClosedSession | None, performance: Performance
     if after.trouble and after.trouble != told:
         print_text(after.trouble, error=True)
     if after.response is not None:
-        for line in result_words(after.response, performance.phrases):
+        for line in result_words(after.response, performance.phrases, after.record):
             print_text(line)
         print_text(performance.phrases("checkin.guide"))

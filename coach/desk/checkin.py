@@ -9,7 +9,7 @@ from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
 from coach.desk.person import age_of, base_of, profile_of, remember_knee
 from coach.progress.readings import readings_after, response_record, scale, worst_during
-from coach.progress.response import Response, classify
+from coach.progress.response import SEVERE, Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.leftover import close, kept_record, save_record
@@ -88,9 +88,12 @@ def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Resp
     return replace(record, response=response_record(response, provisional=True)), response
 
 
-def result_words(response: Response, phrases: Phrases) -> tuple[str, str]:
+def result_words(response: Response, phrases: Phrases, record: SessionRecord | None = None) -> tuple[str, str]:
     """Return what is said of a response, and the reason in plain words with its rule."""
-    return phrases(response.advice), f"{phrases(response.sentence)} (rule {response.rule})"
+    reason = phrases(response.sentence)
+    if record is not None and response.rule == "R8" and (worst_during(record) or 0) >= SEVERE:
+        reason = phrases("response.R8_severe")
+    return phrases(response.advice), f"{reason} (rule {response.rule})"
 
 
 def rule_words(record: SessionRecord, phrases: Phrases) -> str:

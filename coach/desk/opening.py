@@ -12,6 +12,7 @@ from coach.desk.person import age_of, profile_of
 from coach.desk.speaking import SessionVoice
 from coach.errors import CoachError
 from coach.playback import Announcements, Playback
+from coach.player.course import is_go
 from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
@@ -156,7 +157,7 @@ def _playback(
         instruments.voice,
         instruments.output,
         desk.clock,
-        announce=announcements(phrases),
+        announce=announcements(phrases, timeline),
         speed=wishes.speed or 1.0,
         at_once=start_in == 0 and not wishes.rehearsal,
     )
@@ -220,8 +221,11 @@ def lead_in(phrases: Phrases, start_in: Seconds, *, words: bool) -> LeadIn:
     return LeadIn(starting, ("3", "2", "1") if words else ("", "", ""))
 
 
-def announcements(phrases: Phrases) -> Announcements:
+def announcements(phrases: Phrases, timeline: Timeline) -> Announcements:
     """Return what is said when something happens that the timeline does not know of."""
+    names = {
+        segment.step: segment.title for segment in timeline.segments if segment.step is not None and is_go(segment)
+    }
     return Announcements(
         {
             EventKind.PAUSED: phrases.say("paused"),
@@ -231,6 +235,8 @@ def announcements(phrases: Phrases) -> Announcements:
             EventKind.KEPT: phrases.say("kept"),
         },
         goes_on=phrases.say("hurt_goes_on"),
-        leaves_step=phrases.say("hurt_leaves_step"),
+        leaves_step={step: phrases.say("hurt_leaves_step", step=name) for step, name in names.items()},
         leaves_loading=phrases.say("hurt_leaves_loading"),
+        next_up={step: phrases.say("hurt_next", step=name) for step, name in names.items()},
+        severe=phrases.say("hurt_severe"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.player.model import Event, EventKind
+from coach.player.pain import SEVERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +16,47 @@ class Announcements:
     by_kind: Mapping[EventKind, str] = field(default_factory=dict)
     goes_on: str = ""
     """After pain with which the step goes on."""
-    leaves_step: str = ""
-    """After pain that ends the step."""
+    leaves_step: Mapping[str, str] = field(default_factory=dict)
+    """After pain that ends a step, by its id."""
     leaves_loading: str = ""
     """After pain at a second step: nothing loaded is played any more."""
+    next_up: Mapping[str, str] = field(default_factory=dict)
+    """What is played after something was left out, by the id of its step."""
+    severe: str = ""
+    """After pain that somebody should look at the same day."""
 
     @property
     def texts(self) -> list[str]:
-        """Every sentence, so that the voice has them before they are needed."""
-        return [*self.by_kind.values(), *filter(None, (self.goes_on, self.leaves_step, self.leaves_loading))]
+        """Every sentence that is known beforehand, so that the voice has it before it is needed."""
+        return [*self.by_kind.values(), *filter(None, (self.goes_on,))]
 
     def of(self, event: Event) -> str:
         """Return what is said of an event; empty for nothing."""
         if event.kind is not EventKind.PAIN_ANSWERED:
             return self.by_kind.get(event.kind, "")
+        value = event.details.get("value")
+        severe = self.severe if isinstance(value, int) and value >= SEVERE else ""
         if event.details.get("ends_loading"):
-            return self.leaves_loading
-        return self.leaves_step if event.details.get("left_out") else self.goes_on
+            return self._leaving(self.leaves_loading, event, severe)
+        if event.details.get("left_out"):
+            return self._leaving(self.leaves_step.get(_text(event, "step"), ""), event, severe)
+        return severe or self.goes_on
+
+    def likely(self, event: Event) -> list[str]:
+        """Return what may have to be said after this one, to be prepared while a number is thought of."""
+        if event.kind is not EventKind.HURT:
+            return []
+        leaves = self.leaves_step.get(_text(event, "step"), "")
+        return [
+            self._leaving(sentence, event, severe)
+            for sentence in (leaves, self.leaves_loading)
+            for severe in ("", self.severe)
+            if sentence
+        ]
+
+    def _leaving(self, sentence: str, event: Event, severe: str) -> str:
+        return " ".join(part for part in (sentence, self.next_up.get(_text(event, "next"), ""), severe) if part)
+
+
+def _text(event: Event, detail: str) -> str:
+    return str(event.details.get(detail) or "")

@@ -283,6 +283,10 @@ class Playback:
         self._ahead.plan(now)
         for event in events:
             sentence = self._announce.of(event)
+            if likely := self._announce.likely(event):
+                self._voice.prepare(likely)
+            if sentence and event.kind is EventKind.PAIN_ANSWERED:
+                self._show(sentence)  # what is left out has to be told, also where there is no room to say it
             if sentence:
                 self._say(sentence, now, shown=True)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.timeline.model import GO_KINDS, LEAD_KINDS, Cue, Segment, Timeline
+from coach.player.pain import OF_THE_GO_BEFORE
+from coach.timeline.model import GO_KINDS, LEAD_KINDS, Cue, Segment, SegmentKind, Timeline
 from coach.units import Seconds
 
 
@@ -100,12 +101,23 @@ class Course:
                 return self._firsts[before]
         return None
 
-    def hurting(self, index: int) -> Segment:
-        """Return a segment of the go that pain is about: the one in play, else the last begun, else the one ahead."""
+    def hurting(self, index: int, began: Sequence[Seconds], session: Seconds) -> Segment:
+        """Return a segment of the go that pain is about: the one in play, else the last begun, else the one ahead.
+
+        In a get-ready it is the one ahead where the last one ended a while ago; `began` and `session` are session time.
+        """
         if is_go(self.segments[index]):
             return self.segments[index]
         before, ahead = self.go_before(index), self.go_ahead(index)
+        if before is not None and ahead is not None and self.segments[index].kind is SegmentKind.READY:
+            long_ago = session - began[self.after_go(before)] > OF_THE_GO_BEFORE
+            return self.segments[ahead if long_ago else before]
         return self.segments[before if before is not None else ahead if ahead is not None else index]
+
+    def go_left(self, index: int, steps: frozenset[str]) -> Segment | None:
+        """Return the first segment of the first go from here on that is played when these steps are left out."""
+        ahead = (self.segments[each] for each in range(index, len(self.segments)))
+        return next((one for one in ahead if is_go(one) and not self.left_out(one.index, steps)), None)
 
     def left_out(self, index: int, steps: frozenset[str]) -> bool:
         """Return whether a segment goes when all goes of these steps go: it is part of one, or leads to one."""

@@ -133,3 +133,5 @@ class View:
     """The first segment of the go after `next_go`: what comes next while one gets ready."""
     count: Count | None = None
     """None where no tempo is played."""
+    hurts: Segment | None = None
+    """Of the go that "that hurts" is about, while its number is asked."""

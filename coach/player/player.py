@@ -12,8 +12,7 @@ from coach.player.course import Course, Lasting, is_lead
 from coach.player.cues import TINY, LeadIn, at_end
 from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
 from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
-from coach.player.pain import LEAD_IN as PAIN_LEAD_IN
-from coach.player.pain import ends_step
+from coach.player.pain import ends_step, lead_in
 from coach.player.report import about, event, passed_over, segment_ended, segment_started
 from coach.player.situation import Situation
 from coach.player.transitions import TRANSITIONS
@@ -240,15 +239,15 @@ class Player:
             self._at = replace(self._at, count_in=self._at.pivot - now)
         self._at = self._at.going_on(now, now, State.HURT if command is Command.HURT else State.PAUSED)
         if command is Command.HURT:
-            details = self._about_pain() | {"second": round(self._at.offset(now), 3)}
+            details = self._about_pain() | {"second": round(self._at.offset(now), 3), "next": self._next_without()}
             return [event(self._at, EventKind.HURT, now, command, details)]
         return [event(self._at, EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
 
-    def _resume(self, now: Seconds, *, after_pain: bool = False) -> list[Event]:
+    def _resume(self, now: Seconds, *, after_pain: Seconds = 0.0) -> list[Event]:
         if self._at.count_in is not None:
             return self._count_in(now, min(self._start_in, max(self._at.count_in, self._resume_lead_in)))
         if after_pain:
-            return self._lead_in_to_here(now, max(self._resume_lead_in, PAIN_LEAD_IN))
+            return self._lead_in_to_here(now, max(self._resume_lead_in, after_pain))
         if self._segment.kind in _LED_IN and not self._course.waits(self._at.index) and self._resume_lead_in > 0:
             return self._lead_in_to_here(now, self._resume_lead_in)
         self._at = self._at.going_on(now, now, State.PLAYING)
@@ -271,7 +270,7 @@ class Player:
         if value is None or not 0 <= value <= 10:
             raise IllegalCommandError("knee pain is a whole number from 0 to 10")
         # Before anything has begun there is no step that the pain could be of.
-        step = self._course.hurting(self._at.index).step if self._at.count_in is None else None
+        step = self._hurting.step if self._at.count_in is None else None
         pain = self._about_pain()
         before = self.left_out
         if step is not None and ends_step(value, sharp=sharp):
@@ -282,20 +281,38 @@ class Player:
             "sharp": sharp,
             "left_out": ",".join(sorted(added)),
             "ends_loading": bool(added) and len(self._at.hurt) > 1,
+            "next": self._next_step(self.left_out) if added else None,
         }
+        pause = lead_in(value, leaves_out=bool(added))
         events = [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
         if self._at.count_in is not None or not self._course.left_out(self._at.index, self.left_out):
-            return [*events, *self._resume(now, after_pain=True)]
+            return [*events, *self._resume(now, after_pain=pause)]
         events.append(segment_ended(self._course, self._at, now, now, "pain"))
         entered = self._enter_next(self._at.session_time(now), now, now)
         if self._at.state is State.FINISHED:
             return [*events, *entered]
         moved = event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)
-        return [*events, *entered[:-1], moved, entered[-1], *self._resume(now, after_pain=True)]
+        return [*events, *entered[:-1], moved, entered[-1], *self._resume(now, after_pain=pause)]
 
     def _about_pain(self) -> dict[str, str | int | float | bool | None]:
         """Return which go pain is about; before anything has begun it is about none."""
-        return about(self._course.hurting(self._at.index)) if self._at.count_in is None else {}
+        return about(self._hurting) if self._at.count_in is None else {}
+
+    @property
+    def _hurting(self) -> Segment:
+        return self._course.hurting(self._at.index, self._at.began, self._at.session_time(self._at.now))
+
+    def _next_without(self) -> str | None:
+        """Return the step that would be next if what hurts were left out."""
+        step = self._hurting.step if self._at.count_in is None else None
+        if step is None:
+            return None
+        hurt = self._at.hurt | {step}
+        return self._next_step(hurt | self._loaded if len(hurt) > 1 else hurt)
+
+    def _next_step(self, left_out: frozenset[str]) -> str | None:
+        following = self._course.go_left(self._at.index, left_out)
+        return following.step if following is not None else None
 
     # --- moving -------------------------------------------------------------------------------------------------------
 

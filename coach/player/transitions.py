@@ -19,8 +19,9 @@ which the session goes on by itself, with a countdown before a go:
 - LONGER adds 15 s to a lead of fixed length: the countdown moves along, and so does what is said from its end.
 - DONE ends a segment that waits; KEEP takes its limit away (a mark of `every` stays).
 - Moving while paused stays paused, so that a place can be looked for in silence.
-- HURT pauses at once and belongs to the go in play, else to the one last begun. The answer, 0–5, goes on; over 5, or
-  sharp, leaves out the remaining goes of that step; at a second step it ends the loading. RESUME goes on unanswered.
+- HURT pauses at once and belongs to the go in play, else to the one last begun; in a get-ready to the one ahead, if
+  the last one ended more than 10 s ago. The answer, 0–5, goes on; over 5, or sharp, leaves out the remaining goes of
+  that step; at a second step it ends the loading. RESUME goes on unanswered.
 - SLEPT pauses. STOP is possible until the session is over.
 
 Under `every` the clock of the sets runs in session time, in which a jump of FORWARD, REWIND, BACK, REPEAT, or SKIP in

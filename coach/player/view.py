@@ -31,7 +31,7 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
     waits = course.waits(at.index)
     limit = until_end if waits else None
     called = limit is not None and (limit <= LIMIT_CALL + TINY or lasting.how == "mark")
-    next_go = _go_from(course, course.after_go(at.index) if is_go(segment) else at.index, left_out)
+    next_go = course.go_left(course.after_go(at.index) if is_go(segment) else at.index, left_out)
     return View(
         state=at.state,
         segment=segment,
@@ -46,7 +46,8 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
         next_go=next_go,
         lead_in=lead_in,
         waiting_limit=limit,
-        then_go=_go_from(course, course.after_go(next_go.index), left_out) if next_go is not None else None,
+        then_go=course.go_left(course.after_go(next_go.index), left_out) if next_go is not None else None,
+        hurts=_hurts(course, at, now),
         count=_count(segment, offset),
     )
 
@@ -93,11 +94,10 @@ def _step_done(course: Course, at: Situation, offset: Seconds, lasting: Lasting)
     return _share(before + min(offset, segment.seconds), sum(one.seconds for one in course.segments[first:after]))
 
 
-def _go_from(course: Course, index: int, left_out: frozenset[str]) -> Segment | None:
-    """Return the first segment of the first go from here on that is to be played."""
-    segments = course.segments
-    ahead = (segments[each] for each in range(index, len(segments)))
-    return next((one for one in ahead if is_go(one) and not course.left_out(one.index, left_out)), None)
+def _hurts(course: Course, at: Situation, now: Seconds) -> Segment | None:
+    if at.state is not State.HURT or at.count_in is not None:
+        return None
+    return course.hurting(at.index, at.began, at.session_time(now))
 
 
 def _count(segment: Segment, offset: Seconds) -> Count | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 PAUSED = "Paused"
 HOW_BAD = ("How bad is the knee?", "How bad?")
 HOW_BAD_DETAILS = "0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
+HURTS_AT = "at {step}"
 OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, the rest of this step is left out."
 HURT_KEYS = (
     ("0", "No pain at all"),

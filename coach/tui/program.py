@@ -348,7 +348,11 @@ class Program:
             return None
         closed = asking.checkin.close()
         self._over(closed.trouble)
-        return Result(*result_words(closed.response, self._phrases)) if closed.response is not None else None
+        return (
+            Result(*result_words(closed.response, self._phrases, closed.record))
+            if closed.response is not None
+            else None
+        )
 
 
 def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str) -> RoutineLine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.desk.checkin import ClosedSession, OpenCheckIn, rule_words
+from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words, rule_words
 from coach.desk.history import describe
 from coach.desk.person import profile_of
 from coach.desk.sittings import Sittings
@@ -309,6 +309,14 @@ def test_a_kept_rule_has_its_reason_in_words(
     record = replace(judged_by(rule, stage), after=CheckInRecord(at, answers), morning=later)
 
     assert rule_words(record, load_phrases()).startswith(words)
+
+
+@pytest.mark.parametrize("during, words", [(7, "Knee pain went over 5"), (8, "Knee pain went to 8 or more")])
+def test_severe_pain_in_the_session_is_told_with_what_to_do(during: int, words: str, stage: Stage) -> None:
+    closed = answer_all(stage.finished(), during, 0, 0, False, "wall-sit", 15, ())
+
+    assert closed.response is not None
+    assert result_words(closed.response, load_phrases(), closed.record)[1].startswith(words)
 
 
 def test_without_a_rule_there_are_no_words(stage: Stage) -> None:

@@ -650,14 +650,51 @@ def test_pain_in_a_rest_is_about_the_go_before() -> None:
     assert player.state is State.RESUMING
 
 
+GETTING_READY = build_timeline(hold(30, step="a"), ready(25, step="b"), hold(30, step="b"), hold(30, step="a"))
+
+
+@pytest.mark.parametrize("at, step, following", [(35.0, "a", "b"), (40.0, "a", "b"), (41.0, "b", "a")])
+def test_pain_in_a_get_ready_is_about_the_go_ahead_once_the_last_is_ten_seconds_ago(
+    at: float, step: str, following: str
+) -> None:
+    """The screen names it while it asks, and the answer says what follows."""
+    player = playing(GETTING_READY, at)
+    player.send(Command.HURT, at)
+    shown = player.view(at).hurts
+    event = player.send(Command.ANSWER_PAIN, at + 60.0, 7)[0]
+
+    assert shown is not None
+    assert (shown.step, event.details["step"], event.details["left_out"]) == (step, step, step)
+    assert event.details["next"] == following
+
+
+def test_nothing_is_said_to_hurt_but_while_its_number_is_asked() -> None:
+    """After the answer the view is as ever."""
+    player = playing(GETTING_READY, 10.0)
+    player.send(Command.HURT, 10.0)
+    player.send(Command.ANSWER_PAIN, 12.0, 2)
+
+    assert player.view(12.0).hurts is None
+
+
+@pytest.mark.parametrize("value, goes_on", [(5, 26.0), (8, 32.0)])
+def test_severe_pain_leaves_time_for_its_words(value: int, goes_on: float) -> None:
+    """Before the countdown of what is played next."""
+    player = playing(PAINFUL, 12.0)
+    player.send(Command.HURT, 12.0)
+    player.send(Command.ANSWER_PAIN, 20.0, value)
+
+    assert player.next_wakeup() == goes_on
+
+
 def test_pain_at_a_second_step_ends_the_loading() -> None:
     """What is not loaded is still played."""
     player = playing(PAINFUL, 12.0, loaded=("a", "b", "c"))
     player.send(Command.HURT, 12.0)
     player.send(Command.ANSWER_PAIN, 12.0, 6)
-    player.advance(40.0)
-    player.send(Command.HURT, 40.0)
-    events = player.send(Command.ANSWER_PAIN, 40.0, 7)
+    player.advance(45.0)
+    player.send(Command.HURT, 45.0)
+    events = player.send(Command.ANSWER_PAIN, 45.0, 7)
 
     answered = events[0].details
     assert (answered["step"], answered["ends_loading"], answered["left_out"]) == ("b", True, "b,c")

@@ -264,6 +264,13 @@ async def test_a_pain_that_waits_for_its_zero_is_forgotten_when_something_else_i
         assert at.playing.sent == []
 
 
+async def test_the_question_for_the_pain_names_the_step_that_it_is_about() -> None:
+    """In a get-ready that can be the one before or the one ahead."""
+    ready = segment(kind=SegmentKind.READY, title="Calf roll", go=None)
+    async with played(view(ready, state=State.HURT, hurts=segment(title="Quad roll")), Command.ANSWER_PAIN) as at:
+        assert at.text("place") == "at Quad roll"
+
+
 async def test_sharp_pain_is_marked_before_its_number() -> None:
     """`s` ticks it, the number sends both."""
     async with played(view(state=State.HURT), Command.ANSWER_PAIN) as at:

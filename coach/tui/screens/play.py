@@ -190,6 +190,8 @@ class PlayScreen(CoachScreen):
             title, place = labels.PAUSED, (shown.title, *shown.place)
         elif hurt:
             title, place = (labels.NOT_THE_KNEE if self._naming else labels.HOW_BAD)[0], (shown.title,)
+            if view.hurts is not None:
+                place = (labels.HURTS_AT.format(step=view.hurts.title), view.hurts.title)
         wordings = (title,) if not hurt or self._naming else labels.HOW_BAD
         self.query_one("#title", Big).show(*wordings)
         self.query_one("#place", Big).show(*place)
