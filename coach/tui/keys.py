@@ -95,7 +95,7 @@ PREVIEW: list[BindingType] = [
 ]
 
 NOTICE: list[BindingType] = [
-    Binding("q,escape", "app.quit", "Quit", id="notice.quit"),
+    Binding("q,escape", "app.quit", "Quit", id="card.quit"),
 ]
 
 ASK: list[BindingType] = [

@@ -315,7 +315,7 @@ ROWS = [
         f'{STEP}hold = 40\ncues = {{ 5s = "{LONG}", 6s = "late" }}',
         (
             [(6, LONG), (21, "Halfway.")],
-            [f"W302 | this cue is not said: “{LONG}” has its moment | move one of the two by some seconds"],
+            [f"W302 | this cue is not said: “{LONG}” has its moment | say it later (10s), or move the other"],
         ),
         "three seconds later at most",
     ),
