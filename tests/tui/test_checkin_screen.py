@@ -335,11 +335,14 @@ async def test_an_emergency_takes_the_screen_when_it_is_ticked_and_nothing_is_as
     async with on_stage(CheckInScreen(asking)) as (app, pilot):
         await press(pilot, *WELL, "1")
         stays = isinstance(app.screen, ConcernScreen), app.outcome
+        shown = text_of(app)
         await press(pilot, "r")
         again = len(asking.said)
         await press(pilot, "enter")
 
         assert stays == (True, NOT_YET)
+        assert "Enter: I have read this." in shown
+        assert "Backspace: ticked by mistake" in shown
         assert again == 2
         assert app.outcome is True
         assert asking.keeps[-1]["flags"] == ("chest_pain_breathless_faint",)
