@@ -200,6 +200,7 @@ CODES: Mapping[str, str] = {
     "W305": "a language that Coach has no sentences of its own for; they are said in English",
     "W306": "a default rest longer than the rest of its block",
     "W307": "a ramp with nothing to ramp over: it needs sets or rounds",
+    "W308": "a table by level without the easiest one, which plays what a harder one does",
 }
 
 

@@ -43,6 +43,11 @@ def check_format(root: Table) -> bool:
 
 
 def levels_of(root: Table) -> tuple[str, ...]:
+    if isinstance(root.get("levels"), str):
+        words = re.findall(r"[^\[\](){},;\s\"'](?:[^\[\](){},;\"']*[^\[\](){},;\s\"'])?", root.text("levels"))
+        fix = written(words) if words else '["easy", "hard"]'
+        root.reading.refuse(("levels",), root.raw["levels"], Refusal("R201", "has to be a list of names", fix))
+        return tuple(dict.fromkeys(words))
     levels = root.texts("levels")
     for index, level in enumerate(levels):
         if not level.strip():

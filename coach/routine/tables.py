@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from coach.routine.model import Varying
@@ -210,9 +211,39 @@ class Table:
             if found.wrong or not found.by_level:
                 self.reading.bad.add(path)
                 return None
+            if isinstance(value, dict):
+                self._warn_easiest(key, value)
             return Varying(found.by_level, self.value_place(key), written(value))
 
         return self.reading.once(path, parse, read)
+
+    def _warn_easiest(self, key: str, by_level: dict[str, Any]) -> None:
+        """W308: the easiest levels are not in a table by level, and play what a harder one does (B12)."""
+        reading = self.reading
+        there = next(level for level in reading.levels if level in by_level)
+        missing = reading.levels[: reading.levels.index(there)]
+        if not missing:
+            return
+        names = " and ".join(f"`{clipped(level)}`" for level in missing)
+        plays = "have no value here and play" if len(missing) > 1 else "has no value here and plays"
+        value = "body" if key == "load" else by_level[there]
+        entry = written({missing[0]: value})[2:-2]
+        place = self.value_place(key)
+        line = reading.document.lines[place.line - 1]
+        if line[place.column - 1 : place.column] == "{":
+            opening = replace(place, end_column=place.column + 1)
+            after = "" if line[place.column : place.column + 1] == " " else " "
+            advice = reading.retyped(opening, f"{{ {entry},{after}")
+        else:
+            below_header = line.lstrip().startswith("[")
+            advice = f"add {entry}" if below_header else f"add {toml_key(key)}.{entry}"
+        reading.report(
+            "W308",
+            place,
+            f"{names} {plays} that of `{clipped(there)}`",
+            advice,
+            severity=Severity.WARNING,
+        )
 
     def _unknown_level(self, wrong: UnknownLevel) -> None:
         reading = self.reading
