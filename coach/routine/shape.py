@@ -261,10 +261,9 @@ def _landed(reading: Reading, key: str, table: KeyPath, kind: str) -> tuple[str,
         key in _ROOT_ONLY
         or (key in ("source", "id", "name", "summary") and kind in ("defaults", "checkin", "schedule"))
     ):
-        first = _header(reading, ("block", 0) if "block" in reading.document.data else ("step", 0))
-        where = f"the first {first}" if kind in ("step", "block") else header
-        above = table if kind in ("defaults", "checkin", "schedule") else table[:1]
-        return (f"{called} has no `{key}`; move it above {where}", reading.moved((*table, key), above))
+        first = _first_header(reading)
+        where = f"the first {_header(reading, first)}" if isinstance(first[-1], int) else _header(reading, first)
+        return (f"{called} has no `{key}`; move it above {where}", reading.moved((*table, key), first))
     if kind == "root":
         if key in keys_of(DefaultsTable):
             return (
@@ -310,6 +309,19 @@ def _at(reading: Reading, path: KeyPath) -> Any:
     for part in path:
         value = value[part]
     return value
+
+
+def _first_header(reading: Reading) -> KeyPath:
+    """Return the table whose header is the first of the file: above it stands what belongs to the whole routine."""
+    tables: list[KeyPath] = []
+    for key, value in reading.document.data.items():
+        if isinstance(value, dict):
+            tables += [(key, name) for name in value if key == "exercise"] or [(key,)]
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            tables.append((key, 0))
+    lines = reading.document.lines
+    headers = [table for table in tables if lines[reading.document.key(table).line - 1].lstrip().startswith("[")]
+    return min(headers, key=lambda table: reading.document.key(table).line, default=("step", 0))
 
 
 def _header(reading: Reading, table: KeyPath) -> str:
