@@ -279,6 +279,8 @@ class Step:
     every: Varying[Seconds] | None = None
     sides: Sides = NO_SIDES
     switch: Seconds = 5.0
+    switch_place: Place | None = None
+    """Where the step itself writes it, for messages."""
     ready: Varying[Seconds] | None = None
     """None is the built-in 5 s."""
     rest: Varying[Duration | Until] | None = None

@@ -148,6 +148,7 @@ def _working_step(scope: Scope, table: Table, above: Surroundings) -> Step | Non
         every=varying_field(table, "every"),
         sides=sides,
         switch=_SWITCH if switch is None else switch,
+        switch_place=table.value_place("switch") if "switch" in table else None,
         ready=inherit.varying(near_defaults, "ready"),
         rest=inherit.rest(table, layers, above),
         relax=_RELAX if relax is None else relax,

@@ -14,6 +14,7 @@ from coach.routine.model import (
     Group,
     Load,
     Pace,
+    PauseStep,
     Reps,
     Side,
     Step,
@@ -124,6 +125,8 @@ class Rest:
 
     rank: tuple[int, int]
     length: Duration | Until
+    by: Step | Group | PauseStep
+    """What it belongs to, for messages."""
 
 
 @dataclass(frozen=True, slots=True)

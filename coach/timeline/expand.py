@@ -63,7 +63,7 @@ class _Expansion:
                 level = lowest_level(items, item.levels, self.choices, item.id)
                 length = pick(item.rest, level, item.levels, context.round - 1, context.rounds)
                 if length is not None:
-                    self.elements.append(Rest((PAUSE, 0), length))
+                    self.elements.append(Rest((PAUSE, 0), length, item))
             else:
                 self.elements.append(Speak(item, context.side, context.round, context.rounds))
 
@@ -105,7 +105,7 @@ class _Expansion:
             elif group.rest is not None:
                 rest = pick(group.rest, level, group.levels, number - 1, rounds)
                 if rest is not None:
-                    self.elements.append(Rest(rank, rest))
+                    self.elements.append(Rest(rank, rest, group))
         self.openings = [opening for opening in self.openings if opening.group is not group]
 
     def drop_last_rest(self, start: int) -> None:
@@ -164,7 +164,7 @@ class _Expansion:
             else:
                 rest = pick(step.rest, level, step.levels, index, total)
                 if rest is not None:
-                    self.elements.append(Rest((SET, 0), rest))
+                    self.elements.append(Rest((SET, 0), rest, step))
 
 
 def asked_at(step: Step, level: str | None, index: int, total: int) -> Asked:

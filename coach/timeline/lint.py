@@ -9,17 +9,15 @@ from collections.abc import Iterator, Sequence
 from coach.routine.amounts import waits
 from coach.routine.model import CueAnchor, FileCue, Routine, Step
 from coach.source import Mark, Place, Problem, Severity
+from coach.timeline.advice import AT_THE_GO, apart, longer_lead, retyped
 from coach.timeline.compile import compile_timeline
-from coach.timeline.model import LEAD_KINDS, Choices, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.model import LEAD_KINDS, Choices, Cue, CueKind, LeftOut, Lengths, SegmentKind, Timeline, WhyLeftOut
 from coach.timeline.parts import COUNTDOWN
 from coach.timeline.placeholders import unfilled
 from coach.timeline.values import steps_of
 from coach.units import Seconds
 from coach.words.phrases import Phrases, base_language
 from coach.words.speech import caption
-
-MOST_SHOWN = 120
-"""Characters of a line to type."""
 
 MOVED_TOO_FAR: Seconds = 1.0
 """A cue that is said this much later than asked for is worth a warning."""
@@ -77,8 +75,11 @@ def not_said(routine: Routine, timeline: Timeline, cues: dict[Place, FileCue]) -
         if item.why is WhyLeftOut.NO_ROOM:
             countdown = timeline.segments[item.cue.segment].go in counted
             when = in_time(timeline, item, cues.get(place), countdown)
-            advice = f"say it earlier ({when}) or shorten it" if when else sooner(item, cues.get(place))
-            yield warning("W301", place, no_room(timeline, item, countdown), advice, retyped(routine, place, when))
+            advice = [f"say it earlier ({when}) or shorten it", retyped(routine, place, when)]
+            if not when:
+                in_a_go = place in cues
+                advice = ["say it earlier or shorten it"] if in_a_go else [*longer_lead(routine, timeline, item)]
+            yield warning("W301", place, no_room(timeline, item, countdown), *advice)
         elif item.why is WhyLeftOut.NO_LEAD:
             message = "this is not said: there is no time before the go"
             yield warning("W301", place, message, 'give the step a ready, or make it a cue: start = "…"')
@@ -86,13 +87,12 @@ def not_said(routine: Routine, timeline: Timeline, cues: dict[Place, FileCue]) -
             by = f"“{caption(item.by.text)}”" if item.by is not None and item.by.text else "a more important cue"
             message = f"this cue is not said: {by} has its moment"
             when = after(timeline, item, cues.get(place))
-            advice = f"say it later ({when}), or move the other" if when else "move one of the two by some seconds"
+            advice = [f"say it later ({when}), or move the other" if when else "move one of the two by some seconds"]
             yield warning(
                 "W302",
                 place,
                 message,
-                advice,
-                retyped(routine, place, when),
+                *(apart(routine, timeline, item.cue, item.by, cues) or [*advice, retyped(routine, place, when)]),
                 also=[Mark(item.by.place, "this is said")] if item.by is not None and item.by.place is not None else [],
             )
 
@@ -123,13 +123,6 @@ def in_time(timeline: Timeline, item: LeftOut, cue: FileCue | None, countdown: b
     return ""
 
 
-def sooner(item: LeftOut, cue: FileCue | None) -> str:
-    """Return what to do about words that do not fit and have no time that could be changed."""
-    if cue is not None:
-        return "say it earlier or shorten it"
-    return f"shorten it, or give it {max(1, math.ceil(item.cue.seconds - item.room))} s more"
-
-
 def after(timeline: Timeline, item: LeftOut, cue: FileCue | None) -> str:
     """Return the first time at which a cue can be said that has to wait for another; "" where there is none."""
     by, segment = item.by, timeline.segments[item.cue.segment]
@@ -147,23 +140,25 @@ def moved(routine: Routine, timeline: Timeline, cues: dict[Place, FileCue]) -> I
             written = cues.get(cue.place)
             timed = written is not None and written.when.anchor is CueAnchor.AFTER_START
             when = f"{math.ceil(written.when.value + cue.moved)}s" if written is not None and timed else ""
+            advice = f"write the time at which it is said ({when})" if when else "move it by some seconds"
+            at_go = written is not None and written.when.anchor in AT_THE_GO
+            first = said_before(timeline, cue) if at_go else None
             yield warning(
                 "W303",
                 cue.place,
                 f"this cue is said {cue.moved:.1f} s later than asked for, after what has its moment",
-                f"write the time at which it is said ({when})" if when else "move it by some seconds",
-                retyped(routine, cue.place, when),
+                *(apart(routine, timeline, cue, first, cues) or [advice, retyped(routine, cue.place, when)]),
             )
 
 
-def retyped(routine: Routine, place: Place, when: str) -> str:
-    """Return the line to type that gives a cue another time; "" where there is none, or it is in another file."""
-    lines = routine.text.split("\n")
-    if not when or place.file != routine.path or place.line > len(lines):
-        return ""
-    line = lines[place.line - 1]
-    fixed = f"{line[: place.column - 1]}{when}{line[place.end_column - 1 :]}".strip()
-    return f"write {fixed}" if len(fixed) <= MOST_SHOWN else ""
+def said_before(timeline: Timeline, cue: Cue) -> Cue | None:
+    """Return the file's own words that a cue of the same segment had to wait for."""
+    before = [
+        one
+        for one in timeline.cues
+        if one.own and one.segment == cue.segment and cue.offset - cue.moved <= one.offset + 1e-6 < cue.offset
+    ]
+    return before[-1] if before else None
 
 
 def without_value(timeline: Timeline) -> Iterator[Problem]:

@@ -95,7 +95,7 @@ CASES = [
          --> routine.toml:9:7
         9 | say = "One two three four five six seven eight nine ten."
           |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          help: shorten it, or give it 2 s more
+          help: write rest = "10s" in line 5, or shorten it
         """,
         id="W301 in a rest",
     ),
@@ -113,7 +113,7 @@ CASES = [
          --> routine.toml:6:7
         6 | say = "Your {side} foot."
           |       ^^^^^^^^^^^^^^^^^^^
-          help: shorten it, or give it 1 s more
+          help: add switch = "6s" to the step in line 2, or shorten it
         """,
         id="W301 in a switch",
     ),
@@ -153,6 +153,90 @@ CASES = [
           help: write cues = { 5s = "one two three four", 7s = "late" }
         """,
         id="W303",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "30s"
+        sets = 2
+        [step.cues]
+        start = "Breathe out as you slide."
+        last-set = "The last one."
+        """,
+        """
+        warning[W303]: this cue is said 2.0 s later than asked for, after what has its moment
+         --> routine.toml:8:1
+        8 | last-set = "The last one."
+          | ^^^^^^^^
+          help: drop or move the `start` cue in line 7 (write it as 2s)
+          help: write 2s = "Breathe out as you slide."
+        """,
+        id="W303 at the go",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "30s"
+        sets = 2
+        [step.cues]
+        start = "One two three four five six seven eight nine."
+        last-set = "The last one."
+        """,
+        """
+        warning[W302]: this cue is not said: “One two three four five six seven eight nine.” has its moment
+         --> routine.toml:8:1
+        7 | start = "One two three four five six seven eight nine."
+          | ----- this is said
+        8 | last-set = "The last one."
+          | ^^^^^^^^ and this is not
+          help: drop or move the `start` cue in line 7 (write it as 2s)
+          help: write 2s = "One two three four five six seven eight nine."
+        """,
+        id="W302 at the go",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "30s"
+        sets = 2
+        [step.cues]
+        set-2 = "Once more and slowly."
+        last-set = "The last one."
+        """,
+        """
+        warning[W303]: this cue is said 1.6 s later than asked for, after what has its moment
+         --> routine.toml:8:1
+        8 | last-set = "The last one."
+          | ^^^^^^^^
+          help: put both into one, or drop the `set-2` cue in line 7
+        """,
+        id="W303 of two at the go that cannot move",
+    ),
+    pytest.param(
+        """
+        name = "Knees"
+        [[step]]
+        name = "Wall sit"
+        hold = "5s"
+        sets = 2
+        [step.cues]
+        start = "Breathe out as you slide."
+        last-set = "The last one."
+        """,
+        """
+        warning[W303]: this cue is said 2.0 s later than asked for, after what has its moment
+         --> routine.toml:8:1
+        8 | last-set = "The last one."
+          | ^^^^^^^^
+          help: drop the `start` cue in line 7
+        """,
+        id="W303 at a go too short for both",
     ),
     pytest.param(
         """
@@ -349,3 +433,80 @@ def test_the_line_to_type_mends_what_is_warned_of(cues: str) -> None:
     (typed,) = [line.removeprefix("write ") for line in problem.help if line.startswith("write cues")]
 
     assert lint(routine_of(f"{head}{typed}\n"), load_phrases(), FixedLengths()) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param('rest = "8s"', 'rest = "12s"', id="the rest of the step before"),
+        pytest.param(
+            'rest = "14s"',
+            'rest = "22s"',
+            id="from which on a rest is announced with its length what is said late in a rest",
+        ),
+    ],
+)
+def test_the_rest_that_is_named_makes_room_for_the_words(before: str, after: str) -> None:
+    said = "One two three four five six seven eight nine ten one two three four five six seven."
+    said = said if "8s" in before else f"{said} {said} One."
+    text = dedent(
+        f"""\
+        name = "Knees"
+        [[step]]
+        name = "Squat"
+        hold = "9s"
+        {before}
+        [[step]]
+        name = "Lunge"
+        ready = "20s"
+        hold = "9s"
+        say = "{said}"
+        """
+    )
+    (problem,) = lint(routine_of(text), load_phrases(), FixedLengths())
+
+    mended = text.replace(before, after)
+
+    assert problem.help[0] == f"write {after} in line 5, or shorten it"
+    assert problem.help[1] == "the ready in line 8 does not count here, because a rest comes before it"
+    assert lint(routine_of(mended), load_phrases(), FixedLengths()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            'name = "R"\n[defaults]\nrest = "8s"\n[[step]]\nname = "A"\nhold = "9s"\n'
+            '[[step]]\nname = "B"\nhold = "9s"\nsay = "One two three four five six seven eight nine ten."\n',
+            'add rest = "10s" to the step in line 4, or shorten it',
+            id="a default serves other steps",
+        ),
+        pytest.param(
+            'name = "R"\n[[step]]\nname = "A"\nhold = "9s"\n[[step]]\nrest = "8s"\n'
+            '[[step]]\nname = "B"\nhold = "9s"\nsay = "One two three four five six seven eight nine ten."\n',
+            'write rest = "10s" in line 6, or shorten it',
+            id="a pause",
+        ),
+        pytest.param(
+            'name = "R"\nlevels = ["a", "b"]\n[[step]]\nname = "A"\nhold = "9s"\nrest = { a = "8s", b = "20s" }\n'
+            '[[step]]\nname = "B"\nhold = "9s"\nsay = "One two three four five six seven eight nine ten."\n',
+            "make the rest in line 6 2 s longer, or shorten it",
+            id="a table by level",
+        ),
+        pytest.param(
+            'name = "R"\n[[step]]\nname = "A"\nhold = "9s"\nsides = "each"\nswitch = "5s"\nsay = "Now {side} foot."\n',
+            'write switch = "6s" in line 6, or shorten it',
+            id="a change of side",
+        ),
+        pytest.param(
+            'name = "R"\n[[step]]\nname = "A"\ntime = "9s"\nevery = "17s"\n'
+            '[[step]]\nname = "B"\nhold = "9s"\nsay = "One two three four five six seven eight nine ten."\n',
+            "shorten it, or give it 2 s more",
+            id="a clock",
+        ),
+    ],
+)
+def test_words_before_a_go_are_given_more_time_where_it_is_written(text: str, expected: str) -> None:
+    (problem,) = lint(routine_of(text), load_phrases(), FixedLengths())
+
+    assert (problem.code, problem.help[0]) == ("W301", expected)
