@@ -17,6 +17,8 @@ LONGEST: Seconds = 5 * 3600
 NUMBER = r"\d+(?:[.,]\d+)?|[.,]\d+"
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4}(?:[.,]\d+)?)")
 _PART = re.compile(rf"({NUMBER})\s*([^\W\d_]+)\.?")
+_RANGE = re.compile(rf"({NUMBER})\s*([a-z]*)\s*(?:-|–|—|to)\s*({NUMBER})\s*([a-z]*)")
+_WAITS = re.compile(r"(?:un)?till?\b.*|wait\b.*|.*\bdone")
 _SECONDS_IN = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60.0),
@@ -97,6 +99,12 @@ def _positive_seconds(text: str) -> Parsed[Seconds]:
             return total + int(rest)  # "1m30", "1 min 30"
         if position and not rest:
             return total
+    spread = _RANGE.fullmatch(text)
+    if spread is not None:
+        first, unit, last, last_unit = spread.groups()
+        ramp = f"{first}{unit or last_unit}..{last}{last_unit}"
+        note = f'only reps have a range; to grow from set to set write "{ramp}"'
+        return Refusal("R201", "is not a length of time", note=note)
     return Refusal("R201", "is not a length of time", _guess_duration(text), DURATION_EXAMPLES)
 
 
@@ -154,6 +162,9 @@ def rest(value: Any) -> Parsed[Duration | Until]:
     """Return the length of a rest; 0 is a rest of no time, "done" waits."""
     if isinstance(value, str) and value.strip().lower() == "done":
         return Until.DONE
+    if isinstance(value, str) and _WAITS.fullmatch(value.strip().lower()):
+        note = 'a step that is itself done until you say so has until = "done"'
+        return Refusal("R201", "is not a length of time", '"done"', note)
     return duration(value, zero=True, open_ended=True)
 
 

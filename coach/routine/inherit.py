@@ -22,7 +22,16 @@ from coach.routine.model import (
     Varying,
 )
 from coach.routine.refusal import Parsed, Refusal
-from coach.routine.spoken import REP_ANCHORS, SIDE_CHANGES, Values, check_placeholders, cues, has_values, say
+from coach.routine.spoken import (
+    NO_SIDES_YET,
+    REP_ANCHORS,
+    SIDE_CHANGES,
+    Values,
+    check_placeholders,
+    cues,
+    has_values,
+    say,
+)
 from coach.routine.tables import Table
 from coach.routine.warnings import warn_longer_rest
 from coach.source import Mark
@@ -116,7 +125,9 @@ def values_around(above: Surroundings, own_sides: Sides | None) -> Values:
         missing |= dict.fromkeys(("set", "sets", "rep", "reps", "load", "time"), reason)
     if above.sided is None and (own_sides is None or not own_sides.order):
         alternates = own_sides is not None and own_sides.alternate
-        missing["side"] = SIDE_CHANGES if alternates else "there are no sides here"
+        missing["side"] = (
+            SIDE_CHANGES if alternates else "there are no sides here" if own_sides is None else NO_SIDES_YET
+        )
     if not above.in_repeat:
         missing |= dict.fromkeys(("round", "rounds"), "there are no rounds here")
     return Values(missing)

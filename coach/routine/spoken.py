@@ -18,6 +18,9 @@ from coach.words.speech import PLACEHOLDERS, FixedLengths, placeholders
 SIDE_CHANGES = "the side changes every rep"
 """Why `{side}` has no value outside the cues of a rep."""
 
+NO_SIDES_YET = "this step has no sides"
+"""Why `{side}` has no value in a step that could have them."""
+
 REP_ANCHORS = frozenset({CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP})
 _NEVER_SPOKEN = frozenset({"notes", "summary", "author", "source", "licence", "faults", "safety", "figure", "target"})
 
@@ -253,7 +256,8 @@ def check_placeholders(reading: Reading, spoken: Speech, values: Values) -> bool
             )
         else:
             message = f"`{{{name}}}` has no value here: {values.missing[name]}"
-            reading.report("R206", place, message, f"leave {{{name}}} out")
+            or_sides = ', or add sides = "each"' if values.missing[name] == NO_SIDES_YET else ""
+            reading.report("R206", place, message, f"leave {{{name}}} out{or_sides}")
     return good
 
 

@@ -198,8 +198,10 @@ def _amount(table: Table, layers: Sequence[Table], complain: bool) -> Amount | N
     for layer in layers:
         if states_amount(layer):
             return amount(layer, "a default" if layer.path[-1] == "defaults" else "an exercise")
+    rest_of(table)
+    waits_badly = isinstance(table.raw.get("rest"), str) and "rest" not in table and "done" in table.raw["rest"].lower()
     # An amount whose key is misspelt or landed elsewhere is reported there, and not missed here.
-    if complain and not table.reading.is_mistyped(table.path, AMOUNTS):
+    if complain and not waits_badly and not table.reading.is_mistyped(table.path, AMOUNTS):
         table.reading.report("R106", table.place, "this step does not say how much", _HOW_MUCH)
     return None
 

@@ -203,7 +203,7 @@ def sides(value: Any) -> Parsed[Sides]:
         return Sides(tuple(order))
     word = value.strip().lower() if isinstance(value, str) else ""
     match word:
-        case "each" | "both":
+        case "each":
             return Sides((Side.LEFT, Side.RIGHT))
         case "alternate" | "alternating":
             return Sides(alternate=True)
@@ -211,7 +211,13 @@ def sides(value: Any) -> Parsed[Sides]:
             return Sides((Side(word),))
         case "none":
             return NO_SIDES
-    fix = '"each"' if word.startswith(("both", "each", "left and", "right and")) else None
+    if word.startswith("both"):
+        # Twice as much work, or none more: the file has to say which.
+        note = 'both at once, as in a squat, is sides = "none"'
+        return Refusal("R201", "is not a side: it may mean one after the other, or both at once", '"each"', note)
+    fix = '"each"' if word.startswith(("each", "left and", "right and")) else None
+    if re.fullmatch(r"(left|right)(\s*[,;/]\s*(left|right))+", word):
+        fix = str(re.findall("left|right", word)).replace("'", '"')
     return Refusal("R201", "is not a side", fix, examples)
 
 

@@ -191,6 +191,11 @@ def _key(line: str, at: int) -> Correction | None:
     if bullet:
         fixed = line[:key_start] + line[key_start + bullet.end() :]
         return Correction("a line needs no bullet", key_start, key_start + 1, fixed)
+    spelt = re.fullmatch(r"(\d+)\s+(s|m)(?:ec|econd|in|inute)?s?", key)
+    if spelt:
+        fixed = f"{line[:key_start]}{spelt[1]}{spelt[2]}{line[key_start + len(key) :]}"
+        note = f"for so long before the end write -{spelt[1]}{spelt[2]}"
+        return Correction(f"`{key}` has a space in it", key_start, key_start + len(key), fixed, (note,))
     tight = re.sub(rf"^[{_DASHES}]", "-", key).replace(" ", "")
     fixed_key = tight if re.fullmatch(r"-\d[\w-]*", tight) else '"' + key.strip("\"'").replace('"', "") + '"'
     fixed = f"{line[:key_start]}{fixed_key}{line[key_start + len(key) :]}"
@@ -250,6 +255,11 @@ def _value(line: str, at: int) -> Correction | None:
             fixed = f"{line[:begin]}[{words}]{line[begin + len(value) :]}"
             return Correction("each of these needs quotes", begin, begin + len(value), fixed)
         return Correction("this list cannot be read", begin, begin + len(value), None, (f'write {name} = ["…", "…"]',))
+    without_comma = re.sub(r"\s*,$", "", value)
+    if without_comma != value and is_toml(f"k = {without_comma}"):
+        comma = begin + len(value) - 1
+        fixed = line[:begin] + without_comma + line[begin + len(value) :]
+        return Correction("a line needs no comma at its end", comma, comma + 1, fixed)
     fixed_value = quoted(value)
     if name in _COUNTS and value.lower() in _NUMBER_WORDS:
         fixed_value = str(_NUMBER_WORDS.index(value.lower()))

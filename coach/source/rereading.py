@@ -106,7 +106,8 @@ def settled(found: Iterable[Problem], mended: Reread) -> list[Problem]:
 
     for problem in found:
         said = mended.lines.get(problem.place.line) if problem.place.file == file else None
-        if said and problem.severity is Severity.ERROR and said.message.endswith(_ABOUT_THE_VALUE):
+        misspelt = problem.code == "R101" and any("write " in line for line in problem.help)
+        if said and problem.severity is Severity.ERROR and (misspelt or said.message.endswith(_ABOUT_THE_VALUE)):
             replaced.add(said)
         also = tuple(Mark(in_the_file(mark.place), mark.label) for mark in problem.also)
         result.append(replace(problem, place=in_the_file(problem.place), also=also))
