@@ -28,6 +28,7 @@ from coach.routine.size import check_size
 from coach.routine.spoken import Values, check_lengths, check_placeholders
 from coach.routine.tables import Reading, Table
 from coach.routine.uses import Find, Found, Missing, Uses
+from coach.routine.waiting import cues_of_waits
 from coach.source import Document, Problem, Severity, in_order, read_on
 from coach.words.speech import placeholders
 
@@ -130,6 +131,9 @@ def _read_document(
     place = root.value_place("name")
     if not any(problem.severity is Severity.ERROR for problem in reading.problems):
         reading.problems.extend(check_limits(items, levels, place))
+    else:
+        # There will be no timeline to find these, and they would be news once all the rest is mended.
+        reading.problems.extend(problem for problem in cues_of_waits(items) if problem.place.file == file)
     shown = _shown(scope.used_exercises, exercises, uses.exercises)
     own = [shown[exercise] for exercise in scope.used_exercises if exercise in shown]
     routine = Routine(

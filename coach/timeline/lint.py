@@ -6,8 +6,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from coach.routine.amounts import waits
-from coach.routine.model import CueAnchor, FileCue, Routine, Step
+from coach.routine.model import CueAnchor, FileCue, Routine
+from coach.routine.waiting import no_moment
 from coach.source import Mark, Place, Problem, Severity
 from coach.timeline.advice import AT_THE_GO, apart, longer_lead, retyped
 from coach.timeline.compile import compile_timeline
@@ -181,21 +181,7 @@ def fits_nowhere(routine: Routine, timelines: Sequence[Timeline]) -> Iterator[Pr
     for step in steps_of(routine.items):
         for cue in step.cues:
             if cue.own and cue.place not in seen and any(line.text.strip() for line in cue.lines):
-                message = f"this cue fits none of the goes of {step.name}"
-                yield Problem("R205", Severity.ERROR, cue.place, message, help=(why_nowhere(step, cue),))
-
-
-def why_nowhere(step: Step, cue: FileCue) -> str:
-    """Return what would fit, by what the step cannot have."""
-    anchor = cue.when.anchor
-    if waits(step.amount, step.pace):
-        if anchor is CueAnchor.HALF:
-            return "this step waits for you; it has no half: use a time from the start, like 20s"
-        if anchor is CueAnchor.BEFORE_END:
-            return "this step waits for you; to count from its end give it at_most, or use a time from the start"
-        if anchor in (CueAnchor.REP, CueAnchor.EVERY_REPS, CueAnchor.LAST_REP):
-            return "this step waits for you; nobody counts its reps: use a time from the start, like 20s"
-    return "use a time, a rep, a set or a round that the step has"
+                yield no_moment(step, cue)
 
 
 def warning(code: str, place: Place, message: str, *help_lines: str, also: Sequence[Mark] = ()) -> Problem:
