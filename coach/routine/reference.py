@@ -201,6 +201,7 @@ CODES: Mapping[str, str] = {
     "W306": "a default rest longer than the rest of its block",
     "W307": "a ramp with nothing to ramp over: it needs sets or rounds",
     "W308": "a table by level without the easiest one, which plays what a harder one does",
+    "W309": "`last-set` in a step with one set a round, which is said in every round",
 }
 
 

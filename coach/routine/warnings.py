@@ -1,4 +1,4 @@
-"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307)."""
+"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307, W309)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from coach.routine.amounts import all_values, has_list, has_ramp
 from coach.routine.context import Surroundings
 from coach.routine.fields import rest_of, varying_field
-from coach.routine.model import StepType, Varying
+from coach.routine.model import CueAnchor, CueTime, StepType, Varying
+from coach.routine.spoken import cues
 from coach.routine.tables import Table
 from coach.routine.varying import written
 from coach.source import KeyPath, Mark, Severity
@@ -81,3 +82,22 @@ def warn_ramps(table: Table, above: Surroundings, counts: Sequence[Varying[int] 
                 "add sets = 3",
                 severity=Severity.WARNING,
             )
+
+
+def warn_last_set(table: Table, above: Surroundings, sets: Varying[int] | None) -> None:
+    """W309: a step with one set in each round has its last set in every round."""
+    if not above.in_repeat or (sets is None and table.has("sets")) or any(number > 1 for number in all_values(sets)):
+        return
+    if table.reading.is_mistyped(table.path, ("sets",)):
+        return
+    own = cues(table, own=True)
+    cue = own.get(CueTime(CueAnchor.LAST_SET))
+    if cue is not None:
+        both = CueTime(CueAnchor.LAST_ROUND) in own
+        table.reading.report(
+            "W309",
+            cue.place,
+            "this step has one set in each round, so this is said in every round",
+            "leave it out" if both else table.reading.retyped(cue.place, "last-round"),
+            severity=Severity.WARNING,
+        )
