@@ -149,10 +149,11 @@ def as_text(timeline: Timeline, *, equipment: tuple[str, ...] = ()) -> Iterator[
         else:
             yield f"{clock_time(line.at, tenths=True):>13}  “{line.text}”"
     yield f"{clock_time(timeline.seconds):>7}  end"
-    if timeline.left_out:
+    left_out = [item for item in timeline.left_out if not item.cue.beyond]  # as of the cues that are listed
+    if left_out:
         yield ""
         yield "Left out, because something more important is said or there is no room:"
-        for item in timeline.left_out:
+        for item in left_out:
             yield "  " + left_out_line(item)
     yield ""
     yield "Lengths of speech are measured." if timeline.measured else "Lengths of speech are estimated (no voice)."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.timeline.model import CueKind, SegmentKind
+from coach.timeline.paper import as_text
 from tests.timeline.building import cue_lines, from_text, one_step, segment_line, spoken
 
 NAME = 'name = "R"\n'
@@ -87,3 +88,14 @@ def test_an_endless_every_in_a_wait_is_placed_a_limited_number_of_times() -> Non
     timeline = from_text(one_step('until = "done"\nat_most = "4h"\nabout = "1m"\ncues = { every-1s = "x" }'))
 
     assert len([cue for cue in timeline.cues if cue.text == "x"]) <= 999
+
+
+def test_what_gives_way_behind_the_estimate_is_not_listed_as_left_out() -> None:
+    cues = 'cues = { every-45s = "Soft belly." }'
+    timeline = from_text(one_step(f'until = "done"\nabout = "1m30s"\nat_most = "4m"\n{cues}'))
+
+    behind = [item for item in timeline.left_out if item.cue.offset > 90]
+    paper = list(as_text(timeline))
+
+    assert [item.cue.text for item in behind] == ["Soft belly."]
+    assert [line for line in paper if "gives way" in line or "more important is said" in line] == []
