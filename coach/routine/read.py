@@ -29,6 +29,7 @@ from coach.routine.spoken import Values, check_lengths, check_placeholders
 from coach.routine.tables import Reading, Table
 from coach.routine.uses import Find, Found, Missing, Uses
 from coach.routine.waiting import cues_of_waits
+from coach.routine.warnings import warn_equipment
 from coach.source import Document, Problem, Severity, in_order, read_on
 from coach.words.speech import placeholders
 
@@ -134,6 +135,7 @@ def _read_document(
     else:
         # There will be no timeline to find these, and they would be news once all the rest is mended.
         reading.problems.extend(problem for problem in cues_of_waits(items) if problem.place.file == file)
+    warn_equipment(root, [entry for name in scope.used_exercises if (entry := reading.table(("exercise", name)))])
     shown = _shown(scope.used_exercises, exercises, uses.exercises)
     own = [shown[exercise] for exercise in scope.used_exercises if exercise in shown]
     routine = Routine(

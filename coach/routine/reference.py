@@ -202,6 +202,7 @@ CODES: Mapping[str, str] = {
     "W307": "a ramp with nothing to ramp over: it needs sets or rounds",
     "W308": "a table by level without the easiest one, which plays what a harder one does",
     "W309": "`last-set` in a step with one set a round, which is said in every round",
+    "W310": "something that an exercise of this file needs is not in its `equipment`, which is read out",
 }
 
 

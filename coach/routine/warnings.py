@@ -1,9 +1,9 @@
-"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307, W309)."""
+"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307, W309, W310)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coach.routine.amounts import all_values, has_list, has_ramp
@@ -11,7 +11,7 @@ from coach.routine.context import Surroundings
 from coach.routine.fields import rest_of, varying_field
 from coach.routine.model import CueAnchor, CueTime, StepType, Varying
 from coach.routine.spoken import cues
-from coach.routine.tables import Table
+from coach.routine.tables import Table, clipped
 from coach.routine.varying import written
 from coach.source import KeyPath, Mark, Severity
 
@@ -101,3 +101,31 @@ def warn_last_set(table: Table, above: Surroundings, sets: Varying[int] | None) 
             "leave it out" if both else table.reading.retyped(cue.place, "last-round"),
             severity=Severity.WARNING,
         )
+
+
+def warn_equipment(root: Table, used: Iterable[Table]) -> None:
+    """W310: the file lists what is needed, and one of its own exercises needs more.
+
+    Exercises of the library are left alone: a routine may well put a desk in the place of their wall.
+    """
+    listed = root.texts("equipment")
+    said = " ".join(listed).casefold()
+    missing: dict[str, str] = {}
+    for table in used:
+        for thing in table.texts("equipment"):
+            if thing.casefold() not in said:
+                missing.setdefault(thing, f"`{clipped(str(table.path[-1]))}`")
+    if not missing or "equipment" not in root:
+        return
+    place = root.value_place("equipment")
+    whole = root.reading.document.lines[place.line - 1][place.end_column - 2 : place.end_column - 1] in ("]", '"')
+    things, needing = (
+        " and ".join(clipped(word) for word in dict.fromkeys(words)) for words in (missing, missing.values())
+    )
+    root.reading.report(
+        "W310",
+        place,
+        f"the {things} of {needing} {'are' if len(missing) > 1 else 'is'} not in the list that is read out",
+        root.reading.retyped(place, written([*listed, *missing])) if whole else f"add {written([*missing])[1:-1]}",
+        severity=Severity.WARNING,
+    )
