@@ -62,7 +62,7 @@ def user_paths(environ: Mapping[str, str] | None = None) -> Paths:
     environ = os.environ if environ is None else environ
     home = environ.get("COACH_HOME")
     if home:
-        root = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 - Path.expanduser raises with no HOME
+        root = Path(os.path.abspath(expanded(home)))  # noqa: PTH100 - what is no folder yet cannot be resolved
         return Paths(settings=root, data=root, state=root / "state", cache=root / "cache")
     import platformdirs
 
@@ -77,6 +77,11 @@ def user_paths(environ: Mapping[str, str] | None = None) -> Paths:
         user = os.getuid() if hasattr(os, "getuid") else "user"
         root = Path(tempfile.gettempdir()) / f"{APP_NAME}-{user}"
         return Paths(settings=root, data=root, state=root / "state", cache=root / "cache")
+
+
+def expanded(reference: str) -> Path:
+    """Return the path that a user wrote, `~` made their home; as it stands where there is no such user or no home."""
+    return Path(os.path.expanduser(reference))  # noqa: PTH111 - Path.expanduser raises there
 
 
 def bundled_routines() -> Path:

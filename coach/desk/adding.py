@@ -17,7 +17,7 @@ from coach.desk.desk import Desk
 from coach.desk.filenames import safe_stem
 from coach.desk.starting import SCHEMA_LINE, write_schema
 from coach.errors import CoachError
-from coach.paths import Paths, bundled_routines
+from coach.paths import Paths, bundled_routines, expanded
 from coach.routine.files import is_library, load_sent, load_text
 from coach.routine.finding import LIBRARY_FILE, STANDARD_INPUT, read_bytes, routine_files
 from coach.routine.model import Routine, Step
@@ -144,7 +144,7 @@ def keep(desk: Desk, sent: Sent, *, replace: bool = False) -> Kept:
 def _bytes_of(reference: str) -> bytes:
     if reference == STANDARD_INPUT:
         return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    return read_bytes(Path(os.path.expanduser(reference)))  # noqa: PTH111 - Path.expanduser raises without a home
+    return read_bytes(expanded(reference))
 
 
 _OTHER_KINDS = (

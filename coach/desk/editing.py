@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 
 from coach.errors import CoachError
+from coach.paths import expanded
 
 Which = Callable[[str], str | None]
 """Finds a program by name, as `shutil.which`."""
@@ -68,7 +69,9 @@ def _words(text: str, where: str, which: Which) -> list[str]:
         words = shlex.split(text, posix=sys.platform != "win32")
     except ValueError as error:
         raise CoachError(f"The editor “{text}” ({where}) cannot be understood: {error}. {_HOW}") from None
-    words[0] = os.path.expanduser(words[0].strip('"'))  # noqa: PTH111 - Path.expanduser raises with no HOME
+    words[0] = words[0].strip('"')
+    if words[0].startswith("~"):
+        words[0] = str(expanded(words[0]))
     if which(words[0]) is None:
         raise CoachError(f"There is no editor “{words[0]}” ({where}). {_HOW}")
     return words

@@ -13,9 +13,9 @@ from coach.desk.desk import Desk
 from coach.desk.filenames import safe_stem
 from coach.desk.routines import BrokenRoutineError
 from coach.errors import CoachError, UsageError
-from coach.paths import Paths, bundled_routines, write_whole
+from coach.paths import Paths, bundled_routines, expanded, write_whole
 from coach.routine.files import load_file, load_routine
-from coach.routine.finding import LIBRARY_FILE, read_bytes
+from coach.routine.finding import LIBRARY_FILE, is_path, read_bytes
 from coach.routine.loaded import Loaded
 from coach.routine.schema import SCHEMA_FILE, schema_text
 from coach.settings.edit import with_value
@@ -56,12 +56,12 @@ def start(desk: Desk, name: str, source: str | None = None) -> Started:
 
 def target(paths: Paths, name: str) -> tuple[Path, str]:
     """Return where a new routine goes and what it is called; UsageError for a name that makes no file."""
-    if not (name.endswith(".toml") or "/" in name or os.sep in name or name.startswith("~")):
+    if not is_path(name):
         stem = safe_stem(name)
         if not stem:
             raise UsageError("A routine's name needs a letter or a digit.")
         return paths.routines / f"{stem}.toml", title_of(name)
-    path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises where there is no home
+    path = expanded(name)
     if name.endswith(("/", os.sep)) or path.is_dir():
         raise UsageError(f"{name} is a folder; add the name of the new file.")
     if not path.parent.is_dir():

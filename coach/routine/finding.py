@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 from coach.errors import CoachError, UsageError
-from coach.paths import Paths, bundled_routines
+from coach.paths import Paths, bundled_routines, expanded
 from coach.routine.nearest import nearest
 from coach.source import LARGEST_FILE, as_text
 
@@ -31,8 +31,8 @@ def routine_files(paths: Paths) -> list[Path]:
 
 def find_file(reference: str, paths: Paths) -> Path:
     """Return the file that a person means by an id, a name or a path; UsageError where there is none."""
-    if _is_path(reference):
-        path = Path(reference).expanduser() if reference.startswith("~") else Path(reference)
+    if is_path(reference):
+        path = expanded(reference)
         if not _exists(path):
             raise UsageError(f"There is no file {reference}.{_file_hint(path, paths)}")
         return path
@@ -47,7 +47,8 @@ def find_file(reference: str, paths: Paths) -> Path:
     raise UsageError(f'There is no routine "{reference}".{hint} "coach list" shows them all.')
 
 
-def _is_path(reference: str) -> bool:
+def is_path(reference: str) -> bool:
+    """Return whether what a person or a `use` wrote is a path, and no id or name."""
     return reference.endswith(".toml") or "/" in reference or os.sep in reference or reference.startswith("~")
 
 
@@ -169,11 +170,8 @@ class Sources:
 def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:
     """Return the file of a `use`: a path from the file it stands in, or an id beside it, the user's, or bundled."""
     beside = Path(origin).parent
-    if _is_path(reference):
-        try:
-            path = beside / Path(reference).expanduser()
-        except RuntimeError:
-            path = beside / reference
+    if is_path(reference):
+        path = beside / expanded(reference)
         return path if _exists(path) else None
     folders = [paths.routines, bundled_routines()]
     if _identity(str(beside)) != _identity(str(bundled_routines())) and origin != STANDARD_INPUT:

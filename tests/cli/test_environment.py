@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.cli.main import main
+
 LONG = "Übungen für die Knie, mit Leerzeichen; " * 4 + "und 150 Zeichen"
 STRICT_C = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """The C locale without what Python does to soften it."""
@@ -129,3 +131,38 @@ def test_a_data_folder_under_a_file_is_a_sentence(arguments: list[str], tmp_path
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "file" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "~nosuchuser/x.toml"], 2),
+        (["check", "~nosuchuser"], 2),
+        (["show", "~nosuchuser/x.toml"], 2),
+        (["play", "~nosuchuser/x.toml"], 2),
+        (["play", "quick-start", "--from", "~nosuchuser/x", "--plain", "--speed", "10000"], 2),
+        (["add", "~nosuchuser/x.toml"], 2),
+        (["new", "~nosuchuser/x"], 2),
+        (["new", "mine", "--from", "~nosuchuser/x.toml"], 2),
+        (["exercises", "~nosuchuser"], 2),
+        (["config", "editor", "~nosuchuser/x"], 0),
+    ],
+    ids=str,
+)
+def test_the_home_of_a_user_who_is_not_there_is_no_traceback(
+    arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == status
+
+    assert len(capsys.readouterr().err.splitlines()) == (1 if status else 0)
+
+
+def test_a_use_below_the_home_of_a_user_who_is_not_there_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "evening.toml"
+    file.write_text('name = "Evening"\n[[step]]\nuse = "~nosuchuser/x.toml"\n', encoding="utf-8")
+
+    assert main(["check", "--plain", str(file)]) == 1
+
+    assert "R108" in capsys.readouterr().out
