@@ -203,6 +203,7 @@ CODES: Mapping[str, str] = {
     "W308": "a table by level without the easiest one, which plays what a harder one does",
     "W309": "`last-set` in a step with one set a round, which is said in every round",
     "W310": "something that an exercise of this file needs is not in its `equipment`, which is read out",
+    "W311": "`{side}` in the set-up of an exercise of this file: it is said once, before the first side",
 }
 
 

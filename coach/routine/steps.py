@@ -25,7 +25,7 @@ from coach.routine.model import (
 from coach.routine.refusal import Refusal
 from coach.routine.spoken import cues as read_cues
 from coach.routine.tables import Table, clipped, quoted
-from coach.routine.warnings import warn_last_set, warn_minutes, warn_ramps
+from coach.routine.warnings import warn_last_set, warn_minutes, warn_ramps, warn_side_of_setup
 from coach.units import Seconds
 
 _GROUP_ONLY = ("repeat", "defaults")
@@ -134,6 +134,7 @@ def _working_step(scope: Scope, table: Table, above: Surroundings) -> Step | Non
     warn_minutes(table, step_type)
     warn_ramps(table, above, [sets, None if above.in_repeat else default_sets])
     warn_last_set(table, above, sets)
+    warn_side_of_setup(table, entries, sides, above)
     step = Step(
         id=scope.ids.get(table.path, "step"),
         name=name,

@@ -1,4 +1,4 @@
-"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307, W309, W310)."""
+"""What is allowed and probably not meant: the warnings that need no timeline (W304, W306, W307, W309 to W311)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 from coach.routine.amounts import all_values, has_list, has_ramp
 from coach.routine.context import Surroundings
 from coach.routine.fields import rest_of, varying_field
-from coach.routine.model import CueAnchor, CueTime, StepType, Varying
+from coach.routine.model import CueAnchor, CueTime, Sides, StepType, Varying
 from coach.routine.spoken import cues
 from coach.routine.tables import Table, clipped
 from coach.routine.varying import written
 from coach.source import KeyPath, Mark, Severity
+from coach.words.speech import placeholders
 
 _RAMPS = ("time", "hold", "reps", "distance", "load", "effort", "tempo", "pace", "rest", "ready", "every")
 _MINUTES = re.compile(r"(\d{2,})\s*m")
@@ -129,3 +130,24 @@ def warn_equipment(root: Table, used: Iterable[Table]) -> None:
         root.reading.retyped(place, written([*listed, *missing])) if whole else f"add {written([*missing])[1:-1]}",
         severity=Severity.WARNING,
     )
+
+
+def warn_side_of_setup(table: Table, entries: Sequence[Table], sides: Sides, above: Surroundings) -> None:
+    """W311: the set-up of the file's own exercise names a side, and a set-up is said only once, before the first."""
+    if "say" in table or (above.sided is None and len(set(sides.order)) < 2):
+        return
+    entry = next((entry for entry in entries if "setup" in entry), None)
+    if entry is None or entry.reading is not table.reading:
+        return  # the library's words are not this writer's
+
+    def warn() -> None:
+        if any(name == "side" for name, _ in placeholders(entry.text("setup"))):
+            entry.reading.report(
+                "W311",
+                entry.value_place("setup"),
+                "a set-up is said only once, and so names the first side alone",
+                "write it in the step, as say: that is said again at the change of side",
+                severity=Severity.WARNING,
+            )
+
+    entry.reading.once((*entry.path, "setup"), "W311", warn)
