@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from coach.paths import Paths
-from coach.source import Problem, report
+from coach.source import Problem, reports
 from coach.source.report import visible
 
 
@@ -27,8 +27,8 @@ def complain(line: str) -> None:
 
 def print_problems(problems: Iterable[Problem], texts: Mapping[str, str]) -> None:
     """Print problems on stderr as a person reads them."""
-    for problem in problems:
-        print(report(problem, texts, color=sys.stderr.isatty()), end="\n\n", file=sys.stderr)
+    for shown in reports(problems, texts, color=sys.stderr.isatty()):
+        print(shown, end="\n\n", file=sys.stderr)
 
 
 def print_setting_problems(problems: Iterable[Problem], paths: Paths) -> None:

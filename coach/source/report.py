@@ -72,8 +72,13 @@ def report(problem: Problem, texts: Mapping[str, str], *, color: bool = False, w
     return "\n".join(result)
 
 
-def reports(problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool = False) -> Iterator[str]:
-    """Return the reports of problems; what is wrong again and again is shown some times and then listed."""
+def reports(
+    problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool = False, widest: int = _WIDEST
+) -> Iterator[str]:
+    """Return the reports of problems; what is wrong again and again is shown some times and then listed.
+
+    An excerpt takes `widest` columns at most.
+    """
     problems = list(problems)
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
@@ -86,7 +91,7 @@ def reports(problems: Iterable[Problem], texts: Mapping[str, str], *, color: boo
         if more and problem is same[_SHOWN_ALIKE - 1]:
             lines = _listed(sorted({other.place.line for other in more}))
             problem = replace(problem, help=(*problem.help[:2], f"the same on {lines}"))
-        yield report(problem, texts, color=color)
+        yield report(problem, texts, color=color, widest=widest)
 
 
 def _listed(lines: list[int]) -> str:

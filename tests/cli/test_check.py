@@ -191,3 +191,21 @@ def test_a_routine_that_is_hostile_and_playable_is_listed_and_shown_harmlessly(
     assert status == 0
     assert "Kn" in shown.out
     assert steers(shown.out) | steers(shown.err) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check", "--voice", "none"], ["add", "--voice", "none"], ["show"], ["play", "--plain", "--speed", "10000"]],
+    ids=str,
+)
+def test_a_mistake_in_every_step_is_shown_some_times_and_then_counted(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sixty.toml"
+    file.write_text('name = "Sixty"\n' + '[[step]]\nname = "a"\ntime = "20 sx"\n' * 60, encoding="utf-8")
+
+    assert main([*command, str(file)]) == 1
+
+    shown = "".join(capsys.readouterr())
+    assert "the same on 56 more lines" in shown
+    assert shown.count("[R201]") == 4

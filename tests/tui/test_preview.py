@@ -21,7 +21,7 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.offer import OfferScreen
 from coach.tui.screens.play import PlayScreen
-from coach.tui.screens.preview import PreviewScreen, count
+from coach.tui.screens.preview import PreviewScreen, count, problems_page
 from coach.tui.screens.sorry import SorryScreen
 from coach.tui.widgets.paper import Paper
 from tests.tui.fakes import FakeModel, FakePlaying, FakeSession, FakeWatch, a_cue, segment, view
@@ -521,3 +521,12 @@ async def test_it_looks_as_it_was_approved(
             await settled(at.pilot)
 
         assert_golden(at.app, f"preview-{look}-{size[0]}x{size[1]}")
+
+
+def test_a_mistake_in_every_step_is_shown_some_times_and_then_counted() -> None:
+    everywhere = tuple(replace(NO_KEY, place=Place(FILE, line, 1, 9)) for line in range(1, 61))
+
+    lines = [line.text for line in problems_page(replace(BROKEN, problems=everywhere), 80)]
+
+    assert len([line for line in lines if line.startswith("error[")]) == 4
+    assert "the same on 56 more lines, up to line 60" in lines[-2]

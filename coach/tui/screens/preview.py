@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual import events, work
 
 from coach.errors import CoachError
-from coach.source import Place, Problem, Severity, report
+from coach.source import Place, Problem, Severity, reports
 from coach.timeline.paper import clock_time, lines, total
 from coach.tui.following import Follower
 from coach.tui.keys import PREVIEW
@@ -249,8 +249,8 @@ def _about(preview: Preview) -> str:
 
 def problems_page(preview: Preview, width: int) -> Iterator[PaperLine]:
     """Yield the problems as `coach check` prints them, the excerpts cut to the width."""
-    for problem in preview.problems:
-        for number, line in enumerate(report(problem, preview.texts, widest=width - _MARGIN).split("\n")):
+    for shown in reports(preview.problems, preview.texts, widest=width - _MARGIN):
+        for number, line in enumerate(shown.split("\n")):
             yield PaperLine(line, _hanging(line), strong=number == 0)
         yield PaperLine("")
 
