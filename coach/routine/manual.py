@@ -162,7 +162,7 @@ def _limits() -> str:
 
 
 def _codes() -> str:
-    about = "`coach check` names each problem with a code that stays the same. R: the file cannot be played; W: it can, but not everything is as it is written."
+    about = "`coach check` names each problem with a code that stays the same. R: an error, which has to be mended. The file cannot be played, but for three that show only in the whole session: work longer than its `every` (R201), a cue that fits no go (R205), a placeholder without a value (R206). W: a warning. It can be played, but not everything is as it is written."
     rows = [(code, meaning) for code, meaning in CODES.items()]
     return f"## Problem codes\n\n{about}\n\n{_table(('Code', 'Means'), rows)}"
 
