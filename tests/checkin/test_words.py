@@ -41,6 +41,16 @@ def test_a_question_has_words_for_itself_and_for_what_can_be_chosen(question: Qu
     assert "{" not in phrases(question.text, **question.values)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [question for question in ASKED if question.kind not in (AnswerKind.FLAGS, AnswerKind.TEXT)],
+    ids=lambda question: question.id,
+)
+def test_a_question_that_is_read_back_has_words_for_that(question: Question) -> None:
+    """The screen shows the last answer beside the next question, but for lists and notes."""
+    assert "7" in load_phrases("en")(f"checkin.told_{question.id}", answer="7")
+
+
 def test_every_worry_and_every_tier_has_words() -> None:
     phrases = load_phrases("en")
 

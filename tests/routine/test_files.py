@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -149,10 +148,9 @@ def test_every_bundled_file_is_without_problems(path: Path, paths: Paths) -> Non
     assert check_file(path, paths) == []
 
 
-EXAMPLES = Path(os.environ.get("COACH_SHARED") or Path(__file__).parents[3] / "shared") / "examples"
+EXAMPLES = Path(__file__).parents[1] / "timeline" / "examples"
 
 
-@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example files are not here")
 def test_the_example_files_are_read_without_a_word(paths: Paths) -> None:
     found = {path.stem: check_file(path, paths) for path in sorted(EXAMPLES.glob("*.toml"))}
 
