@@ -20,7 +20,7 @@ class Paths:
     settings: Path
     """`settings.toml` lies here."""
     data: Path
-    """Sessions, doses, profile, and the user's own `routines/`."""
+    """Sessions, the profile, and the user's own `routines/`."""
     state: Path
     """The journal, the lock and the log: what matters only until the next start."""
     cache: Path

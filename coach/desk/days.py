@@ -1,4 +1,4 @@
-"""Days as people mean them: local, and turning at four in the morning (checkin.md)."""
+"""Days as people mean them: local, and turning at four in the morning."""
 
 from __future__ import annotations
 

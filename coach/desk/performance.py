@@ -21,7 +21,7 @@ STOPS_WITHIN: Seconds = 2.0
 """How long a stop may take before the program goes on without its last sound."""
 
 NOT_THE_KNEE = ("chest_pain_breathless_faint", "calf_pain_swelling")
-"""What "that hurts" can be about when it is not the knee (checkin.md, "During a session")."""
+"""What "that hurts" can be about when it is not the knee (docs/rules.md, "The check-in")."""
 
 
 class Performance:

@@ -34,7 +34,7 @@ IDLE_TICK: Seconds = 0.25
 """The longest it sleeps in a pause."""
 
 SLEEP: Seconds = 2.0
-"""A jump of the two clocks against each other by more is machine sleep (architecture.md)."""
+"""A jump of the two clocks against each other by more is machine sleep."""
 
 STALL: Seconds = 5.0
 """A loop that did not run for so long was stopped (Ctrl-Z, a debugger): the session waits for it instead of leaping."""

@@ -1,4 +1,4 @@
-"""When pain ends a step (checkin.md, "During a session")."""
+"""When pain ends a step (docs/rules.md, "The check-in")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the answers of a check-in mean for the next session: one pure function over twenty numbered rules.
+"""What the answers of a check-in mean for the next session: one pure function over the rules R1–R20 of docs/rules.md.
 
 Knee answers and muscle answers are kept apart all the way. The zones are those of the pain-monitoring model (0–2 safe,
 3–5 acceptable, over 5 too much: Ageberg 2010, BMC Musculoskelet Disord 11:126; settled by the next morning:

@@ -1,4 +1,4 @@
-"""How much a step asks for, and the keys that exclude each other (format.md rules 2 and 7, R106)."""
+"""How much a step asks for, and the keys that exclude each other (F2 and F7 of docs/rules.md, R106)."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def waits(found: Amount, pace: Varying[Seconds | Pace] | None) -> bool:
 def rhythm(
     layers: Sequence[Table], step: Table, found: Amount
 ) -> tuple[Varying[Seconds | Pace] | None, Varying[Tempo] | None]:
-    """Return pace and tempo: whichever is written nearest to the step; defaults touch only plain reps (rule 7)."""
+    """Return pace and tempo: whichever is written nearest to the step; defaults touch only plain reps (F7)."""
     plain = is_plain_reps(found)
     if not plain and found != Amount():
         for key in ("pace", "tempo"):

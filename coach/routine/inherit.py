@@ -1,4 +1,4 @@
-"""Where a value comes from: the step, the defaults of its block, those of the file, the exercise (format.md rule 7)."""
+"""Where a value comes from: the step, the defaults of its block, those of the file, the exercise (F7)."""
 
 from __future__ import annotations
 

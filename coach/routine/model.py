@@ -259,7 +259,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the plan that is done; every default is already merged in (format.md rule 7)."""
+    """One line of the plan that is done; every default is already merged in (F7)."""
 
     id: str
     name: str
@@ -275,7 +275,7 @@ class Step:
     sets: Varying[int] | None = None
     """Written in the step."""
     default_sets: Varying[int] | None = None
-    """From the nearest defaults or the exercise; used only as rule 2 of timeline.md says."""
+    """From the nearest defaults or the exercise; used only as T2 of docs/rules.md says."""
     every: Varying[Seconds] | None = None
     sides: Sides = NO_SIDES
     switch: Seconds = 5.0
@@ -284,7 +284,7 @@ class Step:
     ready: Varying[Seconds] | None = None
     """None is the built-in 5 s."""
     rest: Varying[Duration | Until] | None = None
-    """None where nobody wrote one; a written 0 counts (timeline.md rule 7)."""
+    """None where nobody wrote one; a written 0 counts (T7)."""
     relax: Seconds = 2.0
     pace: Varying[Seconds | Pace] | None = None
     """At most one of `pace` and `tempo` is set: the one written nearer to the step."""

@@ -1,4 +1,4 @@
-"""`use`: another routine's steps played in a block (timeline.md B26)."""
+"""`use`: another routine's steps played in a block (B26 of docs/rules.md)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from coach.session.record import CheckInRecord, GoRecord, Outcome, Pain, Session
 from coach.units import Seconds
 
 LOADED_TYPES = ("isometric", "strength", "sled", None)
-"""What counts as loaded; an unknown type does (format.md)."""
+"""What counts as loaded; an unknown type does."""
 
 
 _STARTS = frozenset({EventKind.COUNT_IN_STARTED, EventKind.STARTED})

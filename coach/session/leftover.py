@@ -19,7 +19,7 @@ from coach.session.store import SessionStore, record_text, sweep
 from coach.session.tables import TableError
 
 RESUME_FOR = timedelta(hours=4)
-"""How long a session can be taken up again after its last moment (records.md)."""
+"""How long a session can be taken up again after its last moment."""
 
 CHECKIN_FOR = timedelta(hours=24)
 """How long its check-in is offered after that: a day later "pain now" says nothing of that session (ours)."""

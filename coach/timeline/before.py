@@ -1,4 +1,4 @@
-"""What is said before a go: "Legs, 2 rounds. Lunge. 6 reps each side, left first." (timeline.md rule 10)."""
+"""What is said before a go: "Legs, 2 rounds. Lunge. 6 reps each side, left first." (T10 of docs/rules.md)."""
 
 from __future__ import annotations
 

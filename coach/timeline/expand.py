@@ -1,4 +1,4 @@
-"""Items become goes and what lies between them: rounds ⊃ steps ⊃ sets ⊃ sides (timeline.md rules 1–3, 7, 8).
+"""Items become goes and what lies between them: rounds ⊃ steps ⊃ sets ⊃ sides (T1–T3, T7, T8).
 
 Nothing has a moment here yet; `coach.timeline.layout` gives every element its second.
 """

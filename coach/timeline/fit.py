@@ -1,4 +1,4 @@
-"""Who speaks when: of cues that want the same moment the more important one has it (timeline.md rule 14)."""
+"""Who speaks when: of cues that want the same moment the more important one has it (T14 of docs/rules.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The segments of a go, and what is said in it (timeline.md rules 5, 6 and 12–15)."""
+"""The segments of a go, and what is said in it (docs/rules.md T5, T6, T12–T15)."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def lay_wait(sheet: Sheet, go: Go) -> GoShape:
 
 
 def estimated(go: Go) -> Seconds:
-    """Return how long a go that waits will probably take (rule 6)."""
+    """Return how long a go that waits will probably take (T6)."""
     if go.step.about is not None:
         return go.step.about
     if go.asked.reps is not None and not go.asked.reps.maximum:

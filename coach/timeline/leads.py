@@ -1,4 +1,4 @@
-"""What stands before a go: exactly one of a switch, a rest or a get-ready (timeline.md rules 4, 9 and 10)."""
+"""What stands before a go: exactly one of a switch, a rest or a get-ready (docs/rules.md T4, T9, T10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a go lies in time, and when the file's cues are due in it (timeline.md rule 12)."""
+"""How a go lies in time, and when the file's cues are due in it (T12 of docs/rules.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the placeholders in the file's words stand for (B37)."""
+"""What the placeholders in the file's words stand for (B37 of docs/rules.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rests: which one counts where several touch, what is said in it, and those that wait (timeline.md rules 7, 8, 10)."""
+"""Rests: which one counts where several touch, what is said in it, and those that wait (docs/rules.md T7, T8, T10)."""
 
 from __future__ import annotations
 

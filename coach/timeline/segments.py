@@ -12,7 +12,7 @@ from coach.units import Seconds
 
 SHORTEST_LIMIT: Seconds = 120.0
 TIMES_THE_ESTIMATE = 3
-"""A segment that waits ends by itself after three times its estimate, and not before two minutes (rule 6)."""
+"""A segment that waits ends by itself after three times its estimate, and not before two minutes (T6)."""
 
 
 def of_go(kind: SegmentKind, go: Go, seconds: Seconds, number: int) -> Segment:

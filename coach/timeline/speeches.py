@@ -1,4 +1,4 @@
-"""Segments that only speak: the opening, announcements, the goodbye (timeline.md rules 7 and 9)."""
+"""Segments that only speak: the opening, announcements, the goodbye (docs/rules.md T7 and T9)."""
 
 from __future__ import annotations
 

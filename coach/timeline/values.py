@@ -1,4 +1,4 @@
-"""Which value counts: the level, then the list or ramp at the index, then the single value (timeline.md rule 1)."""
+"""Which value counts: the level, then the list or ramp at the index, then the single value (T1 of docs/rules.md)."""
 
 from __future__ import annotations
 

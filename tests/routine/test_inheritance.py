@@ -1,4 +1,4 @@
-"""Values resolve step, block's defaults, defaults, exercise in the file, library (format.md rule 7)."""
+"""Values resolve step, block's defaults, defaults, exercise in the file, library (docs/rules.md F7)."""
 
 from __future__ import annotations
 

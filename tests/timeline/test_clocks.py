@@ -1,4 +1,4 @@
-"""`every`: sets and rounds start on a clock, what is left is rest, what waits is ended (timeline.md rule 8)."""
+"""`every`: sets and rounds start on a clock, what is left is rest, what waits is ended (T8)."""
 
 from __future__ import annotations
 

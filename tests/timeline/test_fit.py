@@ -1,4 +1,4 @@
-"""Who speaks when several want the same moment (timeline.md rules 13–15)."""
+"""Who speaks when several want the same moment (docs/rules.md T13–T15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbered rules of the timeline, T1 to T15: each by small routines."""
+"""The numbered rules of the timeline, T1 to T15 of docs/rules.md: each by small routines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The smaller questions about the format, B1 to B41 of its design: each answered by a small routine."""
+"""The smaller questions about the format, B1 to B41 of docs/rules.md: each answered by a small routine."""
 
 from __future__ import annotations
 
@@ -657,7 +657,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("shown", "text", "answer"), ROWS)
-def test_a_smaller_question_is_answered_as_the_design_says(shown: Callable[[str], Any], text: str, answer: Any) -> None:
+def test_a_smaller_question_is_answered_as_its_number_says(shown: Callable[[str], Any], text: str, answer: Any) -> None:
     assert shown(text) == answer
 
 

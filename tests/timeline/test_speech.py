@@ -1,4 +1,4 @@
-"""The player's words and the file's: what they say, in which order, and what placeholders stand for (rule 10, B37)."""
+"""The player's words and the file's: what, in which order, and what placeholders stand for (docs/rules.md T10, B37)."""
 
 from __future__ import annotations
 

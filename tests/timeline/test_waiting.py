@@ -1,4 +1,4 @@
-"""What ends at "done": its estimate, its limit, and which cues it can have (timeline.md rules 5–7 and 12)."""
+"""What ends at "done": its estimate, its limit, and which cues it can have (docs/rules.md T5–T7, T12)."""
 
 from __future__ import annotations
 

@@ -197,7 +197,7 @@ def test_every_rule_for_writers_has_a_routine_that_shows_it() -> None:
     assert {str(one.id).split()[0] for one in ROWS} == {str(number) for number in range(1, 9)}
 
 
-# --- what is nearer wins (rule 7) ------------------------------------------------------------------------------------
+# --- what is nearer wins (F7) ---------------------------------------------------------------------------------------
 
 LAYERED: dict[str, tuple[list[Any], Callable[[Step], Any], str]] = {
     "time": (["20s", "21s", "22s", "23s"], lambda step: step.amount.time, ""),
