@@ -28,7 +28,6 @@ class Option(NamedTuple):  # dataclasses bring `inspect` with them, a tenth of t
     many: str | None = None
     """argparse's `nargs`."""
     kind: type = str
-    choices: tuple[str, ...] | None = None
 
 
 class CommandLine(NamedTuple):

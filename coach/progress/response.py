@@ -112,8 +112,6 @@ class Response:
     """The rule that fired: "R1" to "R20"."""
     sentence: str
     """The key of the reason in plain words."""
-    because: str | None = None
-    """For R7 the rule of this session's own back-off."""
 
     @property
     def advice(self) -> str:
@@ -132,7 +130,6 @@ def classify(readings: Readings) -> Response:
 
 def _stop(readings: Readings) -> Response | None:
     """Return the most urgent of R1–R7 that holds; of equally urgent ones the first."""
-    own_back_off = _back_off(readings)
     found: dict[str, Tier] = {}
     flagged = tier_of_flags(readings.flags or (), readings.age)
     if flagged is not None:
@@ -147,14 +144,13 @@ def _stop(readings: Readings) -> Response | None:
         found["R5"] = Tier.SOON
     if readings.days_since >= 7 and _at_least(_muscle_am(readings), NOTABLE):
         found["R6"] = Tier.SOON
-    if own_back_off is not None and readings.backoff_streak >= 2:
+    if readings.backoff_streak >= 2 and _back_off(readings) is not None:
         found["R7"] = Tier.SOON
     tier = most_urgent(found.values())
     if tier is None:
         return None
     rule = next(rule for rule, its in found.items() if its is tier)
-    because = own_back_off.rule if rule == "R7" and own_back_off is not None else None
-    return Response(Kind.STOP_SEEK, tier, rule, f"response.{rule}", because)
+    return Response(Kind.STOP_SEEK, tier, rule, f"response.{rule}")
 
 
 def _back_off(readings: Readings) -> Response | None:

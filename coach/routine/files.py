@@ -86,11 +86,6 @@ def load_from_sources(sources: Mapping[str, str]) -> Loaded:
     return Loaded(routine, tuple(problems), file, text, sources)
 
 
-def check_file(path: Path, paths: Paths) -> list[Problem]:
-    """Return the problems of a routine file, or of an exercise library; CoachError where it cannot be read."""
-    return check_text(read_bytes(path), str(path), paths)
-
-
 def check_text(source: str | bytes, file: str, paths: Paths) -> list[Problem]:
     """Return the problems of the text of a routine, or of an exercise library."""
     if is_library(source, file):

@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return a help line with the nearest known word, or nothing."""
-    close = nearest(word, known, cutoff)
-    return f"did you mean `{close}`?" if close else ""
-
-
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the known word that is most like a mistyped one."""
     import difflib  # seldom needed, and a tenth of the time to start

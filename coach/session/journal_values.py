@@ -81,7 +81,8 @@ class Journal:
     turned_down: frozenset[TurnedDown] = frozenset()
     """What was offered of it and is offered no more."""
     torn: bool = False
-    """Something at its end could not be read and was cut off."""
+    """Something at its end could not be read and was cut off. Nothing is decided by it, for whoever goes on writes the
+    journal anew; it is what tells a journal that was cut from one that says so little."""
 
     @property
     def over(self) -> Outcome | None:

@@ -149,10 +149,10 @@ def test_the_cases_reach_every_rule() -> None:
     assert {f"R{number}" for number in range(1, 21)} == reached
 
 
-def test_a_third_back_off_names_the_rule_of_this_one() -> None:
+def test_a_third_back_off_in_a_row_is_one_to_seek_advice_for() -> None:
     response = classify(Readings(sharp=True, backoff_streak=2))
 
-    assert Response(Kind.STOP_SEEK, Tier.SOON, "R7", "response.R7", because="R9") == response
+    assert Response(Kind.STOP_SEEK, Tier.SOON, "R7", "response.R7") == response
 
 
 def test_soreness_and_quiet_are_told_apart() -> None:

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from coach.paths import Paths, bundled_routines
-from coach.routine.files import check_file, check_text, load_file, load_from_sources, load_text
+from coach.routine.files import check_text, load_file, load_from_sources, load_text
 from coach.routine.finding import read_bytes
 from coach.routine.model import Step
-from coach.source import LARGEST_FILE
+from coach.source import LARGEST_FILE, Problem
 
 STEP = '[[step]]\nname = "a"\ntime = "20s"\n'
+
+
+def check_file(path: Path, paths: Paths) -> list[Problem]:
+    return check_text(read_bytes(path), str(path), paths)
 
 
 @pytest.fixture
