@@ -14,6 +14,7 @@ to be asked on, and every file has to parse. Exit status 1 where one of these fa
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import statistics
@@ -379,7 +380,9 @@ def look(home: Path, findings: Findings) -> None:
         if not path.is_file() or path.suffix == ".lock":
             continue
         try:
-            tomllib.loads(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            # Records and the journal are TOML; a routine that is kept as it was read is JSON.
+            json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
         except ValueError as error:
             findings.broken.append(f"{path.relative_to(home)} does not parse: {error}")
 
