@@ -140,9 +140,9 @@ def write_cached(path: Path, *parts: bytes) -> bool:
     return True
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a damaged file to `<name>.damaged`, over an older one, and return that path; raises OSError."""
-    return path.replace(path.with_name(f"{path.name}.damaged"))
+def set_aside(path: Path, ending: str = ".damaged") -> Path:
+    """Rename a file to its name and this ending, over an older one, and return that path; raises OSError."""
+    return path.replace(path.with_name(path.name + ending))
 
 
 def _sync_folder(folder: Path) -> None:

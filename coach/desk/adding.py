@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,18 +11,18 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from coach.desk.check import problems_of
 from coach.desk.copying import write_new
 from coach.desk.desk import Desk
 from coach.desk.filenames import safe_stem
 from coach.desk.starting import SCHEMA_LINE, write_schema
 from coach.errors import CoachError
-from coach.paths import Paths, bundled_routines, expanded
+from coach.paths import Paths, bundled_routines, expanded, set_aside
 from coach.routine.files import is_library, load_sent, load_text
-from coach.routine.finding import LIBRARY_FILE, STANDARD_INPUT, read_bytes, routine_files
+from coach.routine.finding import LIBRARY_FILE, STANDARD_INPUT, bytes_of, read_bytes, routine_files
 from coach.routine.model import Routine, Step
-from coach.source import LARGEST_FILE, Problem, Severity, in_order
+from coach.source import LARGEST_FILE, Problem, Severity
 from coach.source.mending import Repair, mend
-from coach.timeline.lint import lint
 from coach.timeline.paper import total
 from coach.timeline.values import steps_of
 
@@ -83,7 +82,7 @@ class Kept:
 
 def look_at(desk: Desk, reference: str, *, voice: str | None = None, tell: Callable[[str], None] | None = None) -> Sent:
     """Read, mend and check a file that somebody sent; CoachError where it cannot be read or is no routine."""
-    data = _bytes_of(reference)
+    data = bytes_of(str(expanded(reference)))
     _refuse_other_kinds(data, reference)
     mended = mend(data) if len(data) <= LARGEST_FILE else None
     if mended is None or mended.text is None:
@@ -100,16 +99,11 @@ def look_at(desk: Desk, reference: str, *, voice: str | None = None, tell: Calla
     if routine is None:
         return Sent(reference, text, repairs, loaded.problems, loaded.texts, None)
     with desk.lengths(routine.lang, voice=voice, tell=tell) as measured:
-        found = [
-            problem
-            for problem in lint(routine, desk.phrases(routine.lang), measured)
-            if problem.place.file == reference
-        ]
+        problems = problems_of(desk, loaded, routine, measured)
         lengths = tuple(
             (level or "", total(desk.timeline(routine, desk.choices(routine, level=level), measured)))
             for level in (routine.levels or (None,))
         )
-    problems = tuple(in_order([*loaded.problems, *found], reference))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Sent(reference, text, repairs, problems, loaded.texts, None)
     stem = safe_stem(_written_id(text)) or safe_stem(routine.name) or "routine"
@@ -139,12 +133,6 @@ def keep(desk: Desk, sent: Sent, *, replace: bool = False) -> Kept:
         raise
     write_schema(path.parent)
     return Kept(path, replaced)
-
-
-def _bytes_of(reference: str) -> bytes:
-    if reference == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    return read_bytes(expanded(reference))
 
 
 _OTHER_KINDS = (
@@ -203,8 +191,7 @@ def _standing(paths: Paths, stem: str, text: str) -> tuple[Standing, Path | None
 
 
 def _set_aside(path: Path) -> Path:
-    """Rename a file so that it is no routine any more; an older one of that name is written over."""
     try:
-        return path.replace(path.with_name(path.name + OLD))
+        return set_aside(path, OLD)
     except OSError as error:
         raise CoachError(f"{path} cannot be replaced: {error.strerror or error}.") from None

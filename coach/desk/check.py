@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TypeAlias
 from coach.desk.desk import Desk
 from coach.errors import CoachError, UsageError
 from coach.routine.files import check_text, is_library, load_text
-from coach.routine.finding import STANDARD_INPUT, find_file, read_bytes
+from coach.routine.finding import STANDARD_INPUT, bytes_of, find_file
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.source import LARGEST_FILE, Problem, Severity, as_text, in_order, too_large
@@ -56,9 +55,7 @@ def check_all(
         try:
             if isinstance(found, CoachError):
                 raise found
-            standard_input = found == STANDARD_INPUT
-            data = sys.stdin.buffer.read(LARGEST_FILE + 1) if standard_input else read_bytes(Path(found))
-            result.append(check_source(desk, data, found, voice=voice, tell=tell))
+            result.append(check_source(desk, bytes_of(found), found, voice=voice, tell=tell))
         except CoachError as error:
             result.append(NotRead(error))
     return result

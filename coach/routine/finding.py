@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tomllib
 from pathlib import Path
 
@@ -126,6 +127,11 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise CoachError(f"{path} cannot be read: {reason}.") from None
+
+
+def bytes_of(file: str) -> bytes:
+    """Return what standard input holds for `-`, else the bytes of the file; as `read_bytes` in all else."""
+    return sys.stdin.buffer.read(LARGEST_FILE + 1) if file == STANDARD_INPUT else read_bytes(Path(file))
 
 
 def library_files(paths: Paths | None) -> list[tuple[str, bytes]]:
