@@ -381,8 +381,10 @@ def look(home: Path, findings: Findings) -> None:
             continue
         try:
             text = path.read_text("utf-8")
-            # Records and the journal are TOML; a routine that is kept as it was read is JSON.
-            json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+            if path.suffix == ".kept":  # a routine as it was read: its check sum, then JSON
+                json.loads(text.partition("\n")[2])
+            else:
+                tomllib.loads(text)
         except ValueError as error:
             findings.broken.append(f"{path.relative_to(home)} does not parse: {error}")
 

@@ -32,7 +32,7 @@ def load_kept(path: Path, paths: Paths, *, keep: bool = True) -> Loaded:
 
     With `keep` one that had to be read is kept for the next time.
     """
-    place = paths.cache / "routines" / f"{_digest(str(path))}.json"
+    place = paths.cache / "routines" / f"{_digest(str(path))}.kept"
     data = read_bytes(path)
     loaded = _kept(place, Sources(data, str(path), paths))
     if loaded is None:
