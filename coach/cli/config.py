@@ -8,7 +8,8 @@ from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems
 from coach.paths import Paths, bundled_routines, user_paths
-from coach.settings import Setting, all_settings, as_toml, find_setting, load_settings, set_setting
+from coach.settings import Setting, all_settings, find_setting, load_settings, set_setting
+from coach.settings.edit import as_toml
 from coach.source import as_json
 
 

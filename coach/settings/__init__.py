@@ -3,7 +3,6 @@
 Read by desk, tui and cli only: what lies below gets values as arguments.
 """
 
-from coach.settings.edit import as_toml
 from coach.settings.file import find_setting, load_settings, set_setting
 from coach.settings.listing import Setting, all_settings
 from coach.settings.model import AddedSettings, Settings, SoundSettings, Theme, VoiceSettings
@@ -16,7 +15,6 @@ __all__ = [
     "Theme",
     "VoiceSettings",
     "all_settings",
-    "as_toml",
     "find_setting",
     "load_settings",
     "set_setting",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, write_whole
-from coach.settings.edit import as_toml, with_value
+from coach.routine.nearest import nearest
 from coach.settings.kinds import EachOf, Kind
 from coach.settings.listing import Setting, all_settings, keys_setting
 from coach.settings.model import Part, Settings, parts_of
@@ -52,6 +51,8 @@ def set_setting(paths: Paths, key: str, value: str) -> Setting:
     Raises UsageError for a key that is none and for a value that it cannot have, CoachError where the file cannot be
     read, understood or written; the file is as it was then.
     """
+    from coach.settings.edit import with_value  # it brings a writer of TOML, and a start writes none
+
     setting = _checked(key, value)
     target = paths.settings_file
     try:
@@ -160,6 +161,8 @@ def _written(value: Any) -> str:
     """Return a value as TOML writes it, short enough for a message."""
     if isinstance(value, dict):
         return "a table"
+    from coach.settings.edit import as_toml
+
     text = " ".join(as_toml(value).split())
     return text if len(text) <= 40 else f"{text[:39]}…"
 
@@ -168,6 +171,8 @@ def _meant(key: str) -> str | None:
     """Return the setting whose key, or whose name without its table, is most like this one."""
     known = [setting.key for setting in all_settings(Settings())]
     by_name = {name.rpartition(".")[2]: name for name in known}
-    near = difflib.get_close_matches(key, known, 1, 0.7)
-    near_name = difflib.get_close_matches(key.rpartition(".")[2], by_name, 1, 0.7)
-    return near[0] if near else by_name[near_name[0]] if near_name else None
+    near = nearest(key, known, 0.7)
+    if near is not None:
+        return near
+    name = nearest(key.rpartition(".")[2], by_name, 0.7)
+    return by_name[name] if name is not None else None

@@ -230,6 +230,8 @@ def test_a_switch_is_set_in_words(paths: Paths, said: str, meant: bool) -> None:
     [
         ("strat_in", "5", "`strat_in` is not a setting; did you mean `start_in`?"),
         ("rate", "5", "`rate` is not a setting; did you mean `voice.rate`?"),
+        ("TALK", "brief", "`TALK` is not a setting; did you mean `talk`?"),
+        ("klat", "brief", "`klat` is not a setting; did you mean `talk`?"),
         ("keys", "p", "`keys` is not a setting; `coach config` lists them"),
         ("voice", "p", "`voice` is not a setting; did you mean `voice.id`?"),
         ("start_in.x", "5", "`start_in.x` is not a setting; did you mean `start_in`?"),
