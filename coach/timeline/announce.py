@@ -1,4 +1,4 @@
-"""What is said before a go: "Legs, 2 rounds. Lunge. 6 reps each side, left first." (T10 of docs/rules.md)."""
+"""What a go asks for, in words: its amount and load, its sides, its set, and the block that it opens."""
 
 from __future__ import annotations
 

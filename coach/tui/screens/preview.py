@@ -69,7 +69,7 @@ class PreviewScreen(PaperScreen):
         self.show(preview)
 
     def on_screen_resume(self) -> None:
-        """Look at once: the file may have changed behind another screen."""
+        """Read it anew: while another screen was in front nobody looked whether the file changed."""
         if self.shown is not None and self.follower.watch is not None:
             self.read()
 
