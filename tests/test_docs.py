@@ -92,6 +92,27 @@ def test_every_path_in_the_pages_exists(page: str) -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def code() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "coach").rglob("*.py"))
+
+
+def test_every_rule_that_the_code_names_is_in_the_page_of_rules() -> None:
+    """By its number, as in "(T14 of docs/rules.md)"; three digits are a problem's code."""
+    ruled = re.findall(r"^\| ([FTBR]\d+) \|", TEXTS["docs/rules.md"], re.MULTILINE)
+    named = set(re.findall(r"\b[FTBR][1-9]\d?\b", code()))
+
+    assert len(ruled) == len(set(ruled)) == 8 + 15 + 41 + 20
+    assert named
+    assert named - set(ruled) == set()
+
+
+def test_every_page_that_the_code_names_is_there() -> None:
+    named = set(re.findall(r"[\w/.-]+\.md\b", code()))
+
+    assert named
+    assert named - set(TEXTS) == set()
+
+
 def test_the_readme_has_its_two_commands_as_single_lines() -> None:
     """Each is one line to paste, and needs only Python and pip; CI runs the second from here."""
     lines = TEXTS["README.md"].splitlines()
