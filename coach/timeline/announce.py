@@ -1,4 +1,4 @@
-"""What a go asks for, in words: its amount and load, its sides, its set, and the block that it opens."""
+"""How a block, a round, a go and its amount are put into words: "6 reps each side, left first" (T10 of docs/rules.md)."""
 
 from __future__ import annotations
 
