@@ -1,4 +1,4 @@
-"""How a block, a round, a go and its amount are put into words: "6 reps each side, left first" (T10 of docs/rules.md)."""
+"""How a block, a round and a go are put into words: "6 reps each side, left first" (T10 of docs/rules.md)."""
 
 from __future__ import annotations
 
