@@ -42,6 +42,6 @@ def from_step(elements: list[Element], step: str) -> list[Element]:
 
 
 def common_level(segments: Sequence[Segment]) -> str | None:
-    """Return the level of all goes; None where they differ or have none."""
-    levels = {segment.level for segment in segments if segment.step is not None and segment.go is not None}
+    """Return the level of all goes that have one; None where they differ or none has (a used routine's have none)."""
+    levels = {segment.level for segment in segments if segment.step is not None and segment.go is not None} - {None}
     return levels.pop() if len(levels) == 1 else None
