@@ -13,7 +13,7 @@ from coach.routine.refusal import Refusal
 from coach.routine.tables import Reading, Table, clipped, owner, toml_key
 from coach.source import KeyPath, Mark, Place
 from coach.units import Seconds
-from coach.words.speech import PLACEHOLDERS, FixedLengths, placeholders
+from coach.words.speech import PLACEHOLDERS, FixedLengths, placeholders, spaced
 
 SIDE_CHANGES = "the side changes every rep"
 """Why `{side}` has no value outside the cues of a rep."""
@@ -258,6 +258,15 @@ def check_placeholders(reading: Reading, spoken: Speech, values: Values) -> bool
             message = f"`{{{name}}}` has no value here: {values.missing[name]}"
             or_sides = ', or add sides = "each"' if values.missing[name] == NO_SIDES_YET else ""
             reading.report("R206", place, message, f"leave {{{name}}} out{or_sides}")
+    for written, index in spaced(spoken.text):
+        if reading.full:
+            return False
+        good = False
+        place = _place_in(reading, spoken, index, len(written))
+        meant = f"{{{written[1:-1].strip()}}}"
+        typed = reading.retyped(place, meant) if place.end_column - place.column == len(written) else ""
+        shown = " ".join(written.split())
+        reading.report("R206", place, f"`{shown}` is not a placeholder: it has spaces", typed or f"write {meant}")
     return good
 
 

@@ -22,6 +22,7 @@ SECONDS_A_WORD: Seconds = 0.4
 """The estimate where no voice has measured the words."""
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")
+_SPACED = re.compile(rf"\{{(?:\s+(?:{'|'.join(PLACEHOLDERS)})\s*|(?:{'|'.join(PLACEHOLDERS)})\s+)\}}")
 _PAUSE = re.compile(r"(?:\.{3,}|…)(?:(\d+(?:\.\d+)?)s\b)?")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
 
@@ -45,6 +46,11 @@ class Silence:
 def placeholders(text: str) -> list[tuple[str, int]]:
     """Return every placeholder with its index in the text, known or not."""
     return [(match.group(1), match.start()) for match in _PLACEHOLDER.finditer(text)]
+
+
+def spaced(text: str) -> list[tuple[str, int]]:
+    """Return what would be a placeholder without the spaces in its braces, as written, with its index in the text."""
+    return [(match.group(), match.start()) for match in _SPACED.finditer(text)]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -279,10 +279,11 @@ def test_a_used_routine_plays_at_its_level_of_the_same_name_else_at_its_first(
 
 def test_the_level_of_a_session_is_its_own_where_a_used_routine_has_none() -> None:
     inner = 'name = "Warm"\n[[step]]\nname = "A"\nhold = "10s"\n'
-    outer = f'{NAME}levels = ["easy", "hard"]\n[[block]]\nuse = "warm"\n[[block]]\nstep = [ {{ name = "S", hold = "9s" }} ]\n'
+    used = f'{NAME}[[block]]\nuse = "warm"\n'
+    outer = f'levels = ["easy", "hard"]\n{used}[[block]]\nstep = [ {{ name = "S", hold = "9s" }} ]\n'
 
     assert compiled(using(outer, inner), "hard").level == "hard"
-    assert compiled(using(f'{NAME}[[block]]\nuse = "warm"\n', inner)).level is None
+    assert compiled(using(used, inner)).level is None
 
 
 def test_a_used_routine_keeps_its_ids_behind_its_own_and_says_neither_its_welcome_nor_its_goodbye() -> None:
