@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from coach.cli.printing import complain, print_problems, print_text
 from coach.desk.adding import Kept, Sent, Standing, keep, look_at
 from coach.desk.desk import Desk
+from coach.desk.together import Companion, together
 from coach.errors import CoachError
 from coach.paths import user_paths
 from coach.source import Severity
@@ -22,23 +23,29 @@ MOST_LINES = 12
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take each file for itself; the status is that of the worst: 1 for problems and refusals, 2 for no such file."""
+    """Take each file, used ones first; the status is that of the worst: 1 for problems and refusals, 2 for no file."""
     desk = Desk(user_paths())
-    status = 0
-    for number, file in enumerate(options.files):
+    companions = together(options.files)
+    refused: dict[str, int] = {}
+    for number, companion in enumerate(companions):
         if number:
             print_text()
         try:
-            status = max(status, _one(desk, file, options))
+            missed = [file for file in companion.uses if file in refused]
+            if missed:
+                raise CoachError(f"{companion.file} was not added: it uses {missed[0]}, which was not.")
+            status = _one(desk, companion.file, companions, options)
         except CoachError as error:
             sys.stdout.flush()
             complain(f"coach: {error}")
-            status = max(status, error.exit_status)
-    return status
+            status = error.exit_status
+        if status:
+            refused[companion.file] = status
+    return max(refused.values(), default=0)
 
 
-def _one(desk: Desk, file: str, options: argparse.Namespace) -> int:
-    sent = look_at(desk, file, voice=options.voice, tell=complain)
+def _one(desk: Desk, file: str, companions: Sequence[Companion], options: argparse.Namespace) -> int:
+    sent = look_at(desk, file, voice=options.voice, tell=complain, companions=companions)
     for line in description(sent):
         print_text(line)
     sys.stdout.flush()
@@ -93,6 +100,8 @@ def outcome(sent: Sent, kept: Kept) -> Iterator[str]:
     """Yield where it is now, and what to do with it."""
     if sent.standing is Standing.SAME:
         yield f"The same routine is there already: {kept.path}"
+    elif sent.standing is Standing.ALIKE:
+        yield f"One that is written a little otherwise and plays the same is there already: {kept.path}"
     else:
         yield f"Added as {sent.stem}: {kept.path}"
     if kept.replaced is not None:
@@ -104,12 +113,13 @@ def outcome(sent: Sent, kept: Kept) -> Iterator[str]:
 
 def advice(sent: Sent) -> Iterator[str]:
     """Yield what to do about a file that cannot be kept."""
-    codes = {problem.code for problem in sent.problems if problem.severity is Severity.ERROR}
+    errors = [problem for problem in sent.problems if problem.severity is Severity.ERROR]
+    codes = {problem.code for problem in errors}
     if "R102" in codes:
         yield "An exercise that neither Coach nor this file has may be in the sender's own exercises.toml:"
         yield "ask for the routine with its [exercise.<id>] in the file."
-    if "R108" in codes:
-        yield "A routine that it uses did not come along: add that one first, or ask for all of it in one file."
+    if any(problem.code == "R108" and problem.message.endswith("cannot be found") for problem in errors):
+        yield "A routine that it uses did not come along: add both files together, or ask for all of it in one."
     yield "It was not added. Mend the file, or send the lines above to whoever wrote it; then add it again."
 
 

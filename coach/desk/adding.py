@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from coach.desk.check import problems_of
 from coach.desk.copying import write_new
 from coach.desk.desk import Desk
 from coach.desk.filenames import safe_stem
 from coach.desk.starting import SCHEMA_LINE, write_schema
+from coach.desk.together import Companion, data_of, sent_stem, used_stems
 from coach.errors import CoachError
 from coach.paths import Paths, bundled_routines, expanded, set_aside
 from coach.routine.files import is_library, load_sent, load_text
@@ -29,6 +28,9 @@ from coach.timeline.values import steps_of
 OLD = ".old"
 """Added to the name of a file that is replaced; it is no routine any more, and nothing is lost."""
 
+MOST_UNNAMED = 100
+"""Routines of which neither the file nor the name has a letter."""
+
 
 class Standing(Enum):
     """What is in the user's folder already."""
@@ -36,6 +38,8 @@ class Standing(Enum):
     NEW = "new"
     SAME = "same"
     """The very same routine, be it Coach's own."""
+    ALIKE = "alike"
+    """One that is written otherwise and says the same."""
     TAKEN = "taken"
     """Another one of the user's with the same id."""
     BUNDLED = "bundled"
@@ -80,8 +84,18 @@ class Kept:
     """What was there before is here now."""
 
 
-def look_at(desk: Desk, reference: str, *, voice: str | None = None, tell: Callable[[str], None] | None = None) -> Sent:
-    """Read, mend and check a file that somebody sent; CoachError where it cannot be read or is no routine."""
+def look_at(
+    desk: Desk,
+    reference: str,
+    *,
+    voice: str | None = None,
+    tell: Callable[[str], None] | None = None,
+    companions: Sequence[Companion] = (),
+) -> Sent:
+    """Read, mend and check a file that somebody sent; CoachError where it cannot be read or is no routine.
+
+    `companions` came with it, and it may use them.
+    """
     data = bytes_of(str(expanded(reference)))
     _refuse_other_kinds(data, reference)
     mended = mend(data) if len(data) <= LARGEST_FILE else None
@@ -94,7 +108,9 @@ def look_at(desk: Desk, reference: str, *, voice: str | None = None, tell: Calla
             f"{reference} has exercises and no routine. To have them in all your routines, copy what is in it into "
             f"{desk.paths.routines / LIBRARY_FILE}."
         )
-    loaded = load_sent(text, reference, desk.paths)
+    along = {sent_stem(each.file): (each.file, each.text) for each in companions if each.used}
+    along.update({stem: (reference, text) for stem in [sent_stem(reference)] if stem and stem in used_stems(text)})
+    loaded = load_sent(text, reference, desk.paths, along)
     routine = loaded.routine
     if routine is None:
         return Sent(reference, text, repairs, loaded.problems, loaded.texts, None)
@@ -106,15 +122,15 @@ def look_at(desk: Desk, reference: str, *, voice: str | None = None, tell: Calla
         )
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Sent(reference, text, repairs, problems, loaded.texts, None)
-    stem = safe_stem(_written_id(text)) or safe_stem(routine.name) or "routine"
-    standing, there = _standing(desk.paths, stem, text)
+    used = any(each.used and each.file == reference for each in companions)
+    stem, standing, there = _place_of(desk.paths, text, reference, used=used)
     return Sent(reference, text, repairs, problems, loaded.texts, routine, lengths, stem, standing, there)
 
 
 def keep(desk: Desk, sent: Sent, *, replace: bool = False) -> Kept:
     """Copy it into the user's folder; CoachError where another one is there and may not be replaced."""
     path = desk.paths.routines / f"{sent.stem}.toml"
-    if sent.standing is Standing.SAME and sent.there is not None:
+    if sent.standing in (Standing.SAME, Standing.ALIKE) and sent.there is not None:
         return Kept(sent.there)
     if sent.standing is Standing.TAKEN and not replace:
         raise CoachError(
@@ -163,28 +179,52 @@ def _own_schema(text: str, repairs: tuple[Repair, ...]) -> tuple[str, tuple[Repa
 
 
 def _written_id(text: str) -> str:
-    value = _data(text).get("id")
+    value = data_of(text).get("id")
     return value if isinstance(value, str) else ""
 
 
-def _data(text: str) -> dict[str, Any]:
+def _name(text: str) -> str:
+    value = data_of(text).get("name")
+    return value if isinstance(value, str) else ""
+
+
+def _place_of(paths: Paths, text: str, reference: str, *, used: bool) -> tuple[str, Standing, Path | None]:
+    """Return the name of its file, without the ending, and what is there under it.
+
+    The sender's name for the file comes first: another routine may use it by that. Where it is the name of something
+    else already, or no name, the routine's own id or name does, unless another file sent with it needs the first.
+    """
+    sent = sent_stem(reference)
+    own = safe_stem(_written_id(text)) or safe_stem(_name(text))
+    names = [sent] if used and sent else [name for name in (sent, own) if name]
+    if not own and not used:
+        names += ["routine", *(f"routine-{number}" for number in range(2, MOST_UNNAMED))]
+    for stem in dict.fromkeys(names):
+        standing, there = _standing(paths, stem, text)
+        if standing in (Standing.NEW, Standing.SAME, Standing.ALIKE) or (
+            there is not None and _name(_known(there)) == _name(text)
+        ):
+            break
+    return stem, standing, there
+
+
+def _known(path: Path) -> str:
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return {}
+        return mend(read_bytes(path)).text or ""
+    except CoachError:
+        return ""
 
 
 def _standing(paths: Paths, stem: str, text: str) -> tuple[Standing, Path | None]:
     """Return what is there under this id: by the name of a file, or by the id that one writes."""
     for path in routine_files(paths):
-        try:
-            known = mend(read_bytes(path)).text or ""
-        except CoachError:
-            known = ""
+        known = _known(path)
         if stem not in (path.stem, _written_id(known)):
             continue
         if known == text:
             return Standing.SAME, path
+        if data_of(text) and data_of(known) == data_of(text):
+            return Standing.ALIKE, path
         return (Standing.BUNDLED if path.parent == bundled_routines() else Standing.TAKEN), path
     path = paths.routines / f"{stem}.toml"
     return (Standing.TAKEN, path) if os.path.lexists(path) else (Standing.NEW, None)

@@ -5,6 +5,7 @@ The edge of the format: nothing that is pure imports this module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,15 +58,32 @@ def load_text(source: str | bytes, file: str, paths: Paths) -> Loaded:
     return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
 
 
-def load_sent(text: str, file: str, paths: Paths) -> Loaded:
+def load_sent(text: str, file: str, paths: Paths, along: Mapping[str, tuple[str, str]] | None = None) -> Loaded:
     """Return the routine of a text as it will be read in the user's folder: what lies beside `file` did not come along.
 
-    Places name `file`; a path in `use` starts from the user's folder.
+    Places name `file`; a path in `use` starts from the user's folder. `along` has name and text of what did come along,
+    by the name that it is going to have there, without the ending.
     """
     sources = Sources(text, file, paths, at=paths.routines / "sent.toml")
-    library, find = read_libraries(sources.libraries), _finder(sources, paths)
+    library, in_folder = read_libraries(sources.libraries), _finder(sources, paths)
+    came = along or {}
+    names = {name for name, _ in came.values()}
+
+    def find(reference: str, origin: str) -> Found | Missing:
+        stem = reference.removeprefix("./").removesuffix(".toml")
+        if stem in came:
+            return Found(*came[stem])
+        found = in_folder(reference, file if origin in names else origin)
+        if isinstance(found, Missing) and _leads_out(reference):
+            return Missing("cannot be used: it lies outside the folder of this file")
+        return found
+
     routine, problems = read_routine(text, file=file, library=library, find=find)
     return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
+
+
+def _leads_out(reference: str) -> bool:
+    return reference.startswith(("/", "~", "\\")) or ".." in re.split(r"[/\\]", reference) or reference[1:2] == ":"
 
 
 def load_from_sources(sources: Mapping[str, str]) -> Loaded:

@@ -76,6 +76,16 @@ def test_the_same_again_is_there_already(stage: Stage) -> None:
     assert keep(stage.desk, found).path == first.path
 
 
+def test_one_that_is_only_written_otherwise_plays_the_same(stage: Stage) -> None:
+    first = keep(stage.desk, looked(stage))
+
+    found = looked(stage, "# From Petra\n" + CALM.replace('"', "'"))
+
+    assert found.standing is Standing.ALIKE
+    assert keep(stage.desk, found).path == first.path
+    assert first.path.read_text(encoding="utf-8") == CALM
+
+
 def test_one_of_coachs_own_is_there_already(stage: Stage) -> None:
     found = looked(stage, (bundled_routines() / "quick-start.toml").read_bytes())
 
@@ -268,3 +278,34 @@ def test_editors_are_sent_to_no_address(stage: Stage) -> None:
     kept = keep(stage.desk, looked(stage, f"#:schema https://example.org/who-opens-it.json\n{CALM}"))
 
     assert kept.path.read_text(encoding="utf-8") == f"#:schema ./{SCHEMA_FILE}\n{CALM}"
+
+
+# --- the name of its file --------------------------------------------------------------------------------------------
+
+
+def under(stage: Stage, name: str, text: str = CALM) -> str:
+    return look_at(stage.desk, sent(stage, text, name), voice="none").stem
+
+
+@pytest.mark.parametrize("name", ["knees.toml", "Knees.toml", "knees.toml.txt", "knees (1).toml", "knees.toml (2)"])
+def test_the_name_that_the_sender_gave_the_file_stays(name: str, stage: Stage) -> None:
+    """Another routine may use it by that."""
+    assert under(stage, name) == "knees"
+
+
+@pytest.mark.parametrize("name", ["attachment.toml", "ROUTINE.toml", "file(3).txt", "….toml", "noname"])
+def test_a_file_that_nobody_named_is_called_as_its_routine(name: str, stage: Stage) -> None:
+    assert under(stage, name) == "evening-calm"
+
+
+def test_a_file_of_the_same_name_with_another_routine_is_called_as_its_routine(stage: Stage) -> None:
+    stage.write_routine(PLANK, "plan")
+
+    assert under(stage, "plan.toml") == "evening-calm"
+
+
+def test_names_of_nothing_but_signs_get_numbers(stage: Stage) -> None:
+    first = look_at(stage.desk, sent(stage, CALM.replace("Evening calm", "!!!")), voice="none")
+    keep(stage.desk, first)
+
+    assert (first.stem, looked(stage, CALM.replace("Evening calm", "???")).stem) == ("routine", "routine-2")
