@@ -10,6 +10,8 @@ import binascii
 import re
 from dataclasses import dataclass
 
+from coach.source.mailed import is_toml, rejoined, ungarbled, without_letter
+
 DOUBLE = "“”„‟″〝〞«»"
 SINGLE = "‘’‚‛′‹›"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -56,10 +58,30 @@ def mend(data: bytes) -> Mended:
     if re.search(r"\r(?!\n)", text):
         repairs.append(Repair(0, "its line ends were those of an old Macintosh"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, more = _unwrapped(text)
+    text, more = _unencoded(text)
     repairs += more
-    text, more = _Characters(text).mended()
-    return Mended(text, tuple(dict.fromkeys([*repairs, *more])))
+    right = ungarbled(text)
+    if right is not None:
+        numbers = [str(number) for number, line in enumerate(right.split("\n"), 1) if not line.isascii()]
+        where = f"line{'s' if len(numbers) > 1 else ''} {', '.join(numbers[:5])}{' …' if len(numbers) > 5 else ''}"
+        text, repairs = right, [*repairs, Repair(0, f"garbled letters (Ã¼ for ü) were put right: look at {where}")]
+    wrapped = text
+    text, more = _unwrapped(text)
+    mended, odd = _Characters(text).mended()
+    if not is_toml(mended):
+        text, more = _of_mail(wrapped)
+        mended, odd = _Characters(text).mended()
+    return Mended(mended, tuple(dict.fromkeys([*repairs, *more, *odd])))
+
+
+def _of_mail(text: str) -> tuple[str, list[Repair]]:
+    """Return a text that is no TOML without a mail's words around it, its broken lines joined."""
+    lines, taken = without_letter(text.split("\n"))
+    repairs = [Repair(index + 1, "words around the routine were taken out") for index in taken]
+    text, more = _unwrapped("\n".join(lines))
+    lines, joined = rejoined(text.split("\n"), lambda line: _Characters(line).mended()[0])
+    broken = [Repair(index + 1, kind) for index, kind in joined]
+    return "\n".join(lines), [*repairs, *more, *broken]
 
 
 def _decoded(data: bytes) -> tuple[str | None, list[Repair]]:
@@ -96,12 +118,17 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _unwrapped(text: str) -> tuple[str, list[Repair]]:
-    """Take off what a mail program puts round a text: quoted-printable, the > of an answer, fences of three ticks."""
-    repairs = []
+def _unencoded(text: str) -> tuple[str, list[Repair]]:
+    """Take out the encoding of a mail: quoted-printable."""
     if "=3D" in text and text.isascii() and text.count("=") == len(_QUOTED_PRINTABLE.findall(text)):
         text = _text(binascii.a2b_qp(text.encode())).replace("\r\n", "\n")
-        repairs.append(Repair(0, "the mail's own encoding (=3D for =) was taken out"))
+        return text, [Repair(0, "the mail's own encoding (=3D for =) was taken out")]
+    return text, []
+
+
+def _unwrapped(text: str) -> tuple[str, list[Repair]]:
+    """Take off what a mail program puts round a text: the > of an answer, fences of three ticks."""
+    repairs = []
     quoted = False
     while (written := [line for line in text.split("\n") if line.strip()]) and len(written) > 1:
         if not all(line.startswith(">") for line in written):
