@@ -12,6 +12,7 @@ from coach.desk.desk import Desk
 from coach.desk.history import RECENT, last_played, sessions
 from coach.desk.routines import ListedRoutine, listed_routines
 from coach.paths import user_paths
+from coach.source import plain
 from coach.timeline.paper import clock_time
 
 
@@ -33,6 +34,8 @@ def print_list(desk: Desk, *, as_json: bool = False) -> None:
     if as_json:
         print_json([row(entry, played.get(entry.id)) for entry in found])
         return
+    for problem in dict.fromkeys(problem for entry in found for problem in entry.without):
+        print_text(plain(problem), error=True)
     width = max((len(entry.id) for entry in found), default=0)
     for entry in found:
         print_text(f"{entry.id:<{width}}  {line(entry, played.get(entry.id), desk.clock.now())}")

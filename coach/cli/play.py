@@ -14,7 +14,7 @@ from coach.desk.history import standing_advice
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
 from coach.desk.person import notice_is_due
-from coach.desk.routines import BrokenRoutineError, load
+from coach.desk.routines import BrokenRoutineError, load, without
 from coach.desk.sittings import Sittings
 from coach.errors import UsageError
 from coach.paths import user_paths
@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         # Before the lock: a misspelt name is told also while another copy plays.
         loaded = None if options.resume else load(desk, options.routine)
+        if loaded is not None:
+            print_problems(without(loaded), loaded.texts)
         draws = not options.plain and not wishes.rehearsal and can_draw()
         # ALSA and JACK write to the terminal while a device opens, at any time in a session.
         with terminated(), contextlib.nullcontext() if wishes.rehearsal else noise_to(desk.sound_log):

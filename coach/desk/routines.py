@@ -47,6 +47,8 @@ class ListedRoutine:
     """One sentence where the file cannot be read at all."""
     files: tuple[str, ...] = ()
     """Everything that it was read from."""
+    without: tuple[Problem, ...] = ()
+    """Why it plays without the user's own exercises."""
 
     @property
     def bundled(self) -> bool:
@@ -92,7 +94,18 @@ def listed_routine(desk: Desk, path: Path, *, keep: bool) -> ListedRoutine:
     if routine is None:
         return ListedRoutine(path.stem, str(path), None, errors=errors_of(loaded.problems), files=files)
     timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
-    return ListedRoutine(routine.id, str(path), routine, timeline.seconds, timeline.open_ended, files=files)
+    return ListedRoutine(
+        routine.id, str(path), routine, timeline.seconds, timeline.open_ended, files=files, without=without(loaded)
+    )
+
+
+def without(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what is wrong with a library file that a routine plays without; of one that needs it, it is an error."""
+    return tuple(
+        problem
+        for problem in loaded.problems
+        if problem.severity is Severity.WARNING and problem.code.startswith("R") and loaded.routine is not None
+    )
 
 
 def errors_of(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

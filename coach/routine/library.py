@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.routine import durations, values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
@@ -13,7 +14,7 @@ from coach.routine.shape import check_shape
 from coach.routine.size import check_size
 from coach.routine.spoken import check_lengths, check_names, cues
 from coach.routine.tables import Reading, Table, clipped
-from coach.source import Document, Problem, in_order, read_on
+from coach.source import Document, Problem, Severity, in_order, read_on
 
 PRECAUTIONS = (
     "recent_injury",
@@ -78,7 +79,22 @@ class Library:
 
     def found_problems(self) -> list[Problem]:
         """Return the problems of the files, and of the entries that were read so far."""
-        return [*self.problems, *(problem for reading in self._readings for problem in reading.problems)]
+        return [*self.problems, *self.entry_problems()]
+
+    def entry_problems(self) -> list[Problem]:
+        """Return the problems of the entries that were read so far."""
+        return [problem for reading in self._readings for problem in reading.problems]
+
+    def passed_over(self) -> list[Problem]:
+        """Return the problems of the files, as warnings where no entry of that file was read."""
+        used = {table.reading.document.file for tables in self._checked.values() for table in tables}
+        advice = "Coach's own exercises are used meanwhile"
+        return [
+            problem
+            if problem.place.file in used
+            else replace(problem, severity=Severity.WARNING, help=(*problem.help[:2], advice))
+            for problem in self.problems
+        ]
 
 
 EMPTY = Library()

@@ -52,7 +52,10 @@ def read_routine(
     """
     library = library.fresh()
     routine, problems = _read(source, file, _Shared(library, find), ())
-    problems = in_order([*problems, *library.found_problems()], file)
+    problems = [*problems, *library.entry_problems()]
+    # A broken routine may lack just what is in a broken library; a sound one plays without it.
+    broken = any(problem.severity is Severity.ERROR for problem in problems)
+    problems = in_order([*problems, *(library.problems if broken else library.passed_over())], file)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     return routine, problems

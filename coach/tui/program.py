@@ -172,6 +172,7 @@ class Program:
             problems = line.listed.errors or line.faults
             routines.append(_routine_line(line.listed, problems, day_words(last, now) if last else ""))
         settings = [plain(problem) for problem in self.desk.setting_problems]
+        without = dict.fromkeys(plain(problem) for line in lines for problem in line.listed.without)
         left = self._sittings
         left.glance()
         return Home(
@@ -180,7 +181,7 @@ class Program:
             resume=self._offer(),
             checkin=", ".join(each.journal.head.routine.name for each in left.checkins),
             today=standing_advice(reversed(recent.records), now, self._phrases),
-            problems=(*settings, *recent.sentences, *left.sentences),
+            problems=(*settings, *without, *recent.sentences, *left.sentences),
             watch=watch,
         )
 

@@ -125,3 +125,18 @@ def test_it_works_in_a_pipe_without_umlauts() -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "?" not in done.stdout
+
+
+@pytest.mark.parametrize("command", [["list"], ["play", "quick-start", "--plain", "--speed", "10000"]], ids=str)
+def test_a_broken_library_of_ones_own_is_told_and_keeps_nothing_else_from_being_played(
+    coach_home: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = coach_home / "routines" / "exercises.toml"
+    library.parent.mkdir(parents=True)
+    library.write_text('[exercise.swing]\nname = = "Swing"\n', encoding="utf-8")
+
+    assert main(command) == 0
+
+    printed = capsys.readouterr().err
+    assert printed.count(f"{library}:2") == 1
+    assert "Coach's own exercises are used meanwhile" in printed

@@ -8,13 +8,16 @@ import pytest
 
 from coach.desk.check import Checked, check_all
 from coach.desk.previewing import preview
-from coach.desk.routines import listed_routines
+from coach.desk.routines import listed_routines, load, without
 from coach.desk.watching import Watch
 from tests.desk.stage import PLANK, Stage
 
 LEVELS = PLANK.replace('name = "Plank"', 'name = "Plank"\nlevels = ["easy", "hard"]', 1).replace(
     '"20 s"', '{ easy = "20 s", hard = "40 s" }'
 )
+
+BROKEN_LIBRARY = '[exercise.swing]\nname = "Swing"\nreps = = 10\n'
+SWINGS = 'name = "Swings"\n[[step]]\nexercise = "swing"\nreps = 10\n'
 
 
 @pytest.fixture
@@ -91,8 +94,33 @@ def test_a_folder_in_the_place_of_a_file_is_a_sentence(stage: Stage) -> None:
 
 
 def test_a_routine_that_another_file_breaks_names_that_file(stage: Stage) -> None:
-    (stage.home / "routines/exercises.toml").write_text("[exercise.x\n", encoding="utf-8")
+    (stage.home / "routines/exercises.toml").write_text(BROKEN_LIBRARY, encoding="utf-8")
+    (stage.home / "routines/swings.toml").write_text(SWINGS, encoding="utf-8")
 
+    (line,) = [line for line in listed_routines(stage.desk) if line.id == "swings"]
+
+    assert line.why_not.startswith("exercises.toml, line 3: ")
+
+
+@pytest.mark.parametrize("time", ["once", "again"])
+def test_a_routine_that_needs_nothing_of_a_broken_library_plays_without_it(stage: Stage, time: str) -> None:
+    (stage.home / "routines/exercises.toml").write_text(BROKEN_LIBRARY, encoding="utf-8")
+    if time == "again":
+        load(stage.desk, "plank")
+
+    loaded = load(stage.desk, "plank")
     (line,) = [line for line in listed_routines(stage.desk) if line.id == "plank"]
 
-    assert line.why_not.startswith("exercises.toml, line 1: ")
+    assert (line.why_not, line.without) == ("", without(loaded))
+    (problem,) = line.without
+    assert (Path(problem.place.file).name, problem.place.line) == ("exercises.toml", 3)
+    assert problem.help[-1] == "Coach's own exercises are used meanwhile"
+
+
+def test_a_library_that_was_mended_is_spoken_of_no_more(stage: Stage) -> None:
+    library = stage.home / "routines/exercises.toml"
+    library.write_text(BROKEN_LIBRARY, encoding="utf-8")
+    before = without(load(stage.desk, "plank"))
+    library.write_text(BROKEN_LIBRARY.replace("= =", "="), encoding="utf-8")
+
+    assert (len(before), without(load(stage.desk, "plank"))) == (1, ())

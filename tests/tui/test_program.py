@@ -117,6 +117,15 @@ def test_home_says_what_is_wrong_with_the_settings(tmp_path: Path) -> None:
     assert any("start_inn" in problem for problem in screens.program.home().problems)
 
 
+def test_home_says_what_is_wrong_with_the_users_own_exercises_once(screens: Screens) -> None:
+    (screens.stage.home / "routines/exercises.toml").write_text("[exercise.x]\nname = = 1\n", encoding="utf-8")
+
+    home = screens.program.home()
+
+    assert ["exercises.toml:2:" in problem for problem in home.problems] == [True]
+    assert [line.id for line in home.routines if line.problem] == []
+
+
 def test_home_says_again_what_the_last_checkin_advised(screens: Screens) -> None:
     before = screens.program.home().today
     answer(asking := screens.asked(Leaving.FINISHED), 1, 1, 2, False, 15, ("locked",))
