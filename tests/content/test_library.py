@@ -121,6 +121,16 @@ def test_the_first_sentence_of_a_set_up_says_how_to_stand_sit_or_lie(name: str) 
 
 
 @each_exercise
+def test_what_a_set_up_holds_on_to_is_listed_as_equipment(name: str) -> None:
+    """The list is read out before the first step; a hand that finds nothing to hold is found out too late."""
+    entry = ALL[name]
+    listed = " ".join(entry.get("equipment", []))
+
+    if re.search(r"\b(rails?|something to hold)\b", entry["setup"]):
+        assert re.search(r"\b(rail|treadmill)\b", listed)
+
+
+@each_exercise
 def test_a_rung_exists_and_its_ladder_goes_back_down_to_the_same_place(name: str) -> None:
     entry = ALL[name]
 

@@ -246,6 +246,34 @@ def test_a_routine_that_loads_says_how_much_pain_is_acceptable(name: str) -> Non
     assert re.search(r"five|sharp|out of ten|comfortable", welcome.text)
 
 
+THINGS = {
+    "band": "band",
+    "strap": "strap",
+    "sled": "sled",
+    "edges": "treadmill",
+    "belt": "treadmill",
+    "rail": "rail",
+    "roller": "foam roller",
+    "gun": "massage gun",
+    "ball": "ball",
+    "cushions": "cushions",
+}
+"""Words of a goodbye, and what they are about."""
+
+
+@each_routine
+def test_a_goodbye_is_about_what_the_last_exercise_used(name: str) -> None:
+    """Said any later than the last go with it, "step out of the band" comes to somebody who stands at a wall."""
+    last = [step for step in steps(name) if step.exercise][-1]
+    used = " ".join(exercises()[last.exercise or ""].get("equipment", []))
+    goodbye = read(FILES[name]).goodbye
+    assert goodbye is not None
+
+    named = {THINGS[word] for word in re.findall(r"[a-z]+", goodbye.text.lower()) if word in THINGS}
+
+    assert {thing for thing in named if thing not in used} == set()
+
+
 # --- how it is to stand there ----------------------------------------------------------------------------------------
 
 

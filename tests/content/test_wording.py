@@ -55,3 +55,9 @@ def test_no_sentence_is_taken_from_the_texts_that_the_facts_come_from(path: Path
     taken = {text for text in texts_of(path) if any(run in elsewhere for run in word_runs(said(text), SHARED_RUN))}
 
     assert taken == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_number_out_of_ten_says_what_it_is_of(path: Path) -> None:
+    """Pressure, effort and soreness have scales of ten too."""
+    assert [text for text in texts_of(path) if "out of ten" in text and not re.search(r"\bpain\b", text)] == []

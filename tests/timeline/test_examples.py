@@ -106,8 +106,8 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 63) == ["Next: Leg swing. 10 reps each side, left first."]  # rest 58–78; 10 s of words
     assert at(timeline, 82) == ["3"]  # rep 3: 78 + 2 × 2; the library's cue stands clear of it, at 4.7 s
     assert at(timeline, 82.7) == ["Loose and easy."]
-    # rest 123–198: 11 words and 18 of set-up are 11.6 s: 198 − 4 − 11.6
-    assert at(timeline, 182.4) == ["Next: Strength. Box squat. 3 sets of 8 reps, body weight."]
+    # rest 123–198: 11 words and 19 of set-up are 12.0 s: 198 − 4 − 12.0
+    assert at(timeline, 182.0) == ["Next: Strength. Box squat. 3 sets of 8 reps, body weight."]
     # the start cue takes 2 s: the count's first two words are left out under it, the third is said
     assert at(timeline, 198) == ["Knees track over your toes."]
     assert at(timeline, 199) == []
@@ -125,9 +125,9 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 610) == ["Land softly below."]
     assert at(timeline, 612) == ["3. Up"]
     assert at(timeline, 692) == ["Set 2 of 3. Left side."]  # rest 632–707
-    # rest 912–987: 12 words and 17 of set-up are 11.6 s: 987 − 4 − 11.6
+    # rest 912–987: 12 words and 21 of set-up are 13.2 s: 987 − 4 − 13.2
     words = "Reverse lunge. 12 reps, alternating sides, left first."
-    assert at(timeline, 971.4) == [f"Next: Finisher, 2 rounds. {words}"]
+    assert at(timeline, 969.8) == [f"Next: Finisher, 2 rounds. {words}"]
     assert at(timeline, 1084) == ["Five more."]  # hold 1069–1089, 5 s before its end
     assert at(timeline, 1114.5) == ["Rest, 1 minute. Shake it out."]
     assert at(timeline, 1159) == [f"Last round. {words}"]
