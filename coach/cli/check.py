@@ -6,10 +6,11 @@ import argparse
 import sys
 
 from coach.cli.printing import complain, print_json, print_text
+from coach.cli.streams import give_up_output
 from coach.desk.check import Checked, NotRead, check_all
 from coach.desk.desk import Desk
 from coach.paths import user_paths
-from coach.source import Severity, as_json, plain, reports
+from coach.source import Problem, Severity, as_json, plain, reports
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +23,19 @@ def run(options: argparse.Namespace) -> int:
     for notice in notices:
         complain(notice)
     problems = [problem for each in checked for problem in each.problems]
+    serious = [problem for problem in problems if options.strict or problem.severity is Severity.ERROR]
+    status = max([1 if serious else 0, *(error.exit_status for error in not_read)])
+    try:
+        _print(checked, problems, options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `coach check … | head -1`: what was found is wrong all the same
+        give_up_output()
+    for error in not_read:
+        complain(f"coach: {error}")
+    return status
+
+
+def _print(checked: list[Checked], problems: list[Problem], options: argparse.Namespace) -> None:
     if options.json:
         print_json([as_json(problem) for problem in problems])
     elif options.plain:
@@ -33,10 +47,6 @@ def run(options: argparse.Namespace) -> int:
                 print(shown, end="\n\n")
         if checked:
             print_text(summary(checked))
-    for error in not_read:
-        complain(f"coach: {error}")
-    serious = [problem for problem in problems if options.strict or problem.severity is Severity.ERROR]
-    return max([1 if serious else 0, *(error.exit_status for error in not_read)])
 
 
 def summary(checked: list[Checked]) -> str:

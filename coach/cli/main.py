@@ -42,6 +42,7 @@ class CommandLine(NamedTuple):
 
 JSON = Option(("--json",), "print it as JSON with stable field names", flag=True)
 ROUTINE = Option(("routine",), "a routine's name, or the path of its file", metavar="ROUTINE")
+SHOWN = Option(("routine",), "a routine's name, or the path of its file; - is standard input", metavar="ROUTINE")
 LEVEL = Option(("--level",), "play everything at one level of the routine", metavar="LEVEL")
 VOICE = Option(("--voice",), "a voice of `coach voices`; none is silent, with estimated lengths", metavar="VOICE")
 
@@ -76,7 +77,7 @@ COMMANDS = (
         "a whole session on paper: when, what, and every word",
         "coach.cli.show",
         "coach show knee-foundation --level build",
-        (ROUTINE, LEVEL, VOICE, JSON),
+        (SHOWN, LEVEL, VOICE, JSON),
     ),
     CommandLine(
         "check",

@@ -6,8 +6,9 @@ import argparse
 
 from coach.cli.printing import complain, print_json, print_problems, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.routines import BrokenRoutineError, load
+from coach.desk.routines import BrokenRoutineError, load, load_typed
 from coach.paths import user_paths
+from coach.routine.finding import STANDARD_INPUT
 from coach.timeline.paper import as_json, as_text
 
 
@@ -16,10 +17,11 @@ def run(options: argparse.Namespace) -> int:
     desk = Desk(user_paths())
     print_setting_problems(desk.setting_problems, desk.paths)
     try:
-        routine = load(desk, options.routine).routine
+        loaded = load_typed(desk) if options.routine == STANDARD_INPUT else load(desk, options.routine)
     except BrokenRoutineError as error:
         print_problems(error.problems, error.loaded.texts)
         return error.exit_status
+    routine = loaded.routine
     assert routine is not None
     choices = desk.choices(routine, level=options.level)
     with desk.lengths(routine.lang, voice=options.voice, tell=complain) as lengths:

@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.desk.copying import is_bundled
 from coach.desk.desk import Desk
 from coach.errors import CoachError
-from coach.routine.finding import find_file, routine_files
+from coach.routine.finding import STANDARD_INPUT, bytes_of, find_file, routine_files
 from coach.routine.kept import load_kept
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
@@ -73,6 +73,16 @@ class ListedRoutine:
 def load(desk: Desk, reference: str) -> Loaded:
     """Return a routine that can be played; BrokenRoutineError where it has errors, UsageError without a file."""
     loaded = load_kept(find_file(reference, desk.paths), desk.paths)
+    if loaded.routine is None:
+        raise BrokenRoutineError(loaded)
+    return loaded
+
+
+def load_typed(desk: Desk) -> Loaded:
+    """Return the routine that standard input holds; BrokenRoutineError where it has errors."""
+    from coach.routine.files import load_text  # the reader: a start does without
+
+    loaded = load_text(bytes_of(STANDARD_INPUT), STANDARD_INPUT, desk.paths)
     if loaded.routine is None:
         raise BrokenRoutineError(loaded)
     return loaded

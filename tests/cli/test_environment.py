@@ -112,6 +112,24 @@ def test_what_a_closed_pipe_gets_is_no_traceback(tmp_path: Path) -> None:
     assert said == b""
 
 
+def test_what_is_wrong_is_wrong_where_nobody_reads_on(tmp_path: Path) -> None:
+    """`coach check … | head -1` says so by its status; the report is larger than what a stream holds back."""
+    file = tmp_path / "bad.toml"
+    file.write_text('name = "x"\n' + "".join(f'[[step]]\nname = "S{n}"\nhodl{n} = "20s"\n' for n in range(500)))
+    with subprocess.Popen(
+        [sys.executable, "-m", "coach", "check", "--voice", "none", "--plain", str(file)],
+        env={**os.environ, "COACH_HOME": str(tmp_path / "home")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert (process.returncode, said) == (1, b"")
+
+
 def test_json_is_read_back_in_any_locale(tmp_path: Path) -> None:
     """`--json` stays JSON where the terminal knows ASCII only."""
     home = tmp_path / LONG
