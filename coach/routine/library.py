@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.routine import durations, values
 from coach.routine.amounts import AMOUNTS, amount, rhythm
 from coach.routine.filemodel import ExerciseTable, LibraryTable, keys_of
+from coach.routine.ids import slug
 from coach.routine.model import Exercise, Speech, StepType
 from coach.routine.refusal import Refusal
 from coach.routine.shape import check_shape
@@ -152,6 +153,15 @@ def check_library(source: str | bytes, file: str, below: Library = EMPTY) -> lis
 def check_exercise(table: Table, exercise: str, known: Sequence[str], known_below: bool) -> None:
     """Report every problem of one exercise entry; one that changes a known exercise need not have a name."""
     reading = table.reading
+    fix = slug(exercise)
+    if not fix or fix != exercise:
+        reading.report(
+            "R201",
+            reading.document.key(("exercise", exercise)),
+            f"`{clipped(exercise)}` is not an id" if exercise else "this exercise has no id",
+            f"write [exercise.{clipped(fix)}]" if fix else "",
+            "an id has small letters, digits and dashes",
+        )
     if not table.text("name").strip() and not known_below and (*table.path, "name") not in reading.bad:
         reading.report("R103", table.place, f"the exercise `{clipped(exercise)}` has no name", 'write name = "…"')
     for key in ("easier", "harder"):
