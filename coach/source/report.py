@@ -136,6 +136,20 @@ def display_width(text: str) -> int:
     return sum(_width(character) for character in text)
 
 
+def shortened(text: str, columns: int) -> str:
+    """Return text that takes so many terminal columns at most, "…" at its end where some of it was left out."""
+    if display_width(text) <= columns:
+        return text
+    room = max(0, columns - 1)
+    end = used = 0
+    for character in text:
+        used += _width(character)
+        if used > room:
+            break
+        end += 1
+    return f"{text[:end].rstrip()}…" if columns > 0 else ""
+
+
 def _width(character: str) -> int:
     if character < "\u0300":
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from coach.errors import CoachError
+from coach.source.report import shortened, visible
 from coach.tui.signals import heed
 
 if sys.platform != "win32":
@@ -32,7 +34,7 @@ def lend_terminal(app: App[Any], run: Callable[[], None], sentence: str = "") ->
             lent.enter_context(app.suspend())
             lent.enter_context(_same_modes())
             if sentence:
-                lent.enter_context(_said(sentence))
+                lent.enter_context(said(sentence))
         # Textual comes back only where nothing is raised in between.
         try:
             run()
@@ -47,9 +49,10 @@ def lend_terminal(app: App[Any], run: Callable[[], None], sentence: str = "") ->
 
 
 @contextlib.contextmanager
-def _said(sentence: str) -> Iterator[None]:
+def said(sentence: str) -> Iterator[None]:
     """Show a line on the bare terminal, and take it away again: the shell shows what is left there."""
-    sys.stdout.write(sentence)
+    # Of one that wraps only the last row would be taken away.
+    sys.stdout.write(shortened(visible(sentence), shutil.get_terminal_size().columns - 1))
     sys.stdout.flush()
     try:
         yield
@@ -65,18 +68,22 @@ def _interrupts_are_the_others(app: App[Any]) -> Iterator[None]:
     try:
         ours = loop.remove_signal_handler(signal.SIGINT)
         before = signal.signal(signal.SIGINT, _nothing)  # unlike SIG_IGN, a handler is not inherited
+        if ours:
+            loop.add_signal_handler(signal.SIGINT, _nothing)
     except (NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
         if ours:
-            heed(app, signal.SIGINT)
+            # A signal meanwhile lies in the loop's pipe, which is read in its next round, after what was called here.
+            loop.call_soon(loop.call_soon, heed, app, signal.SIGINT)
+        else:
+            signal.signal(signal.SIGINT, before)
 
 
-def _nothing(number: int, frame: FrameType | None) -> None:
+def _nothing(number: int = 0, frame: FrameType | None = None) -> None:
     """Do nothing."""
 
 

@@ -28,13 +28,13 @@ LEAVE_IT = "Leave it"
 
 WROTE = "Wrote {file}."
 COPIED = "Copied to {file}."
-EDITING = "Editing {file}. Coach goes on when the editor ends."
+EDITING = "Editing {name}. Coach goes on when the editor ends."
 
 
 async def edit(app: CoachApp, file: str, place: Place | None = None) -> None:
     """Open the user's editor at a place of a file, and say what went wrong; returns when it is closed."""
     at = (place.file, place.line, place.column) if place is not None else (file, 0, 1)
-    trouble = lend_terminal(app, lambda: app.model.edit(*at), EDITING.format(file=at[0]))
+    trouble = lend_terminal(app, lambda: app.model.edit(*at), EDITING.format(name=Path(at[0]).name))
     if trouble:
         await app.push_screen_wait(SorryScreen(trouble))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coach.source import Mark, Place, Problem, Severity, as_json, in_order, plain, report, reports
+from coach.source.report import shortened
 
 
 def problem(
@@ -124,3 +127,20 @@ def test_problems_stand_in_the_order_of_the_file_and_only_once() -> None:
     first, second, other = problem(1), problem(2), problem(1, file="0.toml")
 
     assert in_order([second, other, first, first], "a.toml") == [first, second, other]
+
+
+@pytest.mark.parametrize(
+    "text, columns, shown",
+    [
+        ("Plank", 5, "Plank"),
+        ("Plank", 4, "Pla…"),
+        ("Side plank", 6, "Side…"),
+        ("膝の運動", 8, "膝の運動"),
+        ("膝の運動", 7, "膝の運…"),
+        ("膝の運動", 6, "膝の…"),
+        ("Plank", 1, "…"),
+        ("Plank", 0, ""),
+    ],
+)
+def test_what_is_too_long_is_cut_by_columns(text: str, columns: int, shown: str) -> None:
+    assert shortened(text, columns) == shown

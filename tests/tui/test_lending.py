@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from coach.errors import CoachError
-from coach.tui.lending import lend_terminal
+from coach.source.report import display_width
+from coach.tui.lending import lend_terminal, said
 from coach.tui.screens.notice import NoticeScreen
 from coach.tui.signals import heed
 from tests.tui.fakes import FakeModel
@@ -20,10 +21,11 @@ async def lent(run: Callable[[], None]) -> tuple[str, Stage]:
     """Lend the terminal of a running application, which heeds interrupts, and give it a moment to end."""
     app = Stage(NoticeScreen("Hello."), FakeModel())
     async with app.run_test() as pilot:
+        heed(app, signal.SIGTERM)  # one that stays with the loop keeps its pipe for all of them
         heed(app, signal.SIGINT)
         trouble = lend_terminal(app, run)
-        await pilot.pause()
-        await pilot.pause()
+        for _ in range(10):
+            await pilot.pause()
         running = app.is_running
         os.kill(os.getpid(), signal.SIGINT)
         for _ in range(10):
@@ -52,3 +54,21 @@ async def test_a_mistake_comes_out_once_the_screens_are_back() -> None:
 
     with pytest.raises(ZeroDivisionError):
         await lent(broken)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Editing plank.toml.", "Editing " + "a-long-name-" * 20, "Editing " + "膝" * 60],
+    ids=["short", "long", "wide letters"],
+)
+def test_what_the_terminal_shows_meanwhile_is_one_row_and_is_taken_away(
+    sentence: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    with said(sentence):
+        shown = capsys.readouterr().out
+
+    assert shown.startswith(sentence[:30])
+    assert display_width(shown) < 80
+    assert capsys.readouterr().out == "\r\x1b[2K"
