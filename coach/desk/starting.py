@@ -42,9 +42,12 @@ class Started:
     """Exercises that are in the user's own library and not in the file."""
 
 
-def start(desk: Desk, name: str, source: str | None = None) -> Started:
-    """Write a new routine file and return it; CoachError where it is there already or the source cannot be read."""
-    path, title = target(desk.paths, name)
+def start(desk: Desk, name: str, source: str | None = None, *, only_name: bool = False) -> Started:
+    """Write a new routine file and return it; CoachError where it is there already or the source cannot be read.
+
+    With `only_name` what looks like a path is a name all the same, and the file is in the user's folder.
+    """
+    path, title = own_target(desk.paths, name) if only_name else target(desk.paths, name)
     text = _template(desk, source)
     path = write_new(path, named(text, title, path.stem).encode())
     write_schema(path.parent)
@@ -57,10 +60,7 @@ def start(desk: Desk, name: str, source: str | None = None) -> Started:
 def target(paths: Paths, name: str) -> tuple[Path, str]:
     """Return where a new routine goes and what it is called; UsageError for a name that makes no file."""
     if not is_path(name):
-        stem = safe_stem(name)
-        if not stem:
-            raise UsageError("A routine's name needs a letter or a digit.")
-        return paths.routines / f"{stem}.toml", title_of(name)
+        return own_target(paths, name)
     path = expanded(name)
     if name.endswith(("/", os.sep)) or path.is_dir():
         raise UsageError(f"{name} is a folder; add the name of the new file.")
@@ -73,6 +73,15 @@ def target(paths: Paths, name: str) -> tuple[Path, str]:
     if not safe_stem(path.stem):
         raise UsageError("A routine's name needs a letter or a digit.")
     return path, title_of(path.stem)
+
+
+def own_target(paths: Paths, name: str) -> tuple[Path, str]:
+    """Return where in the user's folder a routine of this name goes and what it is called; UsageError as `target`."""
+    name = name.removesuffix(".toml")
+    stem = safe_stem(name)
+    if not stem:
+        raise UsageError("A routine's name needs a letter or a digit.")
+    return paths.routines / f"{stem}.toml", title_of(name)
 
 
 def title_of(name: str) -> str:

@@ -248,7 +248,7 @@ class Program:
     def new(self, name: str) -> str:
         from coach.desk.starting import start
 
-        return str(start(self.desk, name).path)
+        return str(start(self.desk, name, only_name=True).path)
 
     # --- playing -----------------------------------------------------------------------------------------------------
 

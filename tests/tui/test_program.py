@@ -209,6 +209,23 @@ def test_a_new_routine_can_be_played_and_is_in_the_list(screens: Screens) -> Non
     assert (line.name, line.problem, screens.program.preview(written).problems) == ("Evening knees", "", ())
 
 
+@pytest.mark.parametrize(
+    "name, stem, title",
+    [
+        ("Left/right legs 1/2", "left-right-legs-1-2", "Left/right legs 1/2"),
+        ("~/knees", "knees", "~/knees"),
+        ("../../x", "x", "../../x"),
+        ("/tmp/x", "tmp-x", "/tmp/x"),
+        ("knees.toml", "knees", "Knees"),
+    ],
+)
+def test_what_is_typed_for_a_new_routine_is_its_name_and_no_path(name: str, stem: str, title: str, screens: Screens) -> None:
+    written = Path(screens.program.new(name))
+
+    assert written == screens.stage.desk.paths.routines / f"{stem}.toml"
+    assert title in [line.name for line in screens.program.home().routines]
+
+
 def test_the_editor_is_that_of_the_settings(tmp_path: Path) -> None:
     script = tmp_path / "editor.py"
     script.write_text("import sys; open(sys.argv[1], 'a').write('# edited')", encoding="utf-8")
