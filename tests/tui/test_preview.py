@@ -449,13 +449,14 @@ async def test_what_came_with_coach_stays_where_no_copy_is_wanted(key: str) -> N
 
 async def test_a_copy_is_shown_with_its_place_and_can_be_edited() -> None:
     async with shown(BUNDLED) as at:
-        at.model.paper[f"/mine/{BUNDLED.file}"] = replace(GOOD, watch=FakeWatch())
+        copied = f"/mine/{BUNDLED.file}"
+        at.model.paper[copied] = replace(GOOD, file=copied, texts={copied: "good"}, watch=FakeWatch())
         offered = at.text("keys")
         await at.pilot.press("x")
         await settled(at.pilot)
 
         assert "x Copy" in offered
-        assert at.text("news").startswith(f"Copied to /mine/{BUNDLED.file}")
+        assert at.text("news") == f"Copied to {copied}."
         assert "x Copy" not in at.text("keys")
         assert "e Edit" in at.text("keys")
 

@@ -49,6 +49,8 @@ class PreviewScreen(PaperScreen):
         self.follower = Follower(self, self.read)
         self._news = news
         self._reloaded = False
+        self._copied = False
+        """A copy was made that is not shown yet."""
         self._places = {False: TOP, True: TOP}
         """Where each page was left."""
 
@@ -81,7 +83,9 @@ class PreviewScreen(PaperScreen):
         self.follower.watch = preview.watch
         if preview == before:
             return
-        if before is not None and (before.texts, before.unreadable) != (preview.texts, preview.unreadable):
+        if self._copied:
+            self._copied = self._reloaded = False
+        elif before is not None and (before.texts, before.unreadable) != (preview.texts, preview.unreadable):
             self._news = f"Reloaded at {self.app.clock.now():%H:%M:%S}"
             self._reloaded = True
         had, has = _broken(before) if before is not None else False, _broken(preview)
@@ -183,10 +187,13 @@ class PreviewScreen(PaperScreen):
         edited = await edit_or_copy(self.app, shown.file, own=shown.own, place=place)
         if edited is None:
             return
-        if not shown.own:
-            self.routine = edited
-            self._news = COPIED.format(file=edited)
+        if not shown.own and edited != shown.file:
+            self._follow(edited, COPIED.format(file=edited))
         self.read()
+
+    def _follow(self, copied: str, news: str) -> None:
+        """Show a copy from now on, and say so instead of that something changed."""
+        self.routine, self._news, self._copied = copied, news, True
 
     def _read_at(self, shown: Preview) -> Place | None:
         """Return where in the file that stands which is at the top of the page; None at its very top."""
@@ -203,8 +210,7 @@ class PreviewScreen(PaperScreen):
 
         copied = await copy(self.app, self.shown.file) if self.shown is not None else None
         if copied is not None:
-            self.routine = copied
-            self._news = COPIED.format(file=copied)
+            self._follow(copied, COPIED.format(file=copied))
             self.read()
 
 
