@@ -219,7 +219,9 @@ def test_a_new_routine_can_be_played_and_is_in_the_list(screens: Screens) -> Non
         ("knees.toml", "knees", "Knees"),
     ],
 )
-def test_what_is_typed_for_a_new_routine_is_its_name_and_no_path(name: str, stem: str, title: str, screens: Screens) -> None:
+def test_what_is_typed_for_a_new_routine_is_its_name_and_no_path(
+    name: str, stem: str, title: str, screens: Screens
+) -> None:
     written = Path(screens.program.new(name))
 
     assert written == screens.stage.desk.paths.routines / f"{stem}.toml"

@@ -195,3 +195,30 @@ async def test_the_questions_look_as_they_were_approved(
         await reach(pilot, screen)
 
         assert_golden(app, f"{name}-{size[0]}x{size[1]}")
+
+
+LONG = replace(MINE, id="long", name="long name " * 400, last_played="yesterday", problems=2)
+PLAYED = replace(MINE, last_played="today")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", [LONG.name, "膝の運動" * 100, "long"], ids=["long", "wide", "short"])
+async def test_a_long_name_leaves_room_for_what_is_said_beside_it(name: str, size: tuple[int, int]) -> None:
+    async with at_home(PLAYED, replace(LONG, name=name), size=size) as (app, _, _):
+        rows = text_of(app).split("\n")
+
+        assert sum(row.rstrip().endswith("0:45  last today") for row in rows) == 1
+        assert sum(row.rstrip().endswith("0:45  last yesterday  ! 2 problems") for row in rows) == 1
+        assert sum("…" in row for row in rows) == (len(name) > 100)
+
+
+async def test_a_name_is_as_long_as_the_screen_has_become() -> None:
+    async with at_home(PLAYED, LONG, size=(120, 40)) as (app, pilot, _):
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        narrow = text_of(app)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+
+        assert "last yesterday  ! 2 problems" in narrow
+        assert "long name long name long name long name" in text_of(app)

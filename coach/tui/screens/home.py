@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.errors import CoachError
-from coach.source.report import visible
+from coach.source.report import display_width, shortened, visible
 from coach.tui.following import Follower
 from coach.tui.keys import HOME, LIST
 from coach.tui.ports import AppModel, Home, RoutineLine, SessionLine
@@ -24,6 +24,10 @@ from coach.tui.widgets.menu import MARK
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
+
+
+SHORTEST_NAME = 12
+"""Columns that a name has on the narrowest screen."""
 
 
 class Routines(OptionList):
@@ -89,7 +93,7 @@ class HomeScreen(CoachScreen):
         at = next((index for index, line in enumerate(home.routines) if line.reference == marked), at)
         routines.clear_options()
         self._marked = None
-        width = _width(home)
+        width = _width(home, routines.scrollable_content_region.width)
         routines.add_options([Option(_routine(line, width, marked=False)) for line in home.routines])
         if home.routines:
             routines.highlighted = min(at, len(home.routines) - 1)
@@ -146,13 +150,24 @@ class HomeScreen(CoachScreen):
     def marked(self) -> None:
         """Draw the arrow before the marked routine: without colours nothing else shows it."""
         routines = self.query_one(Routines)
-        width = _width(self.shown)
+        width = _width(self.shown, routines.scrollable_content_region.width)
         for index in {self._marked, routines.highlighted}:
             if index is not None and index < len(self.shown.routines):
                 line = _routine(self.shown.routines[index], width, marked=index == routines.highlighted)
                 routines.replace_option_prompt_at_index(index, line)
         self._marked = routines.highlighted
         self.refresh_bindings()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the routines anew: their names are cut to the width."""
+        self.call_after_refresh(self._write_routines)
+
+    def _write_routines(self) -> None:
+        routines = self.query_one(Routines)
+        width = _width(self.shown, routines.scrollable_content_region.width)
+        for index, line in enumerate(self.shown.routines):
+            prompt = _routine(line, width, marked=index == routines.highlighted)
+            routines.replace_option_prompt_at_index(index, prompt)
 
     def action_play(self) -> None:
         if self.chosen is not None and not self.chosen.problem:
@@ -214,23 +229,30 @@ class HomeScreen(CoachScreen):
         self.app.push_screen(HistoryScreen(self.model))
 
 
-def _width(home: Home) -> int:
-    return max((len(visible(line.name)) for line in home.routines), default=0)
+def _width(home: Home, columns: int) -> int:
+    """Return the columns of the names: those of the longest, where so many leave room for what is said beside them."""
+    longest = max((display_width(visible(line.name)) for line in home.routines), default=0)
+    room = columns - len(f"{MARK}   ") - max((len(_beside(line)) for line in home.routines), default=0)
+    return min(longest, max(SHORTEST_NAME, room))
+
+
+def _beside(line: RoutineLine) -> str:
+    """Return what stands beside a name: length, last time, how much is wrong."""
+    many = f"! {line.problems} problem{'' if line.problems == 1 else 's'}" if line.problems else ""
+    if line.problem:
+        return many or "! cannot be read"
+    length = f"{'about ' if line.estimated else ''}{long_clock(line.seconds or 0)}"
+    last = f"  last {line.last_played}" if line.last_played else ""
+    return "  ".join(part for part in (length + last, many) if part)
 
 
 def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     """Return a routine's two lines: name, length, last time; and what it needs."""
-    mark = MARK if marked else " "
-    name = visible(line.name)
-    many = f"! {line.problems} problem{'' if line.problems == 1 else 's'}" if line.problems else ""
-    if line.problem:
-        many = many or "! cannot be read"
-        return Content(f"{mark} {name:<{width}}  {many}").stylize("bold") + Content(f"\n    {visible(line.problem)}")
-    length = f"{'about ' if line.estimated else ''}{long_clock(line.seconds or 0)}"
-    last = f"  last {line.last_played}" if line.last_played else ""
-    needs = visible(", ".join(line.equipment)) or "nothing"
-    words = "  ".join(part for part in (length + last, many) if part)
-    return Content(f"{mark} {name:<{width}}  {words}").stylize("bold") + Content(f"\n    needs {needs}")
+    name = shortened(visible(line.name), width)
+    name += " " * (width - display_width(name))
+    head = Content(f"{MARK if marked else ' '} {name}  {_beside(line)}").stylize("bold")
+    needs = visible(line.problem or f"needs {', '.join(line.equipment) or 'nothing'}")
+    return head + Content(f"\n    {needs}")
 
 
 def _session(line: SessionLine) -> str:
