@@ -13,7 +13,14 @@ from coach.desk.history import RECENT, last_played, sessions
 from coach.desk.routines import ListedRoutine, listed_routines
 from coach.paths import user_paths
 from coach.source import plain
+from coach.source.report import display_width, shortened, visible
 from coach.timeline.paper import clock_time
+
+LONGEST_ID = 40
+"""Columns up to which what follows the ids stands in one column; an id is never cut, for it is typed."""
+
+LONGEST_NAME = 60
+"""Columns of a name; what is longer is cut."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,9 +43,10 @@ def print_list(desk: Desk, *, as_json: bool = False) -> None:
         return
     for problem in dict.fromkeys(problem for entry in found for problem in entry.without):
         print_text(plain(problem), error=True)
-    width = max((len(entry.id) for entry in found), default=0)
+    width = min(LONGEST_ID, max((display_width(visible(entry.id)) for entry in found), default=0))
     for entry in found:
-        print_text(f"{entry.id:<{width}}  {line(entry, played.get(entry.id), desk.clock.now())}")
+        gap = " " * max(0, width - display_width(visible(entry.id)))
+        print_text(f"{entry.id}{gap}  {line(entry, played.get(entry.id), desk.clock.now())}")
     print()
     print_text("`coach show NAME` prints one, `coach play NAME` plays it.")
 
@@ -69,4 +77,5 @@ def line(entry: ListedRoutine, last: datetime | None, now: datetime) -> str:
     length = f"~{clock_time(round(entry.seconds))}"
     needs = ", ".join(entry.routine.equipment) or "nothing needed"
     when = f"; played {day_words(last, now)}" if last else ""
-    return f"{length:>7}  {entry.routine.name}: {needs}{when}"
+    name = shortened(visible(entry.routine.name), LONGEST_NAME)
+    return f"{length:>7}  {name}: {needs}{when}"
