@@ -48,6 +48,11 @@ def edit(setting: str, file: str, line: int = 0, column: int = 1) -> None:
         raise CoachError(f"The editor {words[0]} {_ended(status)}. The file is {file}.")
 
 
+def can_be_edited(file: str) -> bool:
+    """Return whether an editor can open or make this file: a folder it cannot, and at a pipe it waits for ever."""
+    return os.path.isfile(file) or not os.path.exists(file)  # noqa: PTH110, PTH113 - a Path raises for some names
+
+
 def editor(setting: str, environ: Mapping[str, str], which: Which = shutil.which) -> list[str]:
     """Return the words of the command that edits: of the setting, VISUAL, EDITOR, else of a usual one that is there.
 

@@ -207,6 +207,8 @@ class Preview:
     """It is the user's; what came with the program is copied before it is edited."""
     unreadable: str = ""
     """One sentence where the file is not there or cannot be read."""
+    editable: bool = True
+    """An editor can open it or make it; not where a folder or a pipe stands in its place."""
     watch: Watching | None = field(default=None, compare=False)
     """Over everything that it was read from."""
 

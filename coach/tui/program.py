@@ -212,6 +212,7 @@ class Program:
 
     def preview(self, routine: str, level: str | None = None) -> Preview:
         from coach.desk.copying import is_bundled
+        from coach.desk.editing import can_be_edited
         from coach.desk.previewing import preview  # writing is not on the way to the first word
 
         found = preview(self.desk, routine, level)
@@ -229,6 +230,7 @@ class Program:
             file=found.file,
             own=not is_bundled(found.file),
             unreadable=found.unreadable,
+            editable=can_be_edited(found.file),
             watch=found.watch,
         )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from coach.desk.editing import edit, editor, with_place
+from coach.desk.editing import can_be_edited, edit, editor, with_place
 from coach.errors import CoachError
 
 
@@ -118,3 +119,21 @@ def test_an_editor_that_cannot_be_started_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(CoachError, match=r"cannot be started: Exec format error\."):
         edit(str(program), "plank.toml")
+
+
+def test_a_plain_file_can_be_edited_and_one_that_is_not_there_made(tmp_path: Path) -> None:
+    (tmp_path / "plank.toml").touch()
+
+    assert can_be_edited(str(tmp_path / "plank.toml"))
+    assert can_be_edited(str(tmp_path / "gone.toml"))
+
+
+def test_a_folder_cannot_be_edited(tmp_path: Path) -> None:
+    assert not can_be_edited(str(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in its folders")
+def test_a_pipe_cannot_be_edited(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plank.toml")
+
+    assert not can_be_edited(str(tmp_path / "plank.toml"))

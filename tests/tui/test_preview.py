@@ -487,8 +487,9 @@ async def test_a_copy_that_is_refused_is_a_sentence() -> None:
         (replace(GOOD, levels=LEVELS), {"Start", "Edit", "Level"}),
         (replace(GOOD, refused="Another copy plays."), {"Edit"}),
         (Preview(None, file=FILE, unreadable="There is no file."), {"Edit"}),
+        (Preview(None, file=FILE, unreadable="A folder.", editable=False), set()),
     ],
-    ids=["good", "broken", "warned", "bundled", "levels", "refused", "gone"],
+    ids=["good", "broken", "warned", "bundled", "levels", "refused", "gone", "a folder"],
 )
 async def test_palette_and_help_offer_what_is_possible(preview: Preview, titles: set[str]) -> None:
     always = {"Back", "Help", "Light or dark", "Quit"}

@@ -209,6 +209,17 @@ def test_a_new_routine_can_be_played_and_is_in_the_list(screens: Screens) -> Non
     assert (line.name, line.problem, screens.program.preview(written).problems) == ("Evening knees", "", ())
 
 
+def test_a_folder_in_the_place_of_a_routine_is_not_offered_to_an_editor(screens: Screens, tmp_path: Path) -> None:
+    (tmp_path / "plank.toml").mkdir()
+
+    preview = screens.program.preview(str(tmp_path / "plank.toml"))
+
+    assert (preview.editable, preview.unreadable) == (
+        False,
+        f"{tmp_path / 'plank.toml'} is a folder, not a routine file.",
+    )
+
+
 @pytest.mark.parametrize(
     "name, stem, title",
     [

@@ -144,7 +144,7 @@ class PreviewScreen(PaperScreen):
             case "level":
                 return shown is not None and len(shown.levels) > 1
             case "edit":
-                return shown is not None and bool(shown.file) and not (shown.unreadable and not shown.own)
+                return shown is not None and bool(shown.file) and shown.editable and (shown.own or not shown.unreadable)
             case "copy":
                 return shown is not None and bool(shown.file) and not shown.own
             case _:
