@@ -76,11 +76,13 @@ def mend(data: bytes) -> Mended:
 
 def _of_mail(text: str) -> tuple[str, list[Repair]]:
     """Return a text that is no TOML without a mail's words around it, its broken lines joined."""
-    lines, taken = without_letter(text.split("\n"))
+    # Before the words below it are taken out: the end of a broken last line looks like one of them.
+    lines, early = rejoined(text.split("\n"), lambda line: _Characters(line).mended()[0])
+    lines, taken = without_letter(lines)
     repairs = [Repair(index + 1, "words around the routine were taken out") for index in taken]
     text, more = _unwrapped("\n".join(lines))
     lines, joined = rejoined(text.split("\n"), lambda line: _Characters(line).mended()[0])
-    broken = [Repair(index + 1, kind) for index, kind in joined]
+    broken = [Repair(index + 1, kind) for index, kind in [*early, *joined]]
     return "\n".join(lines), [*repairs, *more, *broken]
 
 

@@ -93,6 +93,12 @@ def test_a_line_that_was_broken_inside_quotes_is_joined(broken: str) -> None:
     assert any("a line that was broken inside quotes was joined again" in repair for repair in repairs)
 
 
+def test_the_end_of_a_broken_last_line_is_none_of_the_mails_words() -> None:
+    data, _ = understood(f"Hello,\n{ROUTINE}say = “Push into\nthe wall.”\n\nBye.\n")
+
+    assert data == tomllib.loads(f'{ROUTINE}say = "Push into the wall."\n')
+
+
 def test_a_comment_that_was_broken_is_joined() -> None:
     comment = "# Slowly, and only as far as it goes without any pain in\nthe knee"
 
