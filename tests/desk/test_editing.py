@@ -132,8 +132,9 @@ def test_a_folder_cannot_be_edited(tmp_path: Path) -> None:
     assert not can_be_edited(str(tmp_path))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in its folders")
 def test_a_pipe_cannot_be_edited(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no named pipes among its files")
     os.mkfifo(tmp_path / "plank.toml")
 
     assert not can_be_edited(str(tmp_path / "plank.toml"))
