@@ -25,7 +25,9 @@ def home(coach_home: Path) -> Path:
 
 
 def records(home: Path) -> list[dict[str, Any]]:
-    return [tomllib.loads(path.read_text("utf-8")) for path in sorted(home.glob("sessions/*.toml"))]
+    """Return the records, the earliest first: the names of files tell that for those of unlike seconds only."""
+    found = [tomllib.loads(path.read_text("utf-8")) for path in home.glob("sessions/*.toml")]
+    return sorted(found, key=lambda record: record["started"])
 
 
 def journals(home: Path) -> list[Path]:
