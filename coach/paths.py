@@ -45,6 +45,16 @@ class Paths:
         return self.data / "profile.toml"
 
     @property
+    def doses(self) -> Path:
+        """What is played instead of what the files say, and why."""
+        return self.data / "doses.toml"
+
+    @property
+    def mornings(self) -> Path:
+        """Readings of the knee that belong to no session."""
+        return self.data / "mornings"
+
+    @property
     def lock(self) -> Path:
         """Held by the one copy that plays."""
         return self.state / "playing.lock"

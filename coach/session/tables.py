@@ -56,8 +56,11 @@ class Table:
     def maybe_moment(self, key: str) -> datetime | None:
         return self.moment(key) if key in self._values else None
 
+    def day(self, key: str) -> date:
+        return date.fromisoformat(self._need(key, date).isoformat()[:10])
+
     def maybe_day(self, key: str) -> date | None:
-        return date.fromisoformat(self._need(key, date).isoformat()[:10]) if key in self._values else None
+        return self.day(key) if key in self._values else None
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self._values.get(key, [])

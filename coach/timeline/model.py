@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.source import Place
+from coach.timeline.dose import Dose
 from coach.units import Seconds
 
 
@@ -116,6 +117,8 @@ class Choices:
     """`--from`: the id of the step to begin at."""
     countdown_words: bool = True
     """Off: the countdown is ticks only."""
+    doses: Mapping[str, Dose] = field(default_factory=dict)
+    """Step id to what it plays instead of what the file says."""
 
 
 @dataclass(frozen=True, slots=True)

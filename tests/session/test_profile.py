@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from coach.session.profile import Profile, load_profile, save_profile
+from coach.session.profile import BaseChange, Profile, Unlock, load_profile, save_profile
 
 
 def test_without_a_file_nothing_was_said(tmp_path: Path) -> None:
@@ -16,7 +16,19 @@ def test_without_a_file_nothing_was_said(tmp_path: Path) -> None:
 
 def test_what_is_saved_is_loaded_with_what_a_later_version_keeps_there(tmp_path: Path) -> None:
     path = tmp_path / "data" / "profile.toml"
-    profile = Profile(date(2026, 11, 22), "left", 55, 2, {"unlock": [{"date": date(2026, 12, 1)}], "new": {"a": 1}})
+    profile = Profile(
+        date(2026, 11, 22),
+        "left",
+        55,
+        2,
+        (BaseChange(date(2026, 11, 22), None, 3, "asked"), BaseChange(date(2026, 12, 22), 3, 2, "fell")),
+        set_up=date(2026, 11, 22),
+        limits="strength",
+        equipment=("roller",),
+        precautions=("heart",),
+        unlocks=(Unlock(datetime(2026, 12, 1, 8, tzinfo=UTC), "2026-11-30T070000+0000-abcd"),),
+        more={"new": {"a": 1}},
+    )
     save_profile(path, profile)
 
     assert load_profile(path) == (profile, None)
