@@ -20,12 +20,13 @@ from tests.progress.routines import routine_of
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+NOBODY = Profile()
 
 
 @dataclass(frozen=True)
 class Diary:
     sessions: Sequence[SessionRecord]
-    profile: Profile = Profile()
+    profile: Profile
 
 
 def session(days: float = 0, worries: tuple[str, ...] = (), **after: Answer) -> SessionRecord:
@@ -57,7 +58,7 @@ def unlocked(days: float, session_: SessionRecord | None = None) -> Profile:
     return Profile(unlocks=(Unlock(AT + timedelta(days=days), session_.id if session_ else None),))
 
 
-def stop(*sessions: SessionRecord, profile: Profile = Profile()) -> Stop | None:  # noqa: B008 - frozen
+def stop(*sessions: SessionRecord, profile: Profile = NOBODY) -> Stop | None:
     return stop_of(Diary(sessions, profile))
 
 
