@@ -125,12 +125,18 @@ def forward(course: Course, at: Situation, session: Seconds, left_out: frozenset
 
 
 def rewind(course: Course, at: Situation, session: Seconds, left_out: frozenset[str]) -> Landing:
-    """Return the place 15 s back by the lengths as they were, or the start of the session."""
+    """Return the place 15 s back by the lengths as they were, or the start of the session.
+
+    A lead before this one that LONGER had lengthened is as planned again, with as much before its end as there was.
+    """
     target = max(min(at.began[0], session), session - STEP)
     index = max(index for index in range(at.index + 1) if at.began[index] <= target or index == 0)
     while index < at.index and course.left_out(index, left_out):
         index += 1
-    return Landing(index, at.began[: index + 1], max(0.0, target - at.began[index]), was_played=True)
+    began = at.began[: index + 1]
+    lasts = course.lasting(index, began).seconds
+    added = max(0.0, at.began[index + 1] - began[index] - lasts) if index < at.index and lasts is not None else 0.0
+    return Landing(index, began, max(0.0, target - began[index] - added), was_played=True)
 
 
 def _following(course: Course, at: Situation, index: int, session: Seconds, left_out: frozenset[str]) -> Landing | None:

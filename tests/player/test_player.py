@@ -405,6 +405,18 @@ def test_only_this_rest_is_longer() -> None:
     assert (player.playhead.segment, player.next_wakeup()) == (3, 75.0)
 
 
+@pytest.mark.parametrize("pressed, left", [(44.0, 16.0), (50.0, 10.0)])
+def test_a_rewind_into_a_longer_rest_lands_as_far_from_its_end_as_it_was(pressed: float, left: float) -> None:
+    """From within it (it ends at 45 s) and from the hold after it: there is a countdown before the next go."""
+    player = playing(build_timeline(hold(10), rest(20, *countdown(20)), hold(30)), 15.0)
+    player.send(Command.LONGER, 15.0)
+    player.send(Command.REWIND, pressed)
+
+    assert player.playhead.segment == 1
+    assert player.next_wakeup() == pytest.approx(pressed + left)
+    assert len(said(player, pressed, pressed + left + 0.1)) == 3
+
+
 # --- waiting ---------------------------------------------------------------------------------------------------------
 
 WAITING = build_timeline(
