@@ -110,16 +110,16 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace the file by `text` (UTF-8, mode 0600): after a crash it holds the old or the new, never half of either.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Replace the file by a text (UTF-8) or bytes, mode 0600: after a crash it holds the old or the new, whole.
 
     The folder is made where it is missing. Raises OSError (unwritable, disk full), and the old file stays as it was.
     """
     private_folder(path.parent)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

@@ -1,15 +1,7 @@
-"""Local days, which turn at 04:00: who trains after midnight has not slept yet."""
+"""Local days, as the rules count them; the store of sessions finds its files by them, so they are made below."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from coach.session.days import DAY_TURNS_AT, local_day
 
-DAY_TURNS_AT = timedelta(hours=4)
-
-
-def local_day(at: datetime) -> date:
-    """Return the local day of a moment, by the offset that it was kept with: never a day of UTC.
-
-    The clock on the wall counts, also across the change to summer time and on the other side of the world.
-    """
-    return (at.replace(tzinfo=None) - DAY_TURNS_AT).date()
+__all__ = ["DAY_TURNS_AT", "local_day"]

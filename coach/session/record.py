@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from coach.checkin.questions import Answer
+from coach.session.answers import answer_fault
 from coach.session.tables import Table, TableError, without_none
 from coach.units import Seconds
 
@@ -20,6 +21,9 @@ class Outcome(StrEnum):
     FINISHED = "finished"  # played to its end
     STOPPED = "stopped"  # ended by the user
     INTERRUPTED = "interrupted"  # cut off, and not taken up again
+
+
+_Part = TypeVar("_Part")
 
 
 class NewerFormatError(TableError):
@@ -133,6 +137,8 @@ class SessionRecord:
     morning: CheckInRecord | None = None
     corrections: tuple[Correction, ...] = ()
     response: ResponseRecord | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Everything else in the file: what a later version or a person keeps there."""
 
     def answers(self, part: str = "after") -> Mapping[str, Answer]:
         """Return the answers of a check-in (after or morning) with their corrections, the latest winning."""
@@ -175,13 +181,18 @@ def record_table(record: SessionRecord) -> dict[str, Any]:
         "morning": _checkin_table(record.morning),
         "response": _response_table(record.response),
         "correction": [_correction_table(correction) for correction in record.corrections] or None,
+        **record.more,
     }
     return without_none(table)
 
 
-def record_from(values: Mapping[str, Any]) -> SessionRecord:
-    """Return the record that a table holds; raises TableError, and NewerFormatError for a later layout."""
-    table = Table(values)
+def record_from(values: Mapping[str, Any], faults: list[str] | None = None) -> SessionRecord:
+    """Return the record that a table holds; raises TableError, and NewerFormatError for a later layout.
+
+    With a list for `faults`, only what a session cannot do without raises; of the rest a wrong value is told there by
+    its key and passed over: a person who mends one answer loses no more than that one.
+    """
+    table = Table(values, faults=faults)
     if table.whole("format") > FORMAT:
         raise NewerFormatError(f"format {table.whole('format')} is of a later version of Coach")
     routine = table.table("routine")
@@ -195,25 +206,36 @@ def record_from(values: Mapping[str, Any]) -> SessionRecord:
         done_seconds=table.number("done_seconds"),
         knee=table.maybe_text("knee"),
         worries=table.texts("worries"),
-        goes=tuple(_go(step) for step in table.tables("step")),
-        pains=tuple(
-            Pain(
-                pain.number("at"),
-                pain.maybe_text("step"),
-                pain.maybe_text("side"),
-                pain.maybe_whole("number"),
-                pain.flag("sharp", False),
-            )
-            for pain in table.tables("pain")
-        ),
-        after=_checkin(table.maybe_table("after")),
-        morning=_checkin(table.maybe_table("morning")),
-        corrections=tuple(
-            Correction(each.moment("at"), each.text("part"), each.text("key"), each.answer("answer"))
-            for each in table.tables("correction")
-        ),
-        response=_response(table.maybe_table("response")),
+        goes=_each(table, "step", _go),
+        pains=_each(table, "pain", _pain),
+        after=_part(table, "after", _checkin),
+        morning=_part(table, "morning", _checkin),
+        corrections=_each(table, "correction", _correction),
+        response=_part(table, "response", _response),
+        more={key: value for key, value in values.items() if key not in _KEYS},
     )
+
+
+def _part(table: Table, key: str, read: Callable[[Table], _Part]) -> _Part | None:
+    found = table.maybe_table(key)
+    if found is not None:
+        with found.leaving_out():
+            return read(found)
+    return None
+
+
+def _each(table: Table, key: str, read: Callable[[Table], _Part]) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    for each in table.tables(key):
+        with each.leaving_out():
+            parts.append(read(each))
+    return tuple(parts)
+
+
+_KEYS = {
+    *("format", "id", "started", "ended", "outcome", "planned_seconds", "done_seconds", "knee", "worries", "routine"),
+    *("step", "pain", "after", "morning", "response", "correction"),
+}
 
 
 def answer_value(answer: Answer) -> int | bool | str | list[str] | None:
@@ -225,6 +247,12 @@ _CHECKIN_KEYS = {"at", "complete", "skipped", "rir_step", "rir_unit"}
 """What stands beside the answers."""
 
 
+def _check(table: Table, key: str, name: str, answer: Answer) -> None:
+    """Tell what is wrong with the answer that the table has under a name."""
+    if fault := answer_fault(key, answer):
+        table.fault(name, fault)
+
+
 def _checkin_table(checkin: CheckInRecord | None) -> dict[str, Any] | None:
     if checkin is None:
         return None
@@ -234,10 +262,10 @@ def _checkin_table(checkin: CheckInRecord | None) -> dict[str, Any] | None:
     return without_none({**table, "rir_step": checkin.rir_step, "rir_unit": checkin.rir_unit})
 
 
-def _checkin(table: Table | None) -> CheckInRecord | None:
-    if table is None:
-        return None
+def _checkin(table: Table) -> CheckInRecord:
     answers = {key: table.answer(key) for key in table.raw() if key not in _CHECKIN_KEYS}
+    for key, answer in answers.items():
+        _check(table, key, key, answer)
     return CheckInRecord(
         at=table.moment("at"),
         answers={**answers, **dict.fromkeys(table.texts("skipped"))},
@@ -256,9 +284,7 @@ def _response_table(response: ResponseRecord | None) -> dict[str, Any] | None:
     )
 
 
-def _response(table: Table | None) -> ResponseRecord | None:
-    if table is None:
-        return None
+def _response(table: Table) -> ResponseRecord:
     return ResponseRecord(
         table.text("kind"), table.text("rule"), table.maybe_text("tier"), table.flag("provisional", False)
     )
@@ -305,6 +331,22 @@ def _go(table: Table) -> GoRecord:
 def _pain_table(pain: Pain) -> dict[str, Any]:
     place = {"at": round(pain.at, 3), "step": pain.step, "side": pain.side}
     return without_none({**place, "number": pain.number, "sharp": True if pain.sharp else None})
+
+
+def _pain(table: Table) -> Pain:
+    return Pain(
+        table.number("at"),
+        table.maybe_text("step"),
+        table.maybe_text("side"),
+        table.maybe_whole("number"),
+        table.flag("sharp", False),
+    )
+
+
+def _correction(table: Table) -> Correction:
+    key, answer = table.text("key"), table.answer("answer")
+    _check(table, key, "answer", answer)
+    return Correction(table.moment("at"), table.text("part"), key, answer)
 
 
 def _correction_table(correction: Correction) -> dict[str, Any]:

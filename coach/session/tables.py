@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from coach.checkin.questions import Answer
+
+_Value = TypeVar("_Value")
+
+_YEARS = range(1900, 9000)
+"""Others are typing errors, and days before or after them may be none."""
 
 
 class TableError(ValueError):
@@ -14,64 +20,76 @@ class TableError(ValueError):
 
 
 class Table:
-    """One table of a file, read key by key; a wrong value raises TableError with the key's full name."""
+    """One table of a file, read key by key; a wrong value raises TableError with the key's full name.
 
-    def __init__(self, values: Any, name: str = "") -> None:
+    With a list for `faults` a wrong value that may be left out is told there, and is as if it were not there.
+    """
+
+    def __init__(self, values: Any, name: str = "", faults: list[str] | None = None) -> None:
         if not isinstance(values, Mapping):
             raise TableError(f"{name or 'the file'} is not a table")
         self._values = values
         self._name = name
+        self._faults = faults
 
     def text(self, key: str) -> str:
         return str(self._need(key, str))
 
     def maybe_text(self, key: str) -> str | None:
-        return self.text(key) if key in self._values else None
+        return self._maybe(key, self.text)
 
     def whole(self, key: str) -> int:
         return int(self._need(key, int))
 
     def maybe_whole(self, key: str) -> int | None:
-        return self.whole(key) if key in self._values else None
+        return self._maybe(key, self.whole)
 
     def number(self, key: str) -> float:
         return float(self._need(key, int, float))
 
     def maybe_number(self, key: str) -> float | None:
-        return self.number(key) if key in self._values else None
+        return self._maybe(key, self.number)
 
     def flag(self, key: str, otherwise: bool) -> bool:
         value = self._values.get(key, otherwise)
         if not isinstance(value, bool):
-            raise self._wrong(key)
+            self._fault(self._wrong(key))
+            return otherwise
         return value
 
     def moment(self, key: str) -> datetime:
         """Return a date and time with its offset; one without could mean any of 24 moments."""
         value = self._need(key, datetime)
+        if value.year not in _YEARS:
+            raise self._wrong(key)
         if value.tzinfo is None:
             raise TableError(f"{self._full(key)} needs an offset, as in 2026-11-22T07:15:00+01:00")
         return datetime.fromisoformat(value.isoformat())
 
     def maybe_moment(self, key: str) -> datetime | None:
-        return self.moment(key) if key in self._values else None
+        return self._maybe(key, self.moment)
 
     def day(self, key: str) -> date:
-        return date.fromisoformat(self._need(key, date).isoformat()[:10])
+        value = self._need(key, date)
+        if value.year not in _YEARS:
+            raise self._wrong(key)
+        return date(value.year, value.month, value.day)
 
     def maybe_day(self, key: str) -> date | None:
-        return self.day(key) if key in self._values else None
+        return self._maybe(key, self.day)
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self._values.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise self._wrong(key)
+            self._fault(self._wrong(key))
+            return ()
         return tuple(values)
 
     def numbers(self, key: str) -> tuple[float, ...]:
         values = self._values.get(key, [])
         if not isinstance(values, list) or any(type(value) not in (int, float) for value in values):
-            raise self._wrong(key)
+            self._fault(self._wrong(key))
+            return ()
         return tuple(float(value) for value in values)
 
     def answer(self, key: str) -> Answer:
@@ -80,24 +98,56 @@ class Table:
         if isinstance(value, list):
             return self.texts(key)
         if value is not None and not isinstance(value, bool | int | str):
-            raise self._wrong(key)
+            self._fault(self._wrong(key))
+            return None
         return value
 
     def table(self, key: str) -> Table:
-        return Table(self._values.get(key), self._full(key))
+        return Table(self._values.get(key), self._full(key), self._faults)
 
     def maybe_table(self, key: str) -> Table | None:
-        return self.table(key) if key in self._values else None
+        return self._maybe(key, self.table)
 
     def tables(self, key: str) -> list[Table]:
         values = self._values.get(key, [])
         if not isinstance(values, list):
-            raise self._wrong(key)
-        return [Table(value, f"{self._full(key)} {number}") for number, value in enumerate(values, 1)]
+            self._fault(self._wrong(key))
+            return []
+        tables = []
+        for number, value in enumerate(values, 1):
+            with self.leaving_out():
+                tables.append(Table(value, f"{self._full(key)} {number}", self._faults))
+        return tables
+
+    @contextlib.contextmanager
+    def leaving_out(self) -> Iterator[None]:
+        """Tell a TableError that is raised within as a fault, where faults are told."""
+        try:
+            yield
+        except TableError as error:
+            self._fault(error)
+
+    def fault(self, key: str, sentence: str) -> None:
+        """Tell what else is wrong with a key, where faults are told."""
+        if self._faults is not None:
+            self._faults.append(f"{self._full(key)} {sentence}")
 
     def raw(self) -> Mapping[str, Any]:
         """Return the values as they are."""
         return self._values
+
+    def _maybe(self, key: str, read: Callable[[str], _Value]) -> _Value | None:
+        if key not in self._values:
+            return None
+        with self.leaving_out():
+            return read(key)
+        return None
+
+    def _fault(self, error: TableError) -> None:
+        """Tell what is wrong, or raise it where nobody listens."""
+        if self._faults is None:
+            raise error
+        self._faults.append(str(error))
 
     def _need(self, key: str, *types: type) -> Any:
         if key not in self._values:

@@ -17,8 +17,8 @@ def dumps(values: Mapping[str, Any], *, several_lines: bool = False) -> str:
 
 
 def line(key: str, value: Any, *, several_lines: bool = False) -> str:
-    """Return one `key = value` line; a list of values stands on it whole."""
-    if isinstance(value, list):
+    """Return one `key = value` line; a list of values stands on it whole, one of lists or tables may not."""
+    if isinstance(value, list) and not any(isinstance(item, Mapping | list) for item in value):
         items = ", ".join(line("v", item).removeprefix("v = ").rstrip("\n") for item in value)
         return f"{_key(key)} = [{items}]\n"
     return tomli_w.dumps({key: value}, multiline_strings=several_lines)

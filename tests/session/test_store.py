@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,9 @@ from coach.session.record import SessionRecord
 from coach.session.store import SessionStore, record_text, session_id, sweep
 from tests.session.builders import STARTED
 from tests.session.test_record import RECORD
+
+LONG_AGO = 1_600_000_000
+"""A file of that time is on its way no more."""
 
 
 def session(number: int) -> SessionRecord:
@@ -79,6 +83,7 @@ def test_a_damaged_file_is_set_aside_and_named_and_the_others_are_read(tmp_path:
     store = SessionStore(tmp_path)
     store.save(RECORD)
     (tmp_path / "2026-01-01T000000+0000-aaaa.toml").write_bytes(data)
+    os.utime(tmp_path / "2026-01-01T000000+0000-aaaa.toml", (LONG_AGO, LONG_AGO))
     sessions = store.read()
 
     assert [record.id for record in sessions.records] == [RECORD.id]
