@@ -276,6 +276,8 @@ class Step:
     """Written in the step."""
     default_sets: Varying[int] | None = None
     """From the nearest defaults or the exercise; used only as T2 of docs/rules.md says."""
+    most_rounds: int | None = None
+    """No file says so, a dose does: only in the first so many rounds of the `repeat` above it."""
     every: Varying[Seconds] | None = None
     sides: Sides = NO_SIDES
     switch: Seconds = 5.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.routine.model import Routine
+from coach.timeline.dosing import with_doses
 from coach.timeline.elements import Element, Go
 from coach.timeline.expand import expand
 from coach.timeline.layout import lay_out
@@ -15,6 +16,7 @@ from coach.words.phrases import Phrases
 
 def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengths: Lengths) -> Timeline:
     """Return the timeline of a session: what `check` lints, `show` prints, `play` plays and the goldens compare."""
+    routine = with_doses(routine, choices)
     elements = expand(routine.items, choices)
     if choices.start_step is not None:
         elements = from_step(elements, choices.start_step)

@@ -5,6 +5,8 @@ Nothing has a moment here yet; `coach.timeline.layout` gives every element its s
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -39,6 +41,8 @@ class _Context:
     """A `repeat` stands above it in its block."""
     round: int = 1
     rounds: int = 1
+    file_rounds: int = 1
+    """The rounds that the file asks for: a ramp goes over them, also where a dose plays fewer."""
     side: Side | None = None
     second_pass: bool = False
     block: str | None = None
@@ -56,12 +60,14 @@ class _Expansion:
     def items(self, items: tuple[Item, ...], context: _Context) -> None:
         for item in items:
             if isinstance(item, Group):
-                self.group(item, context)
+                if item.repeat is not None or item.used is not None or context.round <= most_rounds(item.items):
+                    self.group(item, context)
             elif isinstance(item, Step):
-                self.step(item, context)
+                if item.most_rounds is None or context.round <= item.most_rounds:
+                    self.step(item, context)
             elif isinstance(item, PauseStep):
                 level = lowest_level(items, item.levels, self.choices, item.id)
-                length = pick(item.rest, level, item.levels, context.round - 1, context.rounds)
+                length = pick(item.rest, level, item.levels, context.round - 1, context.file_rounds)
                 if length is not None:
                     self.elements.append(Rest((PAUSE, 0), length, item))
             else:
@@ -69,14 +75,15 @@ class _Expansion:
 
     def group(self, group: Group, context: _Context) -> None:
         level = lowest_level(group.items, group.levels, self.choices, group.id)
-        outer = (context.round - 1, context.rounds)
-        rounds = (pick(group.repeat, level, group.levels, *outer) or 1) if group.repeat is not None else 1
+        outer = (context.round - 1, context.file_rounds)
+        file_rounds = (pick(group.repeat, level, group.levels, *outer) or 1) if group.repeat is not None else 1
+        rounds = int(min(file_rounds, most_rounds(group.items)))
         # A used routine is played as if it stood alone, however often: its lists make sets and do not go by round.
         repeated = (group.repeat is not None or context.repeated) and group.used is None
         clock = next(self.clock_numbers) if group.every is not None else None
         mark: Seconds = 0.0
         for number in range(1, rounds + 1):
-            every = pick(group.every, level, group.levels, number - 1, rounds)
+            every = pick(group.every, level, group.levels, number - 1, file_rounds)
             if every is not None:
                 mark += every
             inner = replace(
@@ -85,6 +92,7 @@ class _Expansion:
                 repeated=repeated,
                 round=number if group.repeat is not None or group.used is not None else context.round,
                 rounds=rounds if group.repeat is not None or group.used is not None else context.rounds,
+                file_rounds=file_rounds if group.repeat is not None or group.used is not None else context.file_rounds,
                 block=group.name or context.block,
                 clocks=(*context.clocks, clock) if clock is not None else context.clocks,
                 ends_by=(clock, mark) if clock is not None else context.ends_by,
@@ -103,7 +111,7 @@ class _Expansion:
             if clock is not None and group.every is not None:
                 self.elements.append(ClockRest(rank, clock, mark, group.every.place))
             elif group.rest is not None:
-                rest = pick(group.rest, level, group.levels, number - 1, rounds)
+                rest = pick(group.rest, level, group.levels, number - 1, file_rounds)
                 if rest is not None:
                     self.elements.append(Rest(rank, rest, group))
         self.openings = [opening for opening in self.openings if opening.group is not group]
@@ -119,7 +127,7 @@ class _Expansion:
 
     def step(self, step: Step, context: _Context) -> None:
         level = level_of(step.id, step.levels, self.choices)
-        sets = number_of_sets(step, level, context.round, context.rounds, repeated=context.repeated)
+        sets = number_of_sets(step, level, context.round, context.file_rounds, repeated=context.repeated)
         by_round = sets == 1 and context.repeated
         order = step.sides.order
         clock = next(self.clock_numbers) if step.every is not None else None
@@ -128,7 +136,7 @@ class _Expansion:
         amounts = [asked_at(step, level, number, sets) for number in range(sets)]
         varies = len({(asked.time, asked.hold, asked.reps, asked.distance) for asked in amounts}) > 1
         for number in range(1, sets + 1):
-            index, total = (context.round - 1, context.rounds) if by_round else (number - 1, sets)
+            index, total = (context.round - 1, context.file_rounds) if by_round else (number - 1, sets)
             asked = asked_at(step, level, index, total)
             every = pick(step.every, level, step.levels, index, total)
             if every is not None:
@@ -165,6 +173,17 @@ class _Expansion:
                 rest = pick(step.rest, level, step.levels, index, total)
                 if rest is not None:
                     self.elements.append(Rest((SET, 0), rest, step))
+
+
+def most_rounds(items: Iterable[Item]) -> float:
+    """Return after how many rounds of them nothing is left to do; more than any file has where none is dosed."""
+    found: list[float] = []
+    for item in items:
+        if isinstance(item, Step):
+            found.append(math.inf if item.most_rounds is None else item.most_rounds)
+        elif isinstance(item, Group):
+            found.append(math.inf if item.repeat is not None or item.used is not None else most_rounds(item.items))
+    return max(found, default=math.inf)
 
 
 def asked_at(step: Step, level: str | None, index: int, total: int) -> Asked:
