@@ -22,6 +22,7 @@ from coach.paths import Paths, bundled_routines, user_paths
 NEEDED = {
     "miniaudio": "the sound device",
     "numpy": "the mixer",
+    "plotille": "plots in the terminal",
     "platformdirs": "where things are kept",
     "pydantic": "reading routines and settings",
     "pyttsx3": "the voice",
