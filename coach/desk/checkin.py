@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
-from coach.desk.person import age_of, base_of, profile_of, remember_knee
-from coach.progress.readings import readings_after, response_record, scale, worst_during
+from coach.desk.person import age_of, profile_of, remember_knee
+from coach.progress.diary import Diary, readings_of
+from coach.progress.readings import response_record, scale, worst_during
 from coach.progress.response import SEVERE, Response, classify
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
@@ -84,7 +85,7 @@ def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Resp
     """Return the record with the response of the rules, provisional until the morning; as it is without any answer."""
     if not record.answers("after") and not record.worries and not record.pains:
         return record, None
-    response = classify(readings_after(record, base=base_of(profile), age=age_of(profile)))
+    response = classify(readings_of(Diary((record,), (), profile), record))
     return replace(record, response=response_record(response, provisional=True)), response
 
 

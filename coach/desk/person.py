@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from coach.checkin.flags import USUAL_AGE
 from coach.desk.desk import Desk
-from coach.progress.response import USUAL_BASE
 from coach.session.profile import Profile, load_profile, save_profile
 
 
@@ -18,10 +17,6 @@ def profile_of(desk: Desk) -> Profile:
 
 def age_of(profile: Profile) -> int:
     return profile.age if profile.age is not None else USUAL_AGE
-
-
-def base_of(profile: Profile) -> int:
-    return profile.base if profile.base is not None else USUAL_BASE
 
 
 def remember_knee(desk: Desk, knee: str | None) -> None:

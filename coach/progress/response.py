@@ -36,6 +36,9 @@ HEAVY_SORENESS = 7
 RISING = 1.0
 """Points that the fortnight's mean has to rise by to count as a trend (R5, R14)."""
 
+BACK_OFFS_IN_A_ROW = 2
+"""After so many loaded sessions that were backed off from, the next one of that kind is a stop (R7)."""
+
 
 class Kind(StrEnum):
     """What the answers mean, the mildest first."""
@@ -62,7 +65,7 @@ class Readings:
     sharp: bool | None = False
     """Any of it was sharp, catching or new."""
     am: bool = True
-    """False: there are no morning answers, and those below are not looked at."""
+    """False: there are no morning answers, and those below are not looked at unless they came `late`."""
     knee_am: int | None = 1
     """Knee pain the next morning."""
     muscle_am: int | None = 0
@@ -83,6 +86,8 @@ class Readings:
     """Whole weeks for which the trend has been at least 1."""
     backoff_streak: int = 0
     """Loaded sessions in a row before this one that ended in BACK_OFF."""
+    late: bool = False
+    """With `am` false: the morning's answers were given on a later day. R1–R6 look at them, no other rule does."""
 
     def __post_init__(self) -> None:
         for name in ("base", "during", "after", "knee_am", "muscle_am"):
@@ -134,17 +139,18 @@ def _stop(readings: Readings) -> Response | None:
     flagged = tier_of_flags(readings.flags or (), readings.age)
     if flagged is not None:
         found["R1"] = flagged
-    if _at_least(readings.after, SEVERE) or _at_least(_knee_am(readings), SEVERE):
+    told = replace(readings, am=True) if readings.late else readings
+    if _at_least(readings.after, SEVERE) or _at_least(_knee_am(told), SEVERE):
         found["R2"] = Tier.SAME_DAY
-    if _swelling(readings) == "clear":
+    if _swelling(told) == "clear":
         found["R3"] = Tier.SAME_DAY
-    if _swelling(readings) in ("slight", "clear") and readings.swell_streak >= 2:
+    if _swelling(told) in ("slight", "clear") and readings.swell_streak >= 2:
         found["R4"] = Tier.SOON
     if _rising(readings) and readings.trend_weeks >= 2:
         found["R5"] = Tier.SOON
-    if readings.days_since >= 7 and _at_least(_muscle_am(readings), NOTABLE):
+    if readings.days_since >= 7 and _at_least(_muscle_am(told), NOTABLE):
         found["R6"] = Tier.SOON
-    if readings.backoff_streak >= 2 and _back_off(readings) is not None:
+    if readings.backoff_streak >= BACK_OFFS_IN_A_ROW and _back_off(readings) is not None:
         found["R7"] = Tier.SOON
     tier = most_urgent(found.values())
     if tier is None:

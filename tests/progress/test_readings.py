@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coach.checkin.questions import Answer
-from coach.progress.readings import readings_after, response_record
+from coach.progress.readings import readings_after, response_record, with_knee_only, with_morning
 from coach.progress.response import Readings, classify
 from coach.session.record import CheckInRecord, Outcome, Pain, ResponseRecord, RoutineMark, SessionRecord
 
@@ -22,9 +22,9 @@ def after(**answers: Answer) -> SessionRecord:
 
 
 def test_answers_become_readings_without_a_morning() -> None:
-    readings = readings_after(after(during=4, after=2, sharp=True, flags=("locked",)), base=3, age=55)
+    readings = readings_after(after(during=4, after=2, sharp=True, flags=("locked",)))
 
-    assert readings == Readings(base=3, during=4, after=2, sharp=True, am=False, flags=("locked",), age=55)
+    assert readings == Readings(during=4, after=2, sharp=True, am=False, flags=("locked",))
 
 
 def test_what_was_not_answered_is_none() -> None:
@@ -86,6 +86,42 @@ def test_what_no_question_allows_counts_as_skipped() -> None:
     readings = readings_after(after(during=40, after="two", sharp=1, flags=("clicking", "gave_way")))
 
     assert (readings.during, readings.after, readings.sharp, readings.flags) == (None, None, None, ("gave_way",))
+
+
+def morning(**answers: Answer) -> SessionRecord:
+    return replace(after(during=1, after=1, sharp=False, flags=()), morning=CheckInRecord(AT, answers))
+
+
+def test_the_mornings_answers_are_added() -> None:
+    record = morning(knee_am=2, muscle_am=4, stiff="bit_more", swelling="slight", flags=("locked",))
+
+    readings = with_morning(readings_after(record), record, late=False)
+
+    assert readings == Readings(
+        during=1, after=1, knee_am=2, muscle_am=4, stiff="bit_more", swelling="slight", flags=("locked",)
+    )
+
+
+def test_worries_of_both_check_ins_count() -> None:
+    record = morning(knee_am=1, flags=("night_or_rest_pain",)).corrected("after", "flags", ("locked",), AT)
+
+    readings = with_morning(readings_after(record), record, late=False)
+
+    assert readings.flags == ("locked", "night_or_rest_pain")
+
+
+def test_what_no_question_of_the_morning_allows_counts_as_skipped() -> None:
+    record = morning(knee_am=-1, muscle_am="sore", stiff="very", swelling=True)
+
+    readings = with_morning(readings_after(record), record, late=False)
+
+    assert (readings.knee_am, readings.muscle_am, readings.stiff, readings.swelling) == (None, None, None, None)
+
+
+def test_a_morning_of_one_answer_leaves_the_others_open() -> None:
+    readings = with_knee_only(readings_after(after(during=0, after=0, sharp=False)), 1)
+
+    assert (readings.knee_am, readings.swelling, classify(readings).rule) == (1, None, "R19")
 
 
 def test_the_result_is_kept_with_its_rule() -> None:

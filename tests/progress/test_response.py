@@ -126,6 +126,17 @@ OWN_CASES = [
     ),
     ("A skipped answer hides nothing worse", Readings(during=None, after=6), "BACK_OFF", "R8"),
     ("Morning fields without a morning", Readings(am=False, knee_am=9, swelling="clear"), "MONITOR", "R19"),
+    ("Morning 8 said on a later day", Readings(am=False, late=True, knee_am=8), "STOP_SEEK/same_day", "R2"),
+    ("Clear swelling said later", Readings(am=False, late=True, swelling="clear"), "STOP_SEEK/same_day", "R3"),
+    (
+        "Slight swelling said later, the second morning",
+        Readings(am=False, late=True, swelling="slight", swell_streak=2),
+        "STOP_SEEK/soon",
+        "R4",
+    ),
+    ("Sore on day 8, said then", Readings(am=False, late=True, muscle_am=3, days_since=8), "STOP_SEEK/soon", "R6"),
+    ("Morning 7 said on a later day", Readings(am=False, late=True, knee_am=7), "MONITOR", "R19"),
+    ("A third morning that came late", Readings(am=False, late=True, knee_am=7, backoff_streak=2), "MONITOR", "R19"),
 ]
 
 
@@ -221,6 +232,7 @@ any_readings = st.builds(
     trend=st.none() | st.floats(-10, 10),
     trend_weeks=st.integers(0, 5),
     backoff_streak=st.integers(0, 4),
+    late=st.booleans(),
 )
 
 
