@@ -161,13 +161,15 @@ class SessionStore:
         odd: list[str] = []
         for name in sorted(file_names(self.folder)):
             found = _ID.search(name)
-            started = _start(found.group()) if found else None
-            if found is None or started is None:
+            id_ = found.group() if found else ""
+            if (entry := entries.get(id_)) is not None:
+                entry.names.append(name)
+            elif (started := _start(id_)) is not None:
+                entries[id_] = _Entry(id_, started, [name])
+            else:
                 odd.append(name)
-                continue
-            entries.setdefault(found.group(), _Entry(found.group(), started)).names.append(name)
         # With unlike offsets the names are not in the order of the moments.
-        return sorted(entries.values(), key=lambda entry: (entry.started, entry.id)), odd
+        return sorted(entries.values(), key=lambda entry: entry.started.timestamp()), odd
 
     def _spare(self, path: Path) -> None:
         """Keep what would be lost when the file is written over; raises OSError for one of a later version."""

@@ -139,9 +139,11 @@ class Table:
     def _maybe(self, key: str, read: Callable[[str], _Value]) -> _Value | None:
         if key not in self._values:
             return None
-        with self.leaving_out():
+        try:
             return read(key)
-        return None
+        except TableError as error:
+            self._fault(error)
+            return None
 
     def _fault(self, error: TableError) -> None:
         """Tell what is wrong, or raise it where nobody listens."""
