@@ -172,7 +172,7 @@ def _of_checkin(session: SessionRecord, part: str, age: int) -> Iterator[Ground]
 def _readings(session: SessionRecord, part: str, age: int) -> Readings:
     """Return the answers of one check-in alone, nothing derived; those that are no such answer count as skipped."""
     if part == "after":
-        return readings_after(replace(session, worries=()), age=age)
+        return replace(readings_after(replace(session, worries=())), age=age)
     answers = session.answers("morning")
     ticked, swelling = answers.get("flags"), answers.get("swelling")
     return Readings(

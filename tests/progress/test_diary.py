@@ -240,7 +240,7 @@ def test_swelling_on_two_mornings_that_were_asked_in_a_row_is_a_stop() -> None:
 
 
 def test_a_trend_backs_off_and_then_stops() -> None:
-    # Mornings of 1 for 70 days, then of 5 as usual: the trend reaches 1.0 on day 73, and has it for two weeks on day 87.
+    # Mornings of 1 for 70 days, then of 5 as usual: the trend reaches 1.0 on day 73, and two weeks of it on day 87.
     knees = {**dict.fromkeys(range(70), 1), **dict.fromkeys(range(70, 90), 5)}
     kept = [session(number, morning={"knee_am": 5}) for number in (71, 72, 86)]
 
