@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from coach.progress.response import USUAL_BASE
-from coach.session.profile import BaseChange, Profile
+from coach.session.profile_values import BaseChange, Profile
 
 WINDOW = 28
 """Days that the mornings are looked at for, and that lie between two falls: a base that falls faster makes the rules

@@ -18,8 +18,8 @@ from coach.progress.readings import readings_after, scale, with_knee_only, with_
 from coach.progress.response import BACK_OFFS_IN_A_ROW, Kind, Readings, Response, classify
 from coach.progress.trend import swell_streak, trend_on, trend_weeks
 from coach.session.build import LOADED_TYPES
-from coach.session.mornings import Morning
-from coach.session.profile import BaseChange, Profile
+from coach.session.morning_values import Morning
+from coach.session.profile_values import BaseChange, Profile
 from coach.session.record import SessionRecord
 
 __all__ = [

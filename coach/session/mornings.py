@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from coach.paths import write_whole
 from coach.session.files import damaged, file_names, keep_aside, toml_values
+from coach.session.morning_values import Morning
 from coach.session.record import NewerFormatError
 from coach.session.tables import Table, TableError
 from coach.session.toml_text import dumps
+
+__all__ = ["FORMAT", "Morning", "load_mornings", "save_morning"]
 
 FORMAT = 1
 """The version of the layout; files of every version can be read for ever."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """The knee on a morning after which no session was asked about: it feeds trend and base."""
-
-    day: date
-    """The local day that it counts for; also the name of its file."""
-    at: datetime
-    knee: int
-    """Knee pain, 0–10."""
 
 
 def load_mornings(folder: Path, *, since: date | None = None) -> tuple[tuple[Morning, ...], tuple[str, ...]]:
