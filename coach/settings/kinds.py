@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from enum import Enum
 from typing import Any
 
@@ -77,6 +78,24 @@ def text(longest: int, allowed: str) -> Kind:
         if not isinstance(value, str) or len(value) > longest:
             raise ValueError
         return value
+
+    return Kind(allowed, take)
+
+
+def hour(allowed: str) -> Kind:
+    """Return the kind of hours of the day, "07:30" ("7:30" and TOML's own times are taken); empty is none."""
+
+    def take(value: object) -> str:
+        if isinstance(value, time):
+            return f"{value:%H:%M}"
+        if not isinstance(value, str):
+            raise ValueError
+        if not value.strip():
+            return ""
+        hours, _, minutes = value.strip().replace(".", ":").partition(":")
+        if not (hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+            raise ValueError
+        return f"{time(int(hours), int(minutes)):%H:%M}"
 
     return Kind(allowed, take)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, TypeAlias, get_type_hints
 
-from coach.settings.kinds import EachOf, Kind, keys, number, one_of, switch, text, whole
+from coach.settings.kinds import EachOf, Kind, hour, keys, number, one_of, switch, text, whole
 from coach.timeline.model import Spoken
 from coach.units import Seconds
 
@@ -23,6 +23,8 @@ WordsAMinute: TypeAlias = Annotated[
     int, whole(SLOWEST, FASTEST, f"a whole number from {SLOWEST} to {FASTEST} (words a minute)")
 ]
 Name: TypeAlias = Annotated[str, text(500, "text (in quotes)")]
+Hour: TypeAlias = Annotated[str, hour('an hour of the day in quotes, as "07:30", or empty')]
+Meant: TypeAlias = Annotated[str, text(200, 'a routine of `coach list` in quotes, "rest", or empty')]
 KEYS = keys('keys in quotes, as "p" or "p,space"')
 
 
@@ -85,6 +87,28 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """Which routine is meant for which day; without any, what the files suggest, else what was played last."""
+
+    mon: Meant = ""
+    """What is meant for Mondays; where any day has something, an empty one lies between."""
+    tue: Meant = ""
+    """What is meant for Tuesdays."""
+    wed: Meant = ""
+    """What is meant for Wednesdays."""
+    thu: Meant = ""
+    """What is meant for Thursdays."""
+    fri: Meant = ""
+    """What is meant for Fridays."""
+    sat: Meant = ""
+    """What is meant for Saturdays."""
+    sun: Meant = ""
+    """What is meant for Sundays."""
+    at: Hour = ""
+    """The hour of these days, in calendars and for "when"; empty is any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; the defaults are what most people want."""
 
@@ -103,6 +127,7 @@ class Settings:
     added: AddedSettings = AddedSettings()
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
+    plan: PlanSettings = PlanSettings()
     keys: Annotated[Mapping[str, str], EachOf(KEYS)] = field(default_factory=dict)
     """Other keys, on the screens and with --plain: the id of a binding (the help lists them) and its keys."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
 from enum import Enum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.settings.kinds import Kind, keys, number, one_of, switch, text, whole
+from coach.settings.kinds import Kind, hour, keys, number, one_of, switch, text, whole
 
 
 class Colour(Enum):
@@ -22,6 +23,7 @@ KINDS = {
     "text": text(5, "text"),
     "one of": one_of(Colour, "red"),
     "keys": keys("keys"),
+    "hour": hour("an hour"),
 }
 
 TAKEN = [
@@ -36,6 +38,10 @@ TAKEN = [
     ("text", "", ""),
     ("one of", "red", Colour.RED),
     ("keys", ["p", "space"], "p,space"),
+    ("hour", "7:30", "07:30"),
+    ("hour", " 19.05 ", "19:05"),
+    ("hour", time(7, 30), "07:30"),
+    ("hour", "", ""),
 ]
 
 REFUSED = [
@@ -56,6 +62,11 @@ REFUSED = [
     ("text", "longer"),
     ("one of", "blue"),
     ("one of", ["red"]),
+    ("hour", "25:00"),
+    ("hour", "07:60"),
+    ("hour", "half past seven"),
+    ("hour", "7"),
+    ("hour", 7.3),
     ("keys", ""),
     ("keys", []),
     ("keys", ["p", 3]),
