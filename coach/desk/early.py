@@ -1,0 +1,61 @@
+"""The warning before a loaded routine that is played before its time. It stands between a start and its first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from coach.progress.days import DAY_TURNS_AT, local_day
+from coach.progress.response import Kind
+from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
+from coach.routine.model import Routine
+from coach.session.build import LOADED_TYPES
+from coach.session.record import SessionRecord
+from coach.timeline.values import steps_of
+from coach.words.phrases import Phrases
+
+
+def early_words(routine: Routine, newest: Iterable[SessionRecord], now: datetime, phrases: Phrases) -> str:
+    """Return the warning before a loaded routine that is played before its time; empty where it may be played.
+
+    Of the sessions, the latest first, no more are asked for than it takes: a start waits for their files. So what was
+    made of them right then, or when their morning was answered, has to do.
+    """
+    if all(
+        (step.type.value if step.type is not None else None) not in LOADED_TYPES for step in steps_of(routine.items)
+    ):
+        return ""
+    since: list[SessionRecord] = []
+    for record in newest:
+        if now - record.ended > SORE_GAP:
+            break
+        since.append(record)
+        if is_loaded(record):
+            break
+    judged = {
+        record.id: Judged(Kind(record.response.kind), record.response.rule)
+        for record in since
+        if record.response is not None and record.response.kind in set(Kind)
+    }
+    wait = wait_of(since, judged, now)
+    if wait is None:
+        return ""
+    when = when_words(wait.until.astimezone(now.tzinfo), now)
+    if wait.muscles is not None:
+        return phrases("today.early_muscles", name=routine.name, muscles=wait.muscles)
+    key = "today.early_longer" if wait.rule is not None else "today.early"
+    return phrases(key, name=routine.name, hours=wait.hours, when=when)
+
+
+def when_words(moment: datetime, now: datetime) -> str:
+    """Return a moment to come as people say it: "tomorrow 19:10", "Thursday 07:30", without an hour at a day's turn."""
+    days = (local_day(moment) - local_day(now)).days
+    day = "today" if days <= 0 else "tomorrow" if days == 1 else f"{moment:%A}"
+    if days >= 7:
+        day = f"{moment:%A} {moment.day} {moment:%B}"
+    turn = moment.hour * 3600 + moment.minute * 60 == DAY_TURNS_AT.total_seconds()
+    if turn and days > 0:
+        return day
+    # After midnight the local day is still the one before.
+    night = " at night" if moment.hour < 4 else ""
+    return f"{day} {moment:%H:%M}{night}"

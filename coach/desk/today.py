@@ -1,0 +1,214 @@
+"""What is due today, at which dose and why: for `coach today`, the home screen and `coach play` without a name."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+
+from coach.desk.desk import Desk
+from coach.desk.diary import diary_of
+from coach.desk.early import when_words
+from coach.errors import CoachError
+from coach.progress.days import local_day
+from coach.progress.diary import Diary, mornings_of, response_now
+from coach.progress.plan import Known, Plan, Unknown, known, plan_of
+from coach.progress.stopped import Stop, allows_types, stop_of
+from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today
+from coach.progress.waiting import SORE_GAP, Judged, wait_of
+from coach.routine.finding import routine_files
+from coach.routine.kept import load_kept
+from coach.routine.model import Routine
+from coach.session.build import LOADED_TYPES
+from coach.session.store import SessionStore
+from coach.timeline.amounts import amounts_of
+from coach.timeline.model import Choices
+from coach.units import Seconds
+from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
+from coach.words.speech import FixedLengths
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """How much of one step is played today."""
+
+    step: str
+    """Its id."""
+    name: str
+    today: str
+    """ "5 × 35 s" """
+    file: str
+    """The same as the file says it."""
+
+    @property
+    def changed(self) -> bool:
+        return self.today != self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is due, in words for people."""
+
+    due: Due
+    day: date
+    reason: str
+    """Why, in a sentence or two."""
+    rule: str
+    """P2–P9 of docs/rules.md; with a stop the rule of the check-in behind it."""
+    rule_words: str
+    routine: str | None = None
+    """The id of what is due; None where nothing is."""
+    name: str = ""
+    reference: str = ""
+    """By which it is found, its path."""
+    seconds: Seconds | None = None
+    """How long it takes at today's dose, speech estimated."""
+    open_ended: bool = False
+    equipment: tuple[str, ...] = ()
+    dose: tuple[DoseLine, ...] = ()
+    """Its loaded steps."""
+    at: str | None = None
+    """The hour that the plan has for it."""
+    next_loaded: datetime | None = None
+    """From when on the next loaded session is in order; None where nobody can say."""
+    restart: str = ""
+    """That less is played after days away."""
+    review: str = ""
+    """That somebody should look at a knee that is not clearly better."""
+    days_trained: int = 0
+    """Days of the last seven with a session."""
+    week: str = ""
+    """The same in words."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the plan."""
+
+
+def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routine, str]] | None = None) -> Today:
+    """Return what is due now; `short` where there is little time.
+
+    `routines` are those that can be played, each with its path, where they are at hand already.
+    """
+    found = {routine.id: (routine, path) for routine, path in (_routines(desk) if routines is None else routines)}
+    diary = recent_diary(desk)
+    options = [known(routine) for routine, _ in found.values()]
+    plan = plan_from(desk, options, diary)
+    stop = stop_of(diary)
+    due = due_today(options, situation_of(desk, diary, stop), plan, short=short)
+    phrases = load_phrases()
+    told = Today(
+        due=due.due,
+        day=due.day,
+        reason=_reason(due, stop, {id_: routine.name for id_, (routine, _) in found.items()}, desk, phrases),
+        rule=due.rule,
+        rule_words=phrases(f"today.{'P1' if stop is not None else due.rule}"),
+        at=due.at,
+        next_loaded=due.next_loaded,
+        restart=_words(due.restart, phrases),
+        review=_words(due.review, phrases),
+        days_trained=due.days_trained,
+        week=phrases("today.week", n=due.days_trained),
+        problems=tuple(_unknown(one, phrases) for one in plan.unknown),
+    )
+    if due.routine is None:
+        return told
+    routine, path = found[due.routine]
+    timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
+    return replace(
+        told,
+        routine=routine.id,
+        name=routine.name,
+        reference=path,
+        seconds=timeline.seconds,
+        open_ended=timeline.open_ended,
+        equipment=routine.equipment,
+        dose=dose_lines(routine, desk.choices(routine)),
+    )
+
+
+def recent_diary(desk: Desk) -> Diary:
+    """Return as much of the diary as the choice needs, however long it is, and the last session however old."""
+    diary = diary_of(desk, since=local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
+    if diary.sessions:
+        return diary
+    return replace(diary, sessions=tuple(itertools.islice(SessionStore(desk.paths.sessions).newest(), 1)))
+
+
+def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
+    """Return the plan of days: that of the settings, else what the files suggest."""
+    settings = desk.settings.plan
+    days = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "at"}
+    last = {record.routine.id: local_day(record.ended) for record in diary.sessions}
+    return plan_of(days, settings.at, routines, last=last)
+
+
+def situation_of(desk: Desk, diary: Diary, stop: Stop | None) -> Situation:
+    """Return what the choice of today's hangs on."""
+    now = desk.clock.now()
+    today = local_day(now)
+    recent = [record for record in diary.sessions if now - record.ended <= SORE_GAP]
+    responses = {record.id: response_now(diary, record, today) for record in recent}
+    judged = {id_: Judged(found.kind, found.rule) for id_, found in responses.items() if found is not None}
+    profile = diary.profile
+    return Situation(
+        now=now,
+        sessions=diary.sessions,
+        wait=wait_of(recent, judged, now),
+        stopped=Stopped(stop.rule, lambda one: allows_types(stop, one.types)) if stop is not None else None,
+        mornings=mornings_of(diary),
+        base=profile.base,
+        precautions=frozenset(profile.precautions),
+        equipment=frozenset(profile.equipment),
+    )
+
+
+def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
+    """Return how much of each loaded step is played under the choices of today, beside what the file says."""
+    today = amounts_of(routine, choices)
+    file = amounts_of(routine, replace(choices, doses={}, levels={}))
+    lines = []
+    for id_, amount in today.items():
+        step = amount.step
+        if (step.type.value if step.type is not None else None) not in LOADED_TYPES:
+            continue
+        lines.append(DoseLine(id_, step.name, amount.words, file[id_].words if id_ in file else ""))
+    return tuple(lines)
+
+
+def _routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
+    """Yield every routine that can be played, with its path."""
+    for path in routine_files(desk.paths):
+        with contextlib.suppress(CoachError):
+            routine = load_kept(path, desk.paths).routine
+            if routine is not None:
+                yield routine, str(path)
+
+
+def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: Desk, phrases: Phrases) -> str:
+    if stop is not None:
+        return f"{phrases(stop.sentence)} {phrases(stop.advice)}"
+    now = desk.clock.now()
+    then = phrases("today.then_unknown")
+    if due.next_loaded is not None:
+        when = when_words(due.next_loaded, now)
+        if due.next_loaded <= now:
+            then = phrases("today.then_now")
+        elif due.next_planned is not None:
+            then = phrases("today.then_planned", planned=names[due.next_planned], when=when)
+        else:
+            then = phrases("today.then_from", when=when)
+    reason = phrases(f"today.{due.reason.key}", **due.reason.values, then=then)
+    if due.put_off is None:
+        return reason
+    return f"{phrases('today.planned_early', planned=names[due.put_off])} {reason}"
+
+
+def _words(reason: Reason | None, phrases: Phrases) -> str:
+    return phrases(f"today.{reason.key}", **reason.values) if reason is not None else ""
+
+
+def _unknown(one: Unknown, phrases: Phrases) -> str:
+    sentence = phrases("today.unknown_routine", day=one.day, name=one.name)
+    return f"{sentence} {phrases('today.meant', meant=one.meant)}" if one.meant else sentence
