@@ -16,9 +16,12 @@ from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines, expanded, write_whole
 from coach.routine.files import load_file, load_routine
 from coach.routine.finding import LIBRARY_FILE, is_path, read_bytes
+from coach.routine.ladder import easier_than
 from coach.routine.loaded import Loaded
+from coach.routine.model import Routine
 from coach.routine.schema import SCHEMA_FILE, schema_text
 from coach.settings.edit import with_value
+from coach.timeline.values import steps_of
 
 STARTER = Path(__file__).with_name("starter.toml")
 
@@ -109,8 +112,19 @@ def write_schema(folder: Path) -> None:
 
 def lent(loaded: Loaded, paths: Paths) -> tuple[str, ...]:
     """Return the exercises of a routine that only the user's own library has: a file that is sent away lacks them."""
-    used = set(loaded.routine.exercises or ()) if loaded.routine is not None else set()
+    used = _needed(loaded.routine) if loaded.routine is not None else set()
     return tuple(sorted((used & _ids(paths.routines / LIBRARY_FILE)) - _exercises(loaded.text)))
+
+
+def _needed(routine: Routine) -> set[str]:
+    """Return the exercises of the steps, and what "that hurts" can offer in place of each."""
+    found: set[str] = set()
+    for step in steps_of(routine.items):
+        exercise = step.exercise
+        while exercise is not None and exercise not in found:
+            found.add(exercise)
+            exercise = easier_than(routine, exercise)
+    return found
 
 
 def _template(desk: Desk, source: str | None) -> str:

@@ -241,6 +241,8 @@ class FileCue:
     """Of the key."""
     own: bool
     """Written in the step itself: it must fit somewhere. Inherited ones are left out where they do not fit."""
+    general: bool = False
+    """From `[defaults]`: it is about no exercise of its own, so that it is said of another one as well."""
 
 
 # --- what is done ----------------------------------------------------------------------------------------------------
@@ -367,6 +369,21 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """What a step takes from an exercise that is played in place of its own, as the library has it."""
+
+    amount: Amount | None = None
+    setup: Speech | None = None
+    cues: tuple[FileCue, ...] = ()
+    sides: Sides | None = None
+    """None where nobody wrote them."""
+    first: Phase = Phase.DOWN
+    pace: Varying[Seconds | Pace] | None = None
+    """At most one of `pace` and `tempo` is set."""
+    tempo: Varying[Tempo] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """A movement of the library, or of one file, as it is shown (its defaults are already merged into steps)."""
 
@@ -387,6 +404,8 @@ class Exercise:
     """The lines of a drawing in plain characters."""
     source: str = ""
     notes: str = ""
+    movement: Movement | None = None
+    """Set where a step can be played as this exercise: in `Routine.exercises`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,7 +434,7 @@ class Routine:
     checkin: CheckIn = CheckIn()
     schedule: Schedule | None = None
     exercises: Mapping[str, Exercise] | None = None
-    """Those that its steps use, and their easier rungs."""
+    """Those that its steps use, and every rung of their ladders, up and down, as far as it can be read."""
     text: str = ""
     """The source text: the journal keeps it, so that an edited file does not matter."""
     path: str = ""

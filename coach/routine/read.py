@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from coach.routine.context import Scope
@@ -12,7 +12,8 @@ from coach.routine.groups import build_items
 from coach.routine.ids import identifier, slug
 from coach.routine.library import EMPTY, Library, as_shown, check_exercise
 from coach.routine.limits import check_limits
-from coach.routine.model import Exercise, Group, Item, Routine, Step
+from coach.routine.model import Group, Item, Routine, Step
+from coach.routine.movements import Entries, ladders
 from coach.routine.root import (
     check_format,
     checkin_of,
@@ -41,6 +42,8 @@ class _Shared:
     library: Library
     find: Find | None
     done: dict[str, tuple[Routine | None, list[Problem]]] = field(default_factory=dict)
+    used: list[tuple[Sequence[str], Entries]] = field(default_factory=list)
+    """The exercises of the steps of each file, and the entries that count in it; the innermost file first."""
 
 
 def read_routine(
@@ -51,14 +54,16 @@ def read_routine(
     `file` is how places name it, and its stem the routine's id; `find` gives the text of routines that it uses.
     """
     library = library.fresh()
-    routine, problems = _read(source, file, _Shared(library, find), ())
+    shared = _Shared(library, find)
+    routine, problems = _read(source, file, shared, ())
     problems = [*problems, *library.entry_problems()]
     # A broken routine may lack just what is in a broken library; a sound one plays without it.
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     problems = in_order([*problems, *(library.problems if broken else library.passed_over())], file)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if routine is None or any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
-    return routine, problems
+    # Last: what is wrong with a rung that no step uses is nothing to be told of the routine.
+    return replace(routine, exercises=ladders(shared.used)), problems
 
 
 def _read(
@@ -139,8 +144,8 @@ def _read_document(
         # There will be no timeline to find these, and they would be news once all the rest is mended.
         reading.problems.extend(problem for problem in cues_of_waits(items) if problem.place.file == file)
     warn_equipment(root, [entry for name in scope.used_exercises if (entry := reading.table(("exercise", name)))])
-    shown = _shown(scope.used_exercises, exercises, uses.exercises)
-    own = [shown[exercise] for exercise in scope.used_exercises if exercise in shown]
+    shared.used.append((scope.used_exercises, exercises))
+    own = [as_shown(exercise, exercises(exercise)) for exercise in scope.used_exercises]
     routine = Routine(
         id=identity,
         name=name,
@@ -160,30 +165,12 @@ def _read_document(
         notes=root.text("notes"),
         checkin=checkin,
         schedule=schedule,
-        exercises=shown,
         text=document.text,
         path=file,
     )
     if not chain:
         _check_next(reading, routine)
     return routine, reading.problems + uses.problems
-
-
-def _shown(
-    used: Sequence[str], entries: Callable[[str], Sequence[Table]], inner: Mapping[str, Exercise]
-) -> dict[str, Exercise]:
-    """Return the exercises of the steps and the easier rungs below them."""
-    result: dict[str, Exercise] = {}
-    pending = list(used)
-    while pending:
-        exercise = pending.pop(0)
-        tables = entries(exercise)
-        if tables and exercise not in result:
-            result[exercise] = as_shown(exercise, tables)
-            easier = result[exercise].easier
-            if easier:
-                pending.append(easier)
-    return {**inner, **result}
 
 
 def _union(root: Table, key: str, of_exercises: Sequence[Sequence[str]], of_used: Sequence[str]) -> tuple[str, ...]:

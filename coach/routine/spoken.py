@@ -172,7 +172,7 @@ def cues(table: Table, own: bool) -> dict[CueTime, FileCue | None]:
                 continue
             found = lines(reading, cue_path, entry)
             if found:
-                result[time] = FileCue(time, found, place, own)
+                result[time] = FileCue(time, found, place, own, general=table.path[-1:] == ("defaults",))
         return result
 
     return table.reading.once(path, ("cues", own), read)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from coach.routine.context import Used
 from coach.routine.ids import with_prefix
 from coach.routine.limits import MOST_SEGMENTS, count_segments
-from coach.routine.model import Exercise, Routine
+from coach.routine.model import Routine
 from coach.routine.refusal import Refusal
 from coach.routine.tables import Reading, Table, clipped
 from coach.source import Problem, Severity
@@ -58,7 +58,6 @@ class Uses:
         self._taken: set[str] = set()
         self._segments = 0
         self.problems: list[Problem] = []
-        self.exercises: dict[str, Exercise] = {}
         self.equipment: list[str] = []
         self.target: list[str] = []
 
@@ -95,7 +94,6 @@ class Uses:
                 "R203", place, f"this routine asks for more than {MOST_SEGMENTS:,} segments", "use fewer routines"
             )
             return None
-        self.exercises = {**dict(routine.exercises or {}), **self.exercises}
         self.equipment.extend(routine.equipment)
         self.target.extend(routine.target)
         return Used(routine.id, routine.name, with_prefix(routine.items, routine.id, self._taken, self._progression))

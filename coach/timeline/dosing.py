@@ -23,6 +23,7 @@ from coach.routine.model import (
 from coach.timeline.dose import FILE_DOSE, Dose
 from coach.timeline.expand import PACE_TICK, number_of_sets
 from coach.timeline.model import Choices
+from coach.timeline.rungs import as_rung
 from coach.timeline.values import between, level_of
 
 MOST_SETS = 50
@@ -50,13 +51,14 @@ def dosed(routine: Routine, choices: Choices) -> Dosed:
     doses = {step: dose for step, dose in choices.doses.items() if dose != FILE_DOSE}
     if not doses:
         return Dosed(routine)
-    dosing = _Dosing(choices, doses)
+    dosing = _Dosing(routine, choices, doses)
     items = dosing.items(routine.items)
     if too_large(routine, items):
         dosing, items = _as_many_as_fit(routine, choices, doses)
     if items == routine.items:
         return Dosed(routine, tuple(dosing.refused))
-    return Dosed(replace(routine, items=items), tuple(dosing.refused))
+    equipment = tuple(dict.fromkeys((*routine.equipment, *dosing.equipment)))
+    return Dosed(replace(routine, items=items, equipment=equipment), tuple(dosing.refused))
 
 
 def too_large(routine: Routine, items: tuple[Item, ...]) -> str:
@@ -83,12 +85,12 @@ def _as_many_as_fit(routine: Routine, choices: Choices, doses: Mapping[str, Dose
     kept: dict[str, Dose] = {}
     names = {step.id: step.name for step, _ in steps_and_repeats(routine.items)}
     for step, dose in doses.items():
-        problem = too_large(routine, _Dosing(choices, {**kept, step: dose}).items(routine.items))
+        problem = too_large(routine, _Dosing(routine, choices, {**kept, step: dose}).items(routine.items))
         if problem:
             refused.append(f"{names.get(step, step)} plays what its file says: {problem}.")
         else:
             kept[step] = dose
-    dosing = _Dosing(choices, kept)
+    dosing = _Dosing(routine, choices, kept)
     items = dosing.items(routine.items)
     dosing.refused += refused
     return dosing, items
@@ -108,38 +110,64 @@ def _repeats(group: Group, above: bool) -> bool:
     return (group.repeat is not None or above) and group.used is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the groups above an item say about it."""
+
+    repeated: bool = False
+    sided: bool = False
+
+
 @dataclass(slots=True)
 class _Dosing:
+    routine: Routine
     choices: Choices
     doses: Mapping[str, Dose]
     refused: list[str] = field(default_factory=list)
+    equipment: list[str] = field(default_factory=list)
+    """What the exercises need that steps are played as."""
 
-    def items(self, items: tuple[Item, ...], *, repeated: bool = False) -> tuple[Item, ...]:
-        return tuple(self._item(item, repeated) for item in items)
+    def items(self, items: tuple[Item, ...], above: _Above = _Above()) -> tuple[Item, ...]:
+        return tuple(self._item(item, above) for item in items)
 
-    def _item(self, item: Item, repeated: bool) -> Item:
+    def _item(self, item: Item, above: _Above) -> Item:
         if isinstance(item, Group):
-            inner = self.items(item.items, repeated=_repeats(item, repeated))
+            within = _Above(_repeats(item, above.repeated), above.sided or bool(item.sides.order))
+            inner = self.items(item.items, within)
             same = all(new is old for new, old in zip(inner, item.items, strict=True))
             return item if same else replace(item, items=inner)
         if isinstance(item, Step) and item.id in self.doses:
-            return self._step(item, self.doses[item.id], repeated)
+            return self._step(item, self.doses[item.id], above)
         return item
 
-    def _step(self, step: Step, dose: Dose, repeated: bool) -> Step:
+    def _step(self, step: Step, dose: Dose, above: _Above) -> Step:
         wrong = unplayable(dose)
+        rung = step
+        if not wrong and dose.exercise not in (None, step.exercise):
+            rung, wrong = self._rung(step, dose.exercise or "", above)
         if wrong:
             self.refused.append(f"{step.name} plays what its file says: {wrong}.")
             return step
         level = level_of(step.id, step.levels, self.choices)
-        sets = file_sets(step, self.choices, repeated=repeated)
-        rounds = counts_rounds(step, self.choices, repeated=repeated)
-        result = _with_values(step, dose, level, None if rounds else sets)
+        sets = file_sets(step, self.choices, repeated=above.repeated)
+        rounds = counts_rounds(step, self.choices, repeated=above.repeated)
+        result = _with_values(rung, dose, level, None if rounds else sets)
         if rounds:
             return replace(result, most_rounds=dose.sets)
-        if dose.sets is None and repeated:
+        if dose.sets is None and above.repeated:
             return result
         return replace(result, sets=Varying({EVERY_LEVEL: Single(dose.sets or sets)}, step.place))
+
+    def _rung(self, step: Step, exercise: str, above: _Above) -> tuple[Step, str]:
+        """Return the step as another exercise, or why it cannot be played as that."""
+        exercises = self.routine.exercises or {}
+        known = exercises.get(exercise)
+        own = exercises.get(step.exercise or "")
+        rung = as_rung(step, own, known, sided=above.sided) if known is not None else None
+        if known is None or rung is None:
+            return step, f"it cannot be played as `{exercise}`"
+        self.equipment += known.equipment
+        return rung, ""
 
 
 def unplayable(dose: Dose) -> str:

@@ -8,7 +8,7 @@ from coach.routine.model import FileCue, Say, Side, Speech, Step
 from coach.timeline.elements import Go, Opening, Speak
 from coach.timeline.model import Choices, CueKind, Spoken
 from coach.timeline.parts import Part
-from coach.timeline.placeholders import values_of_go, values_of_group, values_of_speech
+from coach.timeline.placeholders import unfilled, values_of_go, values_of_group, values_of_speech
 from coach.words.phrases import Phrases
 from coach.words.speech import fill, first_sentence
 
@@ -55,7 +55,8 @@ class Lines:
         text = setup.text
         if self.choices.talk is Spoken.USUAL and self.choices.setups_heard.get(exercise, 0) >= SETUPS_IN_FULL:
             text = first_sentence(text)
-        return Part(CueKind.SAY, fill(text, values), place=setup.place, setup_of=exercise)
+        text = fill(text, values)
+        return None if unfilled(text) else Part(CueKind.SAY, text, place=setup.place, setup_of=exercise)
 
     def at_switch(self, go: Go, following: Step | None) -> Part | None:
         """Return the step's `say` once more at a change of side in its first set, if it names the side."""
