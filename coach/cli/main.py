@@ -151,6 +151,17 @@ COMMANDS = (
         (JSON,),
     ),
     CommandLine(
+        "trends",
+        "pain, soreness and dose over the weeks, as plots",
+        "coach.cli.trends",
+        "coach trends --weeks 26",
+        (
+            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=int),
+            Option(("--exercise",), "only how much of this exercise was done, by its id", metavar="ID"),
+            JSON,
+        ),
+    ),
+    CommandLine(
         "doctor",
         "what works on this machine, what does not, and how to mend it",
         "coach.cli.doctor",

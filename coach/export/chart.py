@@ -136,7 +136,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def number_words(number: float) -> str:
-    """Return a number as a person would write it: 30, 2.5, 1200."""
+    """Return a number as a person would write it: 30, 2.5, 1200; one of seven digits or more as 2e+06."""
+    if abs(number) >= 1e6:
+        return f"{number:.2g}"
     rounded = round(number, 1)
     return str(int(rounded)) if float(rounded).is_integer() else str(rounded)
 
