@@ -20,6 +20,7 @@ from coach.desk.keymap import PlayKeys, play_keys
 from coach.desk.performance import Performance, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.sittings import Sittings
+from coach.desk.stopping import StoppedError, refuse_if_stopped
 from coach.timeline.paper import total
 from coach.units import Seconds
 
@@ -36,7 +37,12 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, chec
             if checkin_first and not answer_what_is_open(sittings, performance):
                 performance.throw_away()
                 return 0
+            if checkin_first:
+                refuse_if_stopped(desk, performance.routine)
         end = play(performance, play_keys(desk.settings.keys))
+    except StoppedError:
+        performance.throw_away()
+        raise
     except OSError:
         # Nobody reads the lines any more (`| head`), or the terminal is gone.
         say_kept(performance, error=True)

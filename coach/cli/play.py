@@ -10,16 +10,15 @@ from coach.cli.printing import print_problems, print_setting_problems, print_tex
 from coach.cli.signals import Terminated, status_of, terminated
 from coach.cli.terminal import can_draw
 from coach.desk.desk import Desk
-from coach.desk.history import standing_advice
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
 from coach.desk.person import notice_is_due
 from coach.desk.routines import BrokenRoutineError, load, without
 from coach.desk.sittings import Sittings
+from coach.desk.stopping import stop_words
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.routine.loaded import Loaded
-from coach.session.store import SessionStore
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
 from coach.units import Seconds
@@ -80,13 +79,10 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
     with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
-        if not wishes.rehearsal:
-            newest = SessionStore(desk.paths.sessions).newest()
-            advice = standing_advice(newest, desk.clock.now(), load_phrases())
-            if advice:
-                print_text(advice, error=True)
         loaded, checkin_first = offered(desk, sittings, loaded, wishes)
         performance = opened(desk, sittings, loaded, wishes)
+        if performance.stop is not None:
+            print_text(stop_words(performance.stop, load_phrases()), error=True)
         try:
             if not draws:
                 from coach.cli.plain import play_plain

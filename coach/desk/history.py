@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
 from coach.progress.readings import scale, worst_during
-from coach.progress.response import Kind
 from coach.session.record import Outcome, SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.timeline.paper import clock_time
@@ -43,23 +40,6 @@ def sessions(desk: Desk, *, latest: int | None = None) -> Sessions:
 def last_played(found: Sessions) -> dict[str, datetime]:
     """Return when each routine was last played among these sessions."""
     return {record.routine.id: record.started for record in found.records}
-
-
-ADVICE_STANDS = timedelta(days=7)
-"""So long what a check-in said about seeking advice is shown again."""
-
-
-def standing_advice(newest: Iterable[SessionRecord], now: datetime, phrases: Phrases) -> str:
-    """Return in a sentence that the last check-in said to seek advice; empty where it did not, or long ago.
-
-    Of the sessions, the latest first, no more are asked for than it takes: a start waits for their files.
-    """
-    recent = itertools.takewhile(lambda record: now - record.ended <= ADVICE_STANDS, newest)
-    response = next((record.response for record in recent if record.response is not None), None)
-    if response is None or response.kind != Kind.STOP_SEEK.value:
-        return ""
-    key = f"tier.{response.tier}"
-    return f"Your last check-in said: {phrases(key)}" if key in phrases else ""
 
 
 def _outcome(record: SessionRecord) -> str:

@@ -10,12 +10,14 @@ from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
 from coach.desk.speaking import SessionVoice
+from coach.desk.stopping import refuse_if_stopped
 from coach.errors import CoachError
 from coach.playback import Announcements, Playback
 from coach.player.course import is_go
 from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
+from coach.progress.stopped import Stop
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
@@ -69,9 +71,13 @@ class _Instruments:
 
 
 def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
-    """Open a new session of a routine without errors; CoachError for what the routine does not have."""
+    """Open a new session of a routine without errors; CoachError for what the routine does not have.
+
+    StoppedError where a stop does not allow it, unless it is a rehearsal, in which nobody moves.
+    """
     routine = loaded.routine
     assert routine is not None
+    stop = None if wishes.rehearsal else refuse_if_stopped(desk, routine)
     heard = Heard.read(desk.heard_file)
     choices = desk.choices(routine, level=wishes.level, start_step=wishes.start_step, heard=heard.counts)
     asks = _asks(desk, wishes)
@@ -84,7 +90,7 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
             head = _head(desk, loaded, routine, choices, timeline, asks=asks)
             writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
             playback.listen(HeardListener(heard, timeline))
-        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks)
+        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop)
     except BaseException:
         instruments.close()
         raise
@@ -93,7 +99,7 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
 def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Performance:
     """Open a session where its journal stands, from the texts in the journal, however the files changed meanwhile.
 
-    Raises CannotGoOnError where the place in it cannot be found again.
+    Raises CannotGoOnError where the place in it cannot be found again, StoppedError where a stop does not allow it.
     """
     from coach.routine.files import load_from_sources  # the reader, which a new session does without
 
@@ -102,6 +108,7 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
     routine = loaded.routine
     if routine is None:
         raise CannotGoOnError(head.routine.name)
+    stop = refuse_if_stopped(desk, routine)
     asks = _asks(desk, wishes)
     instruments = _instruments(desk, routine, wishes)
     try:
@@ -112,7 +119,7 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
         writer = JournalWriter.go_on(found, desk.clock, playback.view)
         begun = heard_in(found.journal.events, timeline)
         playback.listen(HeardListener(Heard.read(desk.heard_file), timeline, begun))
-        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks)
+        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop)
     except BaseException:
         instruments.close()
         raise
@@ -172,10 +179,12 @@ def _performance(
     writer: JournalWriter | None,
     *,
     asks: bool,
+    stop: Stop | None,
 ) -> Performance:
     if writer is not None:
         playback.listen(writer)
     return Performance(
+        routine,
         timeline,
         playback,
         desk.phrases(routine.lang),
@@ -185,6 +194,7 @@ def _performance(
         writer=writer,
         asks=asks,
         age=age_of(profile_of(desk)),
+        stop=stop,
     )
 
 

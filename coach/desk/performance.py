@@ -9,6 +9,8 @@ from coach.clock import Clock
 from coach.desk.speaking import SessionVoice, Speaker
 from coach.playback import Playback
 from coach.player.model import Command, View
+from coach.progress.stopped import Stop
+from coach.routine.model import Routine
 from coach.session.journal import JournalWriter
 from coach.session.record import Outcome
 from coach.sound.protocol import Output
@@ -32,6 +34,7 @@ class Performance:
 
     def __init__(
         self,
+        routine: Routine,
         timeline: Timeline,
         playback: Playback,
         phrases: Phrases,
@@ -42,7 +45,9 @@ class Performance:
         writer: JournalWriter | None,
         asks: bool,
         age: int,
+        stop: Stop | None = None,
     ) -> None:
+        self.routine = routine
         self.timeline = timeline
         self.playback = playback
         self.phrases = phrases
@@ -50,6 +55,8 @@ class Performance:
         """None in a rehearsal."""
         self.asks = asks
         """A check-in may follow: nobody has switched it off for this session or altogether."""
+        self.stop = stop
+        """What stops the loading while this is played, which has none."""
         self._age = age
         self._voice = voice
         self._speaker = Speaker(voice, output, clock)

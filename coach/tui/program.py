@@ -13,15 +13,18 @@ from coach.checkin.flow import Said
 from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import RECENT, describe, last_played, sessions, standing_advice
+from coach.desk.history import RECENT, describe, last_played, sessions
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.routines import ListedRoutine, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import Speaker
+from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped, stop_words
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
+from coach.progress.stopped import allows
+from coach.routine.model import Routine
 from coach.session.record import SessionRecord
 from coach.source import Problem, plain
 from coach.tui.ports import (
@@ -175,12 +178,13 @@ class Program:
         without = dict.fromkeys(plain(problem) for line in lines for problem in line.listed.without)
         left = self._sittings
         left.glance()
+        stop = current_stop(self.desk)
         return Home(
             routines=tuple(routines),
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=", ".join(each.journal.head.routine.name for each in left.checkins),
-            today=standing_advice(reversed(recent.records), now, self._phrases),
+            today=stop_words(stop, self._phrases) if stop is not None else "",
             problems=(*settings, *without, *recent.sentences, *left.sentences),
             watch=watch,
         )
@@ -222,7 +226,7 @@ class Program:
             found.timeline,
             plan.equipment if plan is not None else (),
             plan.summary if plan is not None else "",
-            refused=OTHER_COPY if self._sittings.glance() else "",
+            refused=OTHER_COPY if self._sittings.glance() else self._stopped(plan),
             problems=found.problems,
             texts=found.texts,
             levels=levels,
@@ -233,6 +237,13 @@ class Program:
             editable=can_be_edited(found.file),
             watch=found.watch,
         )
+
+    def _stopped(self, routine: Routine | None) -> str:
+        """Return that a stop does not allow this; empty where it does."""
+        stop = current_stop(self.desk) if routine is not None else None
+        if routine is None or allows(stop, routine):
+            return ""
+        return str(StoppedError(stop, routine.name, self._phrases)) if stop is not None else ""
 
     def edit(self, file: str, line: int = 0, column: int = 1) -> None:
         from coach.desk.editing import edit
@@ -257,6 +268,7 @@ class Program:
     def open(self, routine: str, level: str | None = None) -> Session:
         if self._opened is not None:
             performance, self._opened = self._opened, None
+            self._allowed(performance)
         else:
             with self._held():
                 performance = open_performance(self.desk, load(self.desk, routine), Wishes(level=level))
@@ -267,6 +279,16 @@ class Program:
             return self.open("")
         with self._held() as sittings:
             return self._session(sittings.open_resume(Wishes()))
+
+    def _allowed(self, performance: Performance) -> None:
+        """Throw a session away that was opened before a check-in stopped the loading; raises StoppedError then."""
+        try:
+            if performance.writer is not None:
+                refuse_if_stopped(self.desk, performance.routine)
+        except StoppedError as error:
+            performance.throw_away()
+            self.last_word = str(error)
+            raise
 
     def _session(self, performance: Performance) -> ScreenSession:
         if self._performance is not None and self._performance is not performance:

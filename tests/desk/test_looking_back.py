@@ -11,7 +11,7 @@ import pytest
 from coach.desk.check import check_all
 from coach.desk.days import day_of, day_words
 from coach.desk.heard import Heard
-from coach.desk.history import describe, last_played, sessions, standing_advice
+from coach.desk.history import describe, last_played, sessions
 from coach.desk.opening import Wishes
 from coach.desk.performance import end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
@@ -194,44 +194,6 @@ def test_how_long_ago_is_said_in_words(hours: int, words: str) -> None:
     now = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
     assert day_words(now - timedelta(hours=hours), now) == words
-
-
-# --- advice that stands ----------------------------------------------------------------------------------------------
-
-LOCKED = (1, 1, 2, False, 15, ("locked",))
-
-
-def advice(stage: Stage) -> str:
-    return standing_advice(reversed(sessions(stage.desk).records), stage.clock.now(), load_phrases())
-
-
-def test_advice_to_seek_help_is_said_again_for_a_week(stage: Stage) -> None:
-    answer_all(stage.finished(), *LOCKED)
-    stage.clock.advance(6 * 86_400)
-    within = advice(stage)
-    stage.clock.advance(2 * 86_400)
-
-    assert within == ("Your last check-in said: Please stop. Get medical advice today, before any more exercise.")
-    assert advice(stage) == ""
-
-
-def test_a_later_checkin_that_went_well_ends_the_advice(stage: Stage) -> None:
-    answer_all(stage.finished(), *LOCKED)
-    stage.clock.advance(3600)
-    answer_all(stage.finished(), *all_well())
-
-    assert advice(stage) == ""
-
-
-def test_no_more_sessions_are_read_than_it_takes_to_know(stage: Stage) -> None:
-    answer_all(stage.finished(), *LOCKED)
-    stage.clock.advance(8 * 86_400)
-    answer_all(stage.finished(), *all_well())
-    stage.clock.advance(8 * 86_400)
-    newest = reversed(sessions(stage.desk).records)
-
-    assert standing_advice(newest, stage.clock.now(), load_phrases()) == ""
-    assert len(list(newest)) == 1
 
 
 # --- what is said once a session is left -----------------------------------------------------------------------------
