@@ -15,6 +15,7 @@ from coach.checkin.flags import FLAGS, USUAL_AGE, Tier, more_urgent, tier_of_fla
 from coach.progress.readings import readings_after, scale
 from coach.progress.response import Kind, Readings, classify
 from coach.routine.model import Routine, StepType
+from coach.session.profile_values import Profile, Unlock
 from coach.session.record import SessionRecord
 from coach.timeline.values import steps_of
 
@@ -28,31 +29,13 @@ _HISTORY = frozenset({"R5", "R7"})
 """Rules that look back over weeks: nothing in the morning alone makes them hold anew."""
 
 
-class UnlockLike(Protocol):
-    """`coach.session.profile.Unlock`, which lives beside the file that holds it."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def session(self) -> str | None: ...
-
-
-class ProfileLike(Protocol):
-    """What of `coach.session.profile.Profile` is asked here."""
-
-    @property
-    def age(self) -> int | None: ...
-    @property
-    def unlocks(self) -> Sequence[UnlockLike]: ...
-
-
 class DiaryLike(Protocol):
     """What of a diary is asked here."""
 
     @property
     def sessions(self) -> Sequence[SessionRecord]: ...
     @property
-    def profile(self) -> ProfileLike: ...
+    def profile(self) -> Profile: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +84,7 @@ def stop_of(diary: DiaryLike) -> Stop | None:
     return stop_in(diary.sessions, diary.profile)
 
 
-def stop_in(sessions: Iterable[SessionRecord], profile: ProfileLike) -> Stop | None:
+def stop_in(sessions: Iterable[SessionRecord], profile: Profile) -> Stop | None:
     """Return what stops the loading by these sessions, in any order, and the unlocks of the profile."""
     age = profile.age if profile.age is not None else USUAL_AGE
     open_: list[Ground] = []
@@ -187,7 +170,7 @@ def _moment_of_stored(session: SessionRecord) -> datetime:
     return session.after.at if session.after is not None else session.ended
 
 
-def _answered(ground: Ground, unlocks: Sequence[UnlockLike]) -> bool:
+def _answered(ground: Ground, unlocks: Sequence[Unlock]) -> bool:
     """Return whether an unlock came after it; of what looks back over weeks one that names its session will do."""
     return any(
         unlock.at >= ground.at or (ground.rule in _HISTORY and unlock.session == ground.session) for unlock in unlocks
