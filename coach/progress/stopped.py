@@ -119,6 +119,12 @@ def allows(stop: Stop | None, routine: Routine) -> bool:
     return not stop.everything and all(step.type in UNLOADED for step in steps_of(routine.items))
 
 
+def allows_types(stop: Stop | None, types: Iterable[str | None]) -> bool:
+    """Return the same by the types of steps, as lists and journals keep them; None is unknown."""
+    unloaded = {each.value for each in UNLOADED}
+    return stop is None or (not stop.everything and all(type_ in unloaded for type_ in types))
+
+
 # --- where a reason comes from ---------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.checkin.flags import Tier
 from coach.checkin.questions import Answer
-from coach.progress.stopped import Stop, allows, stop_of
+from coach.progress.stopped import Stop, allows, allows_types, stop_of
 from coach.routine.model import StepType
 from coach.session.profile import Profile, Unlock
 from coach.session.record import CheckInRecord, Outcome, ResponseRecord, RoutineMark, SessionRecord
@@ -192,7 +192,8 @@ FAINT = stop(session(worries=("chest_pain_breathless_faint",)))
 def test_only_soft_tissue_and_mobility_are_played_while_the_loading_is_stopped(type_: str | None) -> None:
     routine = routine_of("mobility", type_)
 
-    assert allows(LOCKED, routine) == (type_ in ("soft-tissue", "mobility"))
+    light = type_ in ("soft-tissue", "mobility")
+    assert (allows(LOCKED, routine), allows_types(LOCKED, [type_])) == (light, light)
     assert allows(None, routine)
     assert not allows(CALF, routine)
     assert not allows(FAINT, routine)
