@@ -147,8 +147,15 @@ COMMANDS = (
         "history",
         "the sessions so far",
         "coach.cli.history",
-        "coach history",
-        (JSON,),
+        "coach history --since 2026-11-01",
+        (
+            Option(("session",), "show this one in full: the beginning or the end of its id", metavar="ID", many="?"),
+            Option(("--all",), "list every session, not only the latest 20", flag=True),
+            Option(("--since",), "list every session from this day on, as in 2026-11-22", metavar="DATE"),
+            Option(("--remove",), "remove this session for good", metavar="ID"),
+            Option(("--yes",), "remove it without being asked", flag=True),
+            JSON,
+        ),
     ),
     CommandLine(
         "trends",

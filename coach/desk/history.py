@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
+from coach.errors import CoachError, UsageError
 from coach.progress.readings import scale, worst_during
 from coach.session.record import Outcome, SessionRecord
 from coach.session.store import Sessions, SessionStore
+from coach.session.tables import TableError
 from coach.timeline.paper import clock_time
 from coach.words.phrases import Phrases
 
@@ -26,15 +28,61 @@ class Description:
     """ "knee 3 during, 2 after"; empty where nothing was answered."""
     said: str = ""
     """What the rules made of it; empty where they were not asked."""
+    id: str = ""
+    """The end of its id."""
 
+
+MOST_NAMED = 3
+"""So many ids are named where more than one are meant."""
 
 RECENT = 200
 """So many sessions are read to tell when a routine was last played, so that ten years do not matter."""
 
 
-def sessions(desk: Desk, *, latest: int | None = None) -> Sessions:
-    """Return all sessions, or the latest so many; damaged files are named in its sentences."""
-    return SessionStore(desk.paths.sessions).read(latest=latest)
+def sessions(
+    desk: Desk, *, latest: int | None = None, since: date | None = None, until: date | None = None
+) -> Sessions:
+    """Return all sessions, the latest so many, or those of some local days; what is wrong is in its sentences."""
+    return SessionStore(desk.paths.sessions).read(latest=latest, since=since, until=until)
+
+
+def how_many(desk: Desk) -> int:
+    """Return how many sessions there are, by the names of their files alone."""
+    try:
+        return len(SessionStore(desk.paths.sessions).ids())
+    except OSError:
+        return 0
+
+
+def short_id(id_: str) -> str:
+    """Return the four characters with which an id ends: with them it is typed."""
+    return id_.rpartition("-")[2]
+
+
+def session_of(desk: Desk, typed: str) -> SessionRecord:
+    """Return the session whose id begins or ends with what was typed; UsageError where it is none or more than one."""
+    store = SessionStore(desk.paths.sessions)
+    typed = typed.strip().removesuffix(".toml").replace(" ", "T").replace(":", "")
+    try:
+        ids = store.ids()
+        found = [id_ for id_ in ids if typed in (id_, short_id(id_))] or [id_ for id_ in ids if id_.startswith(typed)]
+        if not typed or not found:
+            # A file that was given another name is the session that it says.
+            record = store.load(typed)
+        elif len(found) > 1:
+            some = ", ".join(found[-MOST_NAMED:])
+            raise UsageError(f"{len(found)} sessions have {typed} in their id, the latest: {some}. Type more of it.")
+        else:
+            record = store.load(found[0])
+    except FileNotFoundError:
+        raise UsageError(
+            f"There is no session {typed!r}. `coach history` lists them, each with the end of its id."
+        ) from None
+    except TableError as error:
+        raise CoachError(f"{store.path(found[0] if found else typed)} cannot be read: {error}.") from error
+    except OSError as error:
+        raise CoachError(f"{store.folder} cannot be read: {error.strerror or error}.") from error
+    return record
 
 
 def last_played(found: Sessions) -> dict[str, datetime]:
@@ -62,4 +110,5 @@ def describe(record: SessionRecord, phrases: Phrases) -> Description:
         length=f"{clock_time(record.done_seconds)} (planned {clock_time(record.planned_seconds)})",
         knee=f"knee {knee}" if knee else "",
         said=rule_words(record, phrases),
+        id=short_id(record.id),
     )
