@@ -27,16 +27,27 @@ class StepDose:
 
 @dataclass(frozen=True, slots=True)
 class Ease:
-    """Fewer sets of everything that is loaded, in whatever routine is next, until the knee has settled."""
+    """Fewer sets of everything that is loaded or walked, in whatever routine is next, until the knee has settled."""
 
     sets: float
     """The share of the sets that is played, over 0 to 1; rounded up to whole sets."""
     since: date
+    """The local day from which this share counts."""
     reason: str
     """back_off, away, away_long, unlock."""
     rule: str | None = None
+    """The rule of the response that it began with; at R15 it also waits for `muscle_am` of 4 or less."""
     settled: int = 0
-    """Settled loaded sessions in a row since the share last changed."""
+    """Settled loaded sessions in a row since the share last changed, at most as many as are needed."""
+    fewer: int = 0
+    """So many sets less than the share leaves, at least one stays (R15)."""
+    spares_holds: bool = False
+    """Holds and walks keep all their sets: the knee was at 2 or less in the session."""
+    routine: str = ""
+    step: str = ""
+    """The culprit, which is never spared; empty where nobody knows it."""
+    session: str | None = None
+    """The id of the session that it comes from, or after which there was none for long."""
 
 
 class Decision(StrEnum):
@@ -68,6 +79,34 @@ class Change:
     """The reading, the usual and the limit in plain words: "knee 4 this morning, usual is 1, limit +2"."""
     decision: Decision
     decided: date | None = None
+    name: str = ""
+    """The step's name."""
+    exercise: str | None = None
+    """What the step plays before the change: one exercise changes at most once a week, in whatever routine."""
+    becomes: StepDose | None = None
+    """What the step plays with it; None is the file's."""
+    was: StepDose | None = None
+    """What it played before; None is the file's."""
+    ease: Ease | None = None
+    """Of a change without a step: how all sets are eased with it; None is all of them."""
+    ease_was: Ease | None = None
+
+    @property
+    def day(self) -> date:
+        """When it took effect, or was refused or offered."""
+        return self.decided or self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A session that was looked at, and what its answers came to then: what came of it is not done again."""
+
+    session: str
+    day: date
+    """Its local day."""
+    kind: str
+    """The kind of its response; empty where there was none."""
+    final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +117,18 @@ class DoseBook:
     ease: Ease | None = None
     changes: tuple[Change, ...] = ()
     """The earliest first."""
+    looked: tuple[Looked, ...] = ()
+    """The sessions of the last weeks that were looked at, the earliest first."""
+    until: date | None = None
+    """Sessions before this local day are not looked at any more; None where none was forgotten."""
+    stopped: bool = False
+    """The loading is stopped, and nobody has unlocked it: there is no dose of what is loaded."""
+
+    def dose_of(self, routine: str, step: str) -> StepDose | None:
+        """Return what is kept for a step; None where it plays what its file says."""
+        return next((each for each in self.doses if (each.routine, each.step) == (routine, step)), None)
+
+    @property
+    def proposal(self) -> Change | None:
+        """The change that waits for a yes."""
+        return next((change for change in reversed(self.changes) if change.decision is Decision.PROPOSED), None)
