@@ -27,6 +27,7 @@ from coach.session.plan import PlannedGo, planned_goes, timeline_identity
 from coach.session.record import RoutineMark
 from coach.session.store import session_id
 from coach.sound.protocol import Output
+from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
 from coach.units import Seconds
 from coach.words.phrases import Phrases
@@ -84,10 +85,11 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
     instruments = _instruments(desk, routine, wishes)
     try:
         timeline = desk.timeline(routine, choices, instruments.voice.lengths)
-        playback = _playback(desk, routine, timeline, instruments, wishes, None)
+        goes = planned_goes(timeline, with_doses(routine, choices))
+        playback = _playback(desk, routine, timeline, goes, instruments, wishes, None)
         writer = None
         if not wishes.rehearsal:
-            head = _head(desk, loaded, routine, choices, timeline, asks=asks)
+            head = _head(desk, loaded, routine, choices, timeline, goes, asks=asks)
             writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
             playback.listen(HeardListener(heard, timeline))
         return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop)
@@ -115,7 +117,7 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
         timeline = desk.timeline(routine, head.choices, instruments.voice.lengths)
         if head.timeline != timeline_identity(timeline):
             raise CannotGoOnError(head.routine.name)
-        playback = _playback(desk, routine, timeline, instruments, wishes, found)
+        playback = _playback(desk, routine, timeline, head.goes, instruments, wishes, found)
         writer = JournalWriter.go_on(found, desk.clock, playback.view)
         begun = heard_in(found.journal.events, timeline)
         playback.listen(HeardListener(Heard.read(desk.heard_file), timeline, begun))
@@ -140,6 +142,7 @@ def _playback(
     desk: Desk,
     routine: Routine,
     timeline: Timeline,
+    goes: tuple[PlannedGo, ...],
     instruments: _Instruments,
     wishes: Wishes,
     found: FoundJournal | None,
@@ -153,7 +156,7 @@ def _playback(
         start_in,
         resume_lead_in=settings.resume_lead_in,
         lead_in=lead_in(phrases, start_in, words=settings.added.countdown_words),
-        loaded=_loaded(planned_goes(timeline, routine)),
+        loaded=_loaded(goes),
         at=journal.playhead if journal is not None else None,
         played=journal.played if journal is not None else 0.0,
         hurt=journal.hurt if journal is not None else (),
@@ -199,7 +202,14 @@ def _performance(
 
 
 def _head(
-    desk: Desk, loaded: Loaded, routine: Routine, choices: Choices, timeline: Timeline, *, asks: bool
+    desk: Desk,
+    loaded: Loaded,
+    routine: Routine,
+    choices: Choices,
+    timeline: Timeline,
+    goes: tuple[PlannedGo, ...],
+    *,
+    asks: bool,
 ) -> JournalHead:
     """Return the head of the journal of a session that begins now."""
     started = desk.clock.now()
@@ -210,7 +220,7 @@ def _head(
         main=loaded.path,
         sources=loaded.sources,
         choices=choices,
-        goes=planned_goes(timeline, routine),
+        goes=goes,
         planned_seconds=timeline.seconds,
         timeline=timeline_identity(timeline),
         knee=profile_of(desk).knee,

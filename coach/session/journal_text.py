@@ -117,6 +117,10 @@ def _choices_table(choices: Choices) -> dict[str, Any]:
         elif isinstance(value, Mapping):
             value = dict(value)
         table[each.name] = value
+    if choices.doses:
+        from coach.session.dose_text import dose_table  # half of the reader comes with it; most sessions have no doses
+
+        table["doses"] = {step: dose_table(dose) for step, dose in choices.doses.items()}
     return without_none(table)
 
 
@@ -233,6 +237,11 @@ def _choices(values: Mapping[str, Any]) -> Choices:
             kept["talk"] = Spoken(kept["talk"])
         except ValueError as error:
             raise TableError(f"choices.talk cannot be {kept['talk']!r}") from error
+    if kept.get("doses"):
+        from coach.session.dose_text import dose_from
+
+        doses = Table(kept["doses"], "choices.doses")
+        kept["doses"] = {step: dose_from(doses.table(step)) for step in doses.raw()}
     return Choices(**kept)
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coach.desk.desk import Desk
 from coach.desk.opening import CannotGoOnError, Wishes
 from coach.errors import UsageError
 from coach.player.model import Command, State
+from coach.routine.model import Routine
 from coach.session.journal import find_journals
 from coach.sound.silence import NoOutput
+from coach.timeline.dose import Dose
+from coach.timeline.model import Choices
 from tests.desk.stage import PLANK, Stage
 
 LEVELS = """
@@ -136,6 +142,53 @@ def test_a_session_goes_on_where_it_was_though_the_file_was_edited(stage: Stage)
     assert view.segment is not None
     assert (view.segment.title, view.segment.seconds, view.state) == ("Plank", 20.0, State.PLAYING)
     assert view.session_elapsed == pytest.approx(10.5, abs=1.0)
+
+
+DOSED = """
+format = 1
+name = "Plank"
+levels = ["easy", "hard"]
+
+[[step]]
+name = "Plank"
+exercise = "wall-sit"
+hold = { easy = "10 s", hard = "20 s" }
+sets = 4
+rest = "10 s"
+ready = 0
+"""
+
+
+def dosed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every session be played with two sets of a harder level, as another exercise."""
+    choices = Desk.choices
+
+    def with_a_dose(desk: Desk, routine: Routine, **how: Any) -> Choices:
+        doses = {"wall-sit": Dose(sets=2, exercise="wall-sit-shallow")}
+        return replace(choices(desk, routine, **how), levels={"wall-sit": "hard"}, doses=doses)
+
+    monkeypatch.setattr(Desk, "choices", with_a_dose)
+
+
+def test_a_session_with_doses_goes_on_with_them_whatever_they_are_by_now(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.write_routine(DOSED)
+    with monkeypatch.context() as before:
+        dosed(before)
+        kept_after(stage, 10.5)
+    stage.write_routine(DOSED.replace("sets = 4", "sets = 9"))
+
+    performance = stage.restart().open_resume(Wishes(checkin=False))
+    performance.playback.begin()
+    stage.play(performance)
+    stage.restart().after(performance)
+
+    (record,) = stage.records()
+    played = [(go.step, go.exercise, go.name, go.level, go.set, go.planned, go.done) for go in record.goes]
+    assert played == [
+        ("wall-sit", "wall-sit-shallow", "High wall sit", "hard", number, 20.0, 20.0) for number in (1, 2)
+    ]
 
 
 def test_a_session_that_goes_on_becomes_one_record(stage: Stage) -> None:

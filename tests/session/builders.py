@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 from coach.player.model import Command, Event, EventKind, State, View
+from coach.routine.model import Duration, Listed, Load, Ramp, Reps, Single
 from coach.session.journal_values import Journal, JournalHead
 from coach.session.plan import PlannedGo
 from coach.session.record import RoutineMark
+from coach.timeline.dose import Dose
 from coach.timeline.model import Added, Choices, Segment, SegmentKind, Spoken
 
 CET = timezone(timedelta(hours=1))
@@ -67,6 +69,10 @@ def head(*goes: PlannedGo, note: bool = False, knee: str | None = "left", checki
             added=Added(half=False),
             talk=Spoken.BRIEF,
             setups_heard={"wall-sit": 2},
+            doses={
+                "wall-sit": Dose(exercise="wall-sit-shallow", sets=3, hold=Ramp(Duration(20), Duration(30))),
+                "warm-up/march": Dose(reps=Single(Reps(8, 12)), load=Listed((Load(8.5, "kg"), Load(None, "body")))),
+            },
         ),
         goes=goes or (go(1), go(3, number=2)),
         planned_seconds=100.0,

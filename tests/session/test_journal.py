@@ -18,6 +18,7 @@ from coach.session.journal_values import Journal, JournalHead
 from coach.session.record import Outcome
 from coach.session.tables import TableError
 from coach.testing import ManualClock
+from coach.timeline.model import Choices
 from tests.session.builders import NOW, ended, event, finished, head, started, stopped, view
 
 
@@ -35,6 +36,14 @@ def test_a_new_journal_holds_its_whole_head(tmp_path: Path) -> None:
     writer = opened(tmp_path)
 
     assert head() == on_disk(writer).head
+
+
+@pytest.mark.parametrize("dose", ['hold = "a while"', "reps = { easy = 8 }", 'sets = "three"', "exercise = 3"])
+def test_a_head_with_a_dose_that_no_file_could_have_is_not_read(dose: str) -> None:
+    text = head_text(replace(head(), choices=Choices())) + f"\n[choices.doses.wall-sit]\n{dose}\n\n"
+
+    with pytest.raises(TableError):
+        read_journal(text.encode())
 
 
 def test_the_folder_and_the_file_are_the_users_only(tmp_path: Path) -> None:
