@@ -11,11 +11,12 @@ from datetime import date, datetime, timedelta
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
 from coach.desk.early import when_words
+from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.days import local_day
 from coach.progress.diary import Diary, mornings_of, response_now
 from coach.progress.plan import Known, Plan, Unknown, known, plan_of
-from coach.progress.stopped import Stop, allows_types, stop_of
+from coach.progress.stopped import Stop, allows_types
 from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today
 from coach.progress.waiting import SORE_GAP, Judged, wait_of
 from coach.routine.finding import routine_files
@@ -95,7 +96,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     diary = recent_diary(desk)
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
-    stop = stop_of(diary)
+    stop = current_stop(desk)  # of the whole diary, however old
     due = due_today(options, situation_of(desk, diary, stop), plan, short=short)
     phrases = load_phrases()
     told = Today(
@@ -161,6 +162,7 @@ def situation_of(desk: Desk, diary: Diary, stop: Stop | None) -> Situation:
         base=profile.base,
         precautions=frozenset(profile.precautions),
         equipment=frozenset(profile.equipment),
+        chosen=profile.routine,
     )
 
 

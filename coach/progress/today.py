@@ -11,6 +11,7 @@ from coach.progress.days import DAY_TURNS_AT, local_day
 from coach.progress.plan import REST, WEEKDAYS, Known, Plan, Planned, hour
 from coach.progress.response import TOO_MUCH
 from coach.progress.review import review_of, started_on
+from coach.progress.suggest import lacking
 from coach.progress.waiting import Wait, is_loaded, was_played
 from coach.session.record import SessionRecord
 
@@ -250,7 +251,7 @@ class _Choice:
         def worse(one: Known) -> tuple[bool, bool, int]:
             # Nothing is forbidden by an answer: what it warns of comes last.
             warned = bool(one.caution & self.now.precautions)
-            lacks = bool(self.now.equipment) and not self.now.equipment.issuperset(one.equipment)
+            lacks = bool(lacking(one.equipment, self.now.equipment))
             return warned, lacks, order.index(one.id) if one.id in order else len(order)
 
         best = min(light, key=worse, default=None)

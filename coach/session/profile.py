@@ -27,6 +27,8 @@ _KEYS = {
     "limits",
     "equipment",
     "precautions",
+    "routine",
+    "level",
     "unlock",
 }
 
@@ -61,6 +63,8 @@ def _known(profile: Profile) -> dict[str, Any]:
         "limits": profile.limits,
         "equipment": list(profile.equipment) or None,
         "precautions": list(profile.precautions) or None,
+        "routine": profile.routine,
+        "level": profile.level,
         "base_change": [
             without_none({"on": each.on, "was": each.was, "now": each.now, "why": each.why}) for each in profile.bases
         ]
@@ -92,6 +96,8 @@ def _profile(table: Table) -> Profile:
         limits=limits,
         equipment=table.texts("equipment"),
         precautions=table.texts("precautions"),
+        routine=table.maybe_text("routine"),
+        level=table.maybe_text("level"),
         unlocks=tuple(Unlock(each.moment("at"), each.maybe_text("session")) for each in table.tables("unlock")),
         more={key: value for key, value in table.raw().items() if key not in _KEYS},
     )

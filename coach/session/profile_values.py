@@ -50,6 +50,10 @@ class Profile:
     """What is at hand, in the words of the routines."""
     precautions: tuple[str, ...] = ()
     """Ids of `coach.routine.library.PRECAUTIONS` that were ticked."""
+    routine: str | None = None
+    """The id of the routine that the first-run questions came to."""
+    level: str | None = None
+    """The level at which that routine begins; None where it has none."""
     unlocks: tuple[Unlock, ...] = ()
     """The earliest first."""
     more: Mapping[str, Any] = field(default_factory=dict)

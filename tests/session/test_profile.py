@@ -26,6 +26,8 @@ def test_what_is_saved_is_loaded_with_what_a_later_version_keeps_there(tmp_path:
         limits="strength",
         equipment=("roller",),
         precautions=("heart",),
+        routine="chair-strength",
+        level="start",
         unlocks=(Unlock(datetime(2026, 12, 1, 8, tzinfo=UTC), "2026-11-30T070000+0000-abcd"),),
         more={"new": {"a": 1}},
     )
