@@ -84,6 +84,12 @@ class Chart:
         return max(1, (self.last - self.first).days + 1)
 
     @property
+    def highest(self) -> float:
+        """The highest number that is drawn or that a limit has; 0 where there is none."""
+        numbers = [number for series in self.series for _, number in series.points]
+        return max((*numbers, *(number for limit in self.limits for _, number in limit.points)), default=0.0)
+
+    @property
     def empty(self) -> bool:
         """There is nothing to draw."""
         return not any(series.points for series in self.series)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from math import floor
 
 from plotille import Figure
 
@@ -35,9 +37,20 @@ _FRAME = 3
 """Columns between the numbers and the plot."""
 
 
-def plot_lines(chart: Chart, columns: int) -> list[str]:
-    """Return the chart as lines of at most so many columns (40 at least): title, plot, legend, sentence."""
+def plot_lines(chart: Chart, columns: int, lines: int | None = None) -> list[str]:
+    """Return the chart as lines of at most so many columns (40 at least): title, plot, legend, sentence.
+
+    Where that takes more than so many `lines`, rows of whole numbers above the highest one and its limit are left out.
+    """
     columns = max(columns, LEAST_COLUMNS)
+    whole = _lines(chart, columns)
+    top = floor(chart.highest) + 1
+    if lines is None or len(whole) <= lines or not chart.whole or top >= chart.top:
+        return whole
+    return _lines(replace(chart, top=max(top, chart.top - (len(whole) - lines))), columns)
+
+
+def _lines(chart: Chart, columns: int) -> list[str]:
     drawn = [] if chart.empty else [*_drawn(chart, columns), *_legend(_keys(chart), columns)]
     return [*_wrapped(chart.title, columns), *drawn, *_wrapped(chart.sentence, columns)]
 
@@ -57,7 +70,7 @@ def _keys(chart: Chart) -> Iterator[str]:
     for series in told:
         yield f"{BAR if series.draw is Draw.BARS else series.letter} {series.label}"
     if sum(series.draw is not Draw.BARS for series in told) > 1:
-        yield f"{SEVERAL} several at once"
+        yield f"{SEVERAL} several"
     for limit in chart.limits:
         yield f"{(_DOTTED if limit.dotted else _SOLID) * 2} {limit.label}"
     yield from chart.legend

@@ -14,7 +14,7 @@ from coach.progress.trends import OVER_USUAL, DoseSeries, Fortnights, Trends, fo
 
 _SIDES = {"left": ("L", "left"), "right": ("R", "right"), None: ("o", "")}
 
-_MARKS = {Kind.BACK_OFF: ("B", "back off"), Kind.STOP_SEEK: ("S", "stop and seek advice")}
+_MARKS = {Kind.BACK_OFF: ("B", "back off"), Kind.STOP_SEEK: ("S", "stop")}
 
 _PER_SESSION = {
     Measure.SECONDS: "seconds held a session",
@@ -49,6 +49,12 @@ def doses(trends: Trends) -> tuple[Dose, ...]:
     )
 
 
+def charts(trends: Trends) -> tuple[Chart, ...]:
+    """Return everything that can be drawn: pain, soreness, loaded days, and the dose of each exercise."""
+    drawn = tuple(dose_chart(trends, dose) for dose in doses(trends))
+    return (pain_chart(trends), soreness_chart(trends), days_chart(trends), *drawn)
+
+
 def pain_chart(trends: Trends) -> Chart:
     """Return knee pain during, right after and in the morning, with both limits and what the rules made of it."""
     knee = trends.knee
@@ -67,12 +73,12 @@ def pain_chart(trends: Trends) -> Chart:
         series=(
             Series("d", "worst during", _points(during)),
             Series("a", "right after", _points(after)),
-            Series("m", "that morning", _points(morning)),
+            Series("m", "morning", _points(morning)),
         ),
         limits=(
-            Limit(f"over {TOO_MUCH}: too much", ((trends.period.first, TOO_MUCH),)),
+            Limit(f"over {TOO_MUCH}", ((trends.period.first, TOO_MUCH),)),
             Limit(
-                f"morning, {OVER_USUAL} over usual",
+                f"morning {OVER_USUAL} over usual",
                 tuple((day, morning_limit(base)) for day, base in trends.bases),
                 dotted=True,
             ),
@@ -98,7 +104,7 @@ def soreness_chart(trends: Trends) -> Chart:
         10,
         series=(
             Series("a", "right after", _points(after)),
-            Series("m", "that morning", _points(morning)),
+            Series("m", "morning", _points(morning)),
         ),
         sentence=_sentence(means, "") or nothing(trends, "No answer about sore muscles"),
     )
@@ -160,7 +166,7 @@ def _weeks(trends: Trends) -> str:
 def _sentence(means: Sequence[tuple[str, Fortnights]], then: str) -> str:
     """Return the means of the last two weeks beside those of the two before."""
     parts = [part for name, of in means if (part := _mean_words(name, of))]
-    said = f"Mean of the last two weeks: {'; '.join(parts)}." if parts else ""
+    said = f"Mean of the last two weeks (and of the two before): {', '.join(parts)}." if parts else ""
     return " ".join(part for part in (said, then) if part)
 
 
@@ -169,7 +175,7 @@ def _mean_words(name: str, of: Fortnights) -> str:
         return ""
     now = "none" if of.now is None else number_words(of.now)
     before = "none" if of.before is None else number_words(of.before)
-    return f"{name} {now} (two weeks before: {before})"
+    return f"{name} {now} ({before})"
 
 
 def _days_sentence(trends: Trends) -> str:

@@ -82,7 +82,15 @@ HOME: list[BindingType] = [
     Binding("c", "checkin", "Check in", id="home.checkin"),
     Binding("k", "drop_checkins", "Don't check in", id="home.drop_checkins"),
     Binding("h", "history", "History", id="home.history"),
+    Binding("t", "trends", "Trends", id="home.trends"),
     Binding("q", "app.quit", "Quit", id="home.quit"),
+]
+
+TRENDS: list[BindingType] = [
+    Binding("right,n", "turn(1)", "Next", id="trends.next"),
+    Binding("left,b", "turn(-1)", "Back", id="trends.back"),
+    Binding("w", "weeks", "Weeks", id="trends.weeks"),
+    Binding("escape,q", "close", "Close", id="trends.close"),
 ]
 
 PREVIEW: list[BindingType] = [
@@ -125,7 +133,7 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, PREVIEW, NOTICE, ASK, CLOSE, APP)
+GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, TRENDS, PREVIEW, NOTICE, ASK, CLOSE, APP)
 """Bindings that work together; within a group a key does one thing."""
 
 

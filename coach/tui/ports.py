@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.checkin.flow import CheckInFlow, Said
+from coach.export.chart import Chart
 from coach.player.model import Command, View
 from coach.source import Place, Problem
 from coach.timeline.model import Timeline
@@ -157,6 +158,16 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Curves:
+    """What is drawn of some weeks."""
+
+    charts: tuple[Chart, ...] = ()
+    """One page each."""
+    notes: tuple[str, ...] = ()
+    """What else is to be said: files that could not be read, days that are not yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeOffer:
     """A session that was kept or cut off."""
 
@@ -280,6 +291,9 @@ class AppModel(Protocol):
 
     def history(self) -> tuple[SessionLine, ...]:
         """Return all sessions, the latest first."""
+
+    def trends(self, weeks: int) -> Curves:
+        """Return pain, soreness, loaded days and doses of the weeks that end today; reads files."""
 
     def preview(self, routine: str, level: str | None = None) -> Preview:
         """Return a routine by id or path, compiled for now at a level where it has that."""

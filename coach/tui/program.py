@@ -31,6 +31,7 @@ from coach.tui.ports import (
     Appearance,
     Asking,
     Concern,
+    Curves,
     FlashWords,
     Home,
     Leaving,
@@ -207,6 +208,14 @@ class Program:
 
     def history(self) -> tuple[SessionLine, ...]:
         return tuple(self._line(record) for record in reversed(sessions(self.desk).records))
+
+    def trends(self, weeks: int) -> Curves:
+        from coach.desk.trends import look_back  # plots are not on the way to the first word
+        from coach.export.trendcharts import ahead_words, charts
+
+        back = look_back(self.desk, weeks)
+        ahead = ahead_words(back.trends)
+        return Curves(charts(back.trends), (*((ahead,) if ahead else ()), *back.sentences))
 
     def _line(self, record: SessionRecord) -> SessionLine:
         line = describe(record, self._phrases)

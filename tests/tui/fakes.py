@@ -12,6 +12,7 @@ from coach.tui.ports import (
     Appearance,
     Asking,
     Concern,
+    Curves,
     FlashWords,
     Home,
     Leaving,
@@ -118,6 +119,8 @@ class FakeModel:
         self.shown = Home()
         self.paper: dict[str, Preview] = {}
         self.past: tuple[SessionLine, ...] = ()
+        self.curves = Curves()
+        self.weeks: list[int] = []
         self.asking: Asking | None = None
         self.result: Result | None = None
         self.left: list[Leaving] = []
@@ -147,6 +150,10 @@ class FakeModel:
 
     def history(self) -> tuple[SessionLine, ...]:
         return self.past
+
+    def trends(self, weeks: int) -> Curves:
+        self.weeks.append(weeks)
+        return self.curves
 
     def preview(self, routine: str, level: str | None = None) -> Preview:
         self.levels.append(level)

@@ -223,6 +223,11 @@ class HomeScreen(CoachScreen):
         if written is not None:
             self._open_preview(written, WROTE.format(file=written))
 
+    def action_trends(self) -> None:
+        from coach.tui.screens.trends import TrendsScreen
+
+        self.app.push_screen(TrendsScreen(self.model))
+
     def action_history(self) -> None:
         from coach.tui.screens.history import HistoryScreen
 
