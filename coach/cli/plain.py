@@ -39,6 +39,8 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, chec
                 return 0
             if checkin_first:
                 refuse_if_stopped(desk, performance.routine)
+        if performance.warning:
+            print_text(performance.warning)
         end = play(performance, play_keys(desk.settings.keys))
     except StoppedError:
         performance.throw_away()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach.progress.days import DAY_TURNS_AT, local_day
 from coach.progress.response import Kind
@@ -49,13 +49,13 @@ def early_words(routine: Routine, newest: Iterable[SessionRecord], now: datetime
 
 def when_words(moment: datetime, now: datetime) -> str:
     """Return a moment to come as people say it: "tomorrow 19:10", "Thursday 07:30", without an hour at a day's turn."""
-    days = (local_day(moment) - local_day(now)).days
-    day = "today" if days <= 0 else "tomorrow" if days == 1 else f"{moment:%A}"
+    day = local_day(moment)
+    days = (day - local_day(now)).days
+    words = "today" if days <= 0 else "tomorrow" if days == 1 else f"{day:%A}"
     if days >= 7:
-        day = f"{moment:%A} {moment.day} {moment:%B}"
-    turn = moment.hour * 3600 + moment.minute * 60 == DAY_TURNS_AT.total_seconds()
-    if turn and days > 0:
-        return day
-    # After midnight the local day is still the one before.
-    night = " at night" if moment.hour < 4 else ""
-    return f"{day} {moment:%H:%M}{night}"
+        words = f"{day:%A} {day.day} {day:%B}"
+    if timedelta(hours=moment.hour, minutes=moment.minute) == DAY_TURNS_AT and days > 0:
+        return words
+    if moment.date() != day:  # after midnight the local day is still the one before
+        words = "tonight" if days <= 0 else f"{words} night"
+    return f"{words} {moment:%H:%M}"

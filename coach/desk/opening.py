@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from coach.desk.desk import NO_VOICE, Desk
+from coach.desk.early import early_words
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
@@ -25,11 +26,12 @@ from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.journal_values import JournalHead
 from coach.session.plan import PlannedGo, planned_goes, timeline_identity
 from coach.session.record import RoutineMark
-from coach.session.store import session_id
+from coach.session.store import SessionStore, session_id
 from coach.sound.protocol import Output
 from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
 from coach.units import Seconds
+from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 
@@ -87,12 +89,16 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
         timeline = desk.timeline(routine, choices, instruments.voice.lengths)
         goes = planned_goes(timeline, with_doses(routine, choices))
         playback = _playback(desk, routine, timeline, goes, instruments, wishes, None)
-        writer = None
+        writer, warning = None, ""
         if not wishes.rehearsal:
+            newest = SessionStore(desk.paths.sessions).newest()
+            warning = early_words(routine, newest, desk.clock.now(), load_phrases())
             head = _head(desk, loaded, routine, choices, timeline, goes, asks=asks)
             writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
             playback.listen(HeardListener(heard, timeline))
-        return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop)
+        return _performance(
+            desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop, warning=warning
+        )
     except BaseException:
         instruments.close()
         raise
@@ -183,6 +189,7 @@ def _performance(
     *,
     asks: bool,
     stop: Stop | None,
+    warning: str = "",
 ) -> Performance:
     if writer is not None:
         playback.listen(writer)
@@ -198,6 +205,7 @@ def _performance(
         asks=asks,
         age=age_of(profile_of(desk)),
         stop=stop,
+        warning=warning,
     )
 
 

@@ -46,6 +46,7 @@ class Performance:
         asks: bool,
         age: int,
         stop: Stop | None = None,
+        warning: str = "",
     ) -> None:
         self.routine = routine
         self.timeline = timeline
@@ -57,6 +58,8 @@ class Performance:
         """A check-in may follow: nobody has switched it off for this session or altogether."""
         self.stop = stop
         """What stops the loading while this is played, which has none."""
+        self.warning = warning
+        """What is to be known before it begins; empty where that is nothing."""
         self._age = age
         self._voice = voice
         self._speaker = Speaker(voice, output, clock)

@@ -8,15 +8,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.errors import CoachError
+from coach.source.report import visible
 from coach.tui import keys
 from coach.tui.ports import Asking, Concern, Leaving, Session
 from coach.tui.screens.sorry import SorryScreen
+from coach.units import Seconds
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
     from coach.tui.screens.play import PlayScreen
 
 Answer = TypeVar("Answer")
+
+WARNING_STAYS: Seconds = 15.0
+"""How long what is to be known before a session stays on the screen: it is two sentences."""
 
 BROKEN = "Playing ended by a mistake in Coach ({error!r}). The session is kept for later."
 
@@ -29,6 +34,8 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     session = await in_thread(app, open_session)
     if session is None:
         return
+    if session.warning:
+        app.notify(visible(session.warning), severity="warning", timeout=WARNING_STAYS, markup=False)
     screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys), app.key_problems)
     # A daemon, so that a voice that hangs can never keep the program from ending.
     threading.Thread(target=_play, args=(app, session, screen), name="playback", daemon=True).start()

@@ -90,6 +90,10 @@ class Session(Protocol):
         """What the whole screen says, in the routine's language."""
 
     @property
+    def warning(self) -> str:
+        """What is to be known before it begins; empty where that is nothing."""
+
+    @property
     def not_the_knee(self) -> tuple[Worry, ...]:
         """What "that hurts" can be about when it is not the knee."""
 

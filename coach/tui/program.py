@@ -79,6 +79,7 @@ class ScreenSession:
     def __init__(self, performance: Performance) -> None:
         self.performance = performance
         self.playing = performance
+        self.warning = performance.warning
         phrases = performance.phrases
         self.words = FlashWords(*(phrases(f"flash.{word}") for word in ("go", "switch", "end", "done")))
         self.not_the_knee = tuple(Worry(flag, phrases(f"flags.{flag}")) for flag in NOT_THE_KNEE)

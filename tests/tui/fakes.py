@@ -78,6 +78,7 @@ class FakeSession:
     """A session around a `FakePlaying`; `wake` is what the player's thread would call."""
 
     words = FlashWords()
+    warning = ""
     not_the_knee = (Worry("chest_pain_breathless_faint", "chest, breath, faint"), Worry("calf_pain_swelling", "calf"))
 
     def __init__(self, playing: FakePlaying) -> None:
