@@ -44,6 +44,7 @@ JSON = Option(("--json",), "print it as JSON with stable field names", flag=True
 ROUTINE = Option(("routine",), "a routine's name, or the path of its file", metavar="ROUTINE")
 SHOWN = Option(("routine",), "a routine's name, or the path of its file; - is standard input", metavar="ROUTINE")
 LEVEL = Option(("--level",), "play everything at one level of the routine", metavar="LEVEL")
+SHORT = Option(("--short",), "what to do where there is little time", flag=True)
 VOICE = Option(("--voice",), "a voice of `coach voices`; none is silent, with estimated lengths", metavar="VOICE")
 
 COMMANDS = (
@@ -53,7 +54,8 @@ COMMANDS = (
         "coach.cli.play",
         "coach play quick-start",
         (
-            Option(("routine",), "a routine's name, or the path of its file", metavar="ROUTINE", many="?"),
+            Option(("routine",), "a routine's name or path; left out, what is due today", metavar="ROUTINE", many="?"),
+            SHORT,
             LEVEL,
             Option(("--from",), "begin at this step (its id in `coach show --json`)", metavar="STEP"),
             Option(("--resume",), "go on with the session that was broken off", flag=True),
@@ -63,6 +65,16 @@ COMMANDS = (
             Option(("--rate",), "how fast the voice speaks, in words a minute", metavar="WORDS", kind=int),
             Option(("--no-checkin",), "no questions afterwards", flag=True),
             Option(("--speed",), "a silent rehearsal, so many times faster", metavar="N", kind=float),
+        ),
+    ),
+    CommandLine(
+        "today",
+        "what is due today, at which dose, and why",
+        "coach.cli.today",
+        "coach today",
+        (
+            SHORT,
+            JSON,
         ),
     ),
     CommandLine(

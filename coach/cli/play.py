@@ -35,7 +35,10 @@ def run(options: argparse.Namespace) -> int:
     print_setting_problems(desk.setting_problems, desk.paths)
     try:
         # Before the lock: a misspelt name is told also while another copy plays.
-        loaded = None if options.resume else load(desk, options.routine)
+        name = None if options.resume else named(desk, options)
+        if name is None and not options.resume:
+            return 0
+        loaded = load(desk, name) if name is not None else None
         if loaded is not None:
             print_problems(without(loaded), loaded.texts)
         draws = not options.plain and not wishes.rehearsal and can_draw()
@@ -69,9 +72,24 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
             raise UsageError("--resume goes on with the session that was kept: leave the routine's name out.")
         if wishes.level or wishes.start_step or wishes.rehearsal:
             raise UsageError("--resume goes on as the session was begun: leave --level, --from and --speed out.")
-    elif not options.routine:
-        raise UsageError("Which routine? `coach list` shows them all; `coach play quick-start` takes two minutes.")
+        if options.short:
+            raise UsageError("--resume goes on with the session that was kept: leave --short out.")
+    elif options.routine is not None and options.short:
+        raise UsageError("--short plays what is short and due: leave the routine's name out.")
     return wishes
+
+
+def named(desk: Desk, options: argparse.Namespace) -> str | None:
+    """Return the routine to play: the one that is named, else what is due today; None where that was turned down.
+
+    What is due is said first. Something light in the place of a loaded session, and anything without a terminal, is
+    not begun unasked: CoachError says what is due and how to play it.
+    """
+    if options.routine is not None:
+        return str(options.routine)
+    from coach.cli.due import due_routine
+
+    return due_routine(desk, short=options.short)
 
 
 def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) -> int:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
 from coach.desk.early import when_words
-from coach.desk.stopping import current_stop
+from coach.desk.stopping import current_stop, stop_words
 from coach.errors import CoachError
 from coach.progress.days import local_day
 from coach.progress.diary import Diary, mornings_of, response_now
@@ -83,6 +83,8 @@ class Today:
     """Days of the last seven with a session."""
     week: str = ""
     """The same in words."""
+    short: bool = False
+    """It was chosen for little time."""
     problems: tuple[str, ...] = ()
     """What is wrong with the plan."""
 
@@ -96,7 +98,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     diary = recent_diary(desk)
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
-    stop = current_stop(desk)  # of the whole diary, however old
+    stop = current_stop(desk, diary.profile)  # of the whole diary, however old
     due = due_today(options, situation_of(desk, diary, stop), plan, short=short)
     phrases = load_phrases()
     told = Today(
@@ -111,6 +113,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         review=_words(due.review, phrases),
         days_trained=due.days_trained,
         week=phrases("today.week", n=due.days_trained),
+        short=short,
         problems=tuple(_unknown(one, phrases) for one in plan.unknown),
     )
     if due.routine is None:
@@ -190,7 +193,7 @@ def _routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
 
 def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: Desk, phrases: Phrases) -> str:
     if stop is not None:
-        return f"{phrases(stop.sentence)} {phrases(stop.advice)}"
+        return stop_words(stop, phrases)
     now = desk.clock.now()
     then = phrases("today.then_unknown")
     if due.next_loaded is not None:

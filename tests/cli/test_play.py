@@ -148,7 +148,6 @@ def test_an_unknown_voice_is_a_notice_and_the_usual_one_speaks(home: Path, tmp_p
 BROKEN = SHORT.replace("hold =", "holt =")
 
 REFUSED = [
-    pytest.param(["play"], 2, "Which routine?", id="no routine"),
     pytest.param(["play", "quick-strat"], 2, "Did you mean quick-start?", id="unknown"),
     pytest.param(["play", "missing.toml"], 2, "There is no file missing.toml.", id="missing file"),
     pytest.param(["play", "."], 2, "folder", id="folder"),

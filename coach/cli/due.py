@@ -1,0 +1,41 @@
+"""`coach play` without a name: what is due today, said and perhaps asked about before it begins."""
+
+from __future__ import annotations
+
+from coach.cli.ask import chosen
+from coach.cli.printing import print_text
+from coach.cli.terminal import has_keys
+from coach.cli.today import title_of
+from coach.desk.desk import Desk
+from coach.desk.today import Today, today_of
+from coach.errors import CoachError
+from coach.progress.today import Due
+
+
+def due_routine(desk: Desk, *, short: bool = False) -> str | None:
+    """Return the path of the routine that is due; None where the person does not want it.
+
+    What is loaded and due begins at once: that was asked for. Something light is not what most people mean by
+    "play", so they are asked; where nobody can be asked, CoachError says what there is.
+    """
+    today = today_of(desk, short=short)
+    for problem in today.problems:
+        print_text(problem, error=True)
+    if today.routine is None:
+        raise CoachError(f"Nothing is due. {today.reason} `coach list` shows what there is all the same.")
+    if today.due in (Due.LOADED, Due.SHORT):
+        for line in _told(today):
+            print_text(line, error=True)
+        return today.reference
+    if not has_keys():
+        raise CoachError(f"{today.reason} `coach play {today.routine}` plays something light: {title_of(today)}.")
+    print_text(today.reason)
+    print_text(f"Something light instead: {title_of(today)}.")
+    return today.reference if chosen("Play it? y or n", "yn") == "y" else None
+
+
+def _told(today: Today) -> list[str]:
+    """Return what is played and why."""
+    sentences = [f"Today: {title_of(today)}. {today.reason}"]
+    changed = [f"{line.name} {line.file} → {line.today}" for line in today.dose if line.changed]
+    return [*sentences, *([f"{', '.join(changed)}."] if changed else []), *([today.restart] if today.restart else [])]

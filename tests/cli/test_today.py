@@ -1,0 +1,100 @@
+"""`coach today`, and `coach play` without a name."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.cli.main import main
+from coach.session.store import SessionStore
+from tests.cli.running import coach, settle_in
+from tests.progress.past import session
+
+
+@pytest.fixture
+def home(coach_home: Path) -> Path:
+    settle_in(coach_home)
+    return coach_home
+
+
+def played(home: Path, ago: timedelta) -> None:
+    SessionStore(home / "sessions").save(session(ago, now=datetime.now().astimezone()))  # noqa: TID251
+
+
+def test_today_tells_what_is_due_and_how_to_play_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today"]) == 0
+
+    told = capsys.readouterr().out
+    assert "Knee foundation, about 1" in told
+    assert "Rule P8:" in told
+    assert told.rstrip().endswith("`coach play` plays it.")
+
+
+def test_today_as_json_has_stable_fields(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today", "--json", "--short"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["due"], told["routine"], told["rule"]) == ("short", "six-minute-fallback", "P9")
+    assert [step["id"] for step in told["steps"]] == ["wall-sit", "box-squat"]
+    assert datetime.fromisoformat(told["next_loaded"]).tzinfo is not None
+
+
+def test_a_mistake_in_the_plan_goes_to_stderr(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "settings.toml").write_text('[plan]\nmon = "rest-dya"\n', encoding="utf-8")
+
+    assert main(["today"]) == 0
+
+    assert "Did you mean rest-day?" in capsys.readouterr().err
+
+
+def test_play_without_a_name_plays_what_is_due_and_says_so(home: Path) -> None:
+    done = coach("play", "--speed", "2000")
+
+    assert done.returncode == 0
+    assert "Today: Knee foundation, about 1" in done.stderr
+    assert done.stdout.rstrip().endswith("done")
+
+
+def test_play_with_little_time_plays_the_short_one(home: Path) -> None:
+    done = coach("play", "--short", "--speed", "2000")
+
+    assert (done.returncode, "Today: Six-minute fallback" in done.stderr) == (0, True)
+
+
+def test_play_without_a_name_begins_nothing_light_unasked(home: Path) -> None:
+    played(home, timedelta(hours=20))
+
+    done = coach("play", "--speed", "2000")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The knee gets 48 hours between loaded sessions." in done.stderr
+    assert "`coach play rest-day` plays something light" in done.stderr
+
+
+def test_play_without_a_name_says_when_nothing_is_due(home: Path) -> None:
+    played(home, timedelta(minutes=5))
+
+    done = coach("play")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nothing is due. The loaded session of today is done." in done.stderr
+
+
+def test_a_loaded_routine_before_its_time_is_warned_of_and_played(home: Path) -> None:
+    played(home, timedelta(hours=20))
+    routine = home / "mine.toml"
+    routine.write_text('name = "Mine"\n[[step]]\nname = "Squat"\ntime = "1s"\nready = 0\n', encoding="utf-8")
+
+    done = coach("play", str(routine), "--plain", "--mute", "--voice", "none", "--no-checkin")
+
+    assert done.returncode == 0
+    assert "Mine is loaded, and it is early: the knee gets 48 hours" in done.stdout
+    assert len(list((home / "sessions").iterdir())) == 2
+
+
+@pytest.mark.parametrize("arguments", [["quick-start", "--short"], ["--resume", "--short"]])
+def test_short_is_for_what_is_due_only(home: Path, arguments: list[str]) -> None:
+    assert main(["play", *arguments]) == 2

@@ -1,0 +1,114 @@
+"""What is due today in words, read from a home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.checkin.questions import Answer
+from coach.desk.desk import Desk
+from coach.desk.today import Today, today_of
+from coach.paths import user_paths
+from coach.progress.today import Due
+from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
+from coach.session.store import SessionStore
+from coach.testing import ManualClock
+from tests.progress.past import days, hours, session
+
+
+class Home:
+    """A home with sessions in it, at the time of a clock that stands."""
+
+    def __init__(self, folder: Path, settings: str = "") -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "settings.toml").write_text(settings, encoding="utf-8")
+        self.clock = ManualClock()
+        self.desk = Desk(user_paths({"COACH_HOME": str(folder)}), self.clock)
+
+    def played(self, ago: timedelta, routine: str = "knee-foundation", kind: str = "strength") -> SessionRecord:
+        record = session(ago, routine, kind, now=self.clock.now())
+        SessionStore(self.desk.paths.sessions).save(record)
+        return record
+
+    def today(self, *, short: bool = False) -> Today:
+        return today_of(self.desk, short=short)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
+def test_what_is_due_is_told_with_length_amounts_reason_and_rule(home: Home) -> None:
+    today = home.today()
+
+    assert (today.due, today.routine, today.name) == (Due.LOADED, "knee-foundation", "Knee foundation")
+    assert Path(today.reference).name == "knee-foundation.toml"
+    assert today.seconds is not None
+    assert 15 * 60 < today.seconds < 20 * 60
+    assert [(line.step, line.changed) for line in today.dose] == [("wall-sit", False), ("box-squat", False)]
+    assert today.reason == "Nothing loaded was played yet: this one starts easy."
+    assert today.rule_words.startswith("A loaded session is due")
+
+
+def test_the_day_after_it_is_told_from_when_on_loading_is_in_order(home: Home) -> None:
+    last = home.played(hours(20))
+
+    today = home.today()
+
+    assert (today.due, today.next_loaded) == (Due.LIGHT, last.ended + hours(48))
+    assert "The next loaded session can be from tomorrow" in today.reason
+
+
+def test_a_plan_that_comes_too_early_is_told_with_its_hour(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    week = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    day = week[home.clock.now().weekday()]
+    (tmp_path / "settings.toml").write_text(f'[plan]\n{day} = "knee-foundation"\n', encoding="utf-8")
+    home.played(hours(20))
+
+    assert home.today().reason.startswith("Your plan has Knee foundation for today, and that is early. The knee gets")
+
+
+def test_a_routine_of_the_plan_that_is_not_there_is_named_with_what_was_meant(tmp_path: Path) -> None:
+    home = Home(tmp_path, '[plan]\nmon = "knee-fundation"\n')
+
+    assert home.today().problems == (
+        'plan.mon = "knee-fundation": there is no such routine. Did you mean knee-foundation?',
+    )
+
+
+def test_a_routine_that_cannot_be_read_is_not_due(home: Home) -> None:
+    (home.folder / "routines").mkdir()
+    (home.folder / "routines" / "knee-foundation.toml").write_text("name = = 1", encoding="utf-8")
+
+    assert home.today().routine != "knee-foundation"
+
+
+def test_while_loading_is_stopped_the_reason_is_the_stops_own(home: Home) -> None:
+    record = session(days(3), now=home.clock.now())
+    SessionStore(home.desk.paths.sessions).save(_stopped(record))
+
+    today = home.today()
+
+    assert (today.due, today.rule) == (Due.STOPPED, "R2")
+    assert "Get medical advice today" in today.reason
+
+
+def test_after_years_away_the_last_session_still_says_which_routine_and_that_less_is_played(home: Home) -> None:
+    home.played(days(800), "isometric-holds")
+
+    today = home.today()
+
+    assert today.routine == "isometric-holds"
+    assert today.restart == "800 days without a session: today is half of the sets, one level down."
+
+
+def _stopped(record: SessionRecord) -> SessionRecord:
+    answers: dict[str, Answer] = {"during": 2, "after": 8, "muscle": 1, "sharp": False, "flags": ()}
+    stop = ResponseRecord("STOP_SEEK", "R2", "same_day", provisional=True)
+    return replace(record, after=CheckInRecord(record.ended, answers), response=stop)
