@@ -286,5 +286,5 @@ def record_text(record: SessionRecord) -> str:
 
 
 def parse_record(data: bytes) -> SessionRecord:
-    """Return the record that a file holds, nothing in it wrong; raises TableError."""
-    return record_from(toml_values(data))
+    """Return the record that a file holds, wrong values that it can do without passed over; raises TableError."""
+    return record_from(toml_values(data), [])
