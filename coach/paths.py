@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import tempfile
 from collections.abc import Mapping
@@ -104,7 +105,9 @@ def bundled_routines() -> Path:
 def private_folder(folder: Path) -> Path:
     """Make the folder and those above it, readable by its user only, and return it; raises OSError where that fails."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # With `parents` mkdir would give those above it the usual mode.
+        for each in reversed([folder, *itertools.takewhile(lambda each: not each.exists(), folder.parents)]):
+            each.mkdir(mode=0o700, exist_ok=True)
     except FileExistsError:  # "File exists" would tell nobody what is wrong
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
     return folder
@@ -127,7 +130,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_cached(path: Path, *parts: bytes) -> bool:
@@ -155,7 +158,7 @@ def set_aside(path: Path, ending: str = ".damaged") -> Path:
     return path.replace(path.with_name(path.name + ending))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows cannot open folders, and some file systems refuse."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
