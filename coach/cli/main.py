@@ -181,6 +181,18 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "backup",
+        "everything of yours in one file, and back",
+        "coach.cli.backup",
+        "coach backup coach.zip",
+        (
+            Option(("file",), "the file to write (.zip or .tar.gz) or to restore; in a folder it gets a name", "FILE"),
+            Option(("--restore",), "bring a backup back; what is here and tells something else is kept", flag=True),
+            Option(("--yes",), "restore without being asked", flag=True),
+            Option(("--force",), "write over a file that is no backup", flag=True),
+        ),
+    ),
+    CommandLine(
         "doctor",
         "what works on this machine, what does not, and how to mend it",
         "coach.cli.doctor",
