@@ -7,14 +7,15 @@ from coach.desk.person import profile_of
 from coach.errors import CoachError
 from coach.progress.stopped import stop_in
 from coach.session.doses import Change
+from coach.session.dosestore import load_doses
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 
 
 def changes_of(desk: Desk, record: SessionRecord) -> tuple[Change, ...]:
     """Return the changes of dose that came of a session, the earliest first."""
-    changes: tuple[Change, ...] = ()
-    return tuple(change for change in changes if change.session == record.id)
+    book = load_doses(desk.paths.doses)[0]
+    return tuple(change for change in book.changes if change.session == record.id)
 
 
 def removable(desk: Desk, record: SessionRecord) -> None:

@@ -11,7 +11,8 @@ import pytest
 from coach.desk.past import in_full
 from coach.desk.removing import removable, remove
 from coach.errors import CoachError
-from coach.session.doses import Change, Decision
+from coach.session.doses import Change, Decision, DoseBook
+from coach.session.dosestore import load_doses, save_doses
 from coach.session.profile import Unlock, load_profile, save_profile
 from coach.session.record import GoRecord, ResponseRecord, SessionRecord
 from coach.session.store import SessionStore
@@ -98,6 +99,16 @@ def test_a_removed_session_is_gone_and_the_sentence_says_which(stage: Stage) -> 
     assert stage.records() == ()
     with pytest.raises(CoachError, match="not there any more"):
         remove(stage.desk, record)
+
+
+def test_the_changes_of_dose_that_came_of_a_session_stay_and_are_counted(stage: Stage) -> None:
+    record = answer_all(stage.finished(), *all_well()).record
+    other = replace(CHANGE, session="another")
+    book = DoseBook(changes=(replace(CHANGE, session=record.id), other, replace(CHANGE, session=record.id)))
+    save_doses(stage.desk.paths.doses, book)
+
+    assert remove(stage.desk, record).endswith("The 2 changes of dose that came of it stay.")
+    assert load_doses(stage.desk.paths.doses)[0] == book
 
 
 def test_a_session_whose_check_in_is_open_stays(stage: Stage) -> None:
