@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -32,6 +33,7 @@ TICKED = "ticked"
 class CheckInKind(Enum):
     AFTER = "after"  # right after the session
     MORNING = "morning"  # the next day
+    DAY = "day"  # a morning that follows no session: the knee alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +96,30 @@ class Said:
 
 
 class CheckInFlow:
-    """One check-in being answered; `given` are raw answers of an interrupted one, which goes on where it was."""
+    """One check-in being answered; `given` are raw answers of an interrupted one, which goes on where it was.
+
+    With `earlier` all is asked once more, each question beside what it was answered with then.
+    """
 
     def __init__(
         self,
         circumstances: Circumstances,
         kind: CheckInKind = CheckInKind.AFTER,
         given: Mapping[str, Answer] | None = None,
+        *,
+        earlier: Mapping[str, Answer] | None = None,
     ) -> None:
         self.circumstances = circumstances
         self.kind = kind
         self._raw: dict[str, Answer] = {}
-        self._earlier: dict[str, Answer] = {}
+        self._earlier: dict[str, Answer] = dict(earlier or {})
         self._ticks: tuple[str, ...] | None = None
         self._last: Question | None = None
         self._flags_skipped = False
         self._left = False
         self._restore(given or {})
+        if earlier is not None and self._ticks is None:
+            self._ticks = tuple(flag for flag in _texts(earlier.get("flags")) if flag in FLAGS) or None
 
     @property
     def question(self) -> Question | None:
@@ -118,6 +127,11 @@ class CheckInFlow:
         if self._left or self.ended_by is not None:
             return None
         return next((question for question in self._plan() if question.id not in self._raw), None)
+
+    @property
+    def plan(self) -> tuple[Question, ...]:
+        """The questions in order, as far as the answers so far decide which are asked."""
+        return tuple(self._plan())
 
     @property
     def done(self) -> bool:
@@ -206,6 +220,18 @@ class CheckInFlow:
         said = self._reply()
         return said if said != before else None
 
+    def give(self, key: str, value: Answer) -> None:
+        """Keep the answer of any question of the plan, out of its turn; None is skipped, also of the worries.
+
+        Raises KeyError where it is not asked, and NotAnAnswerError for a value that it cannot have.
+        """
+        question = next((one for one in self._plan() if one.id == key), None)
+        if question is None:
+            raise KeyError(key)
+        self._raw[key] = value if value is None else checked(question, value)
+        if question.kind is AnswerKind.FLAGS:
+            self._ticks = _texts(value) or None
+
     def tick(self, flags: tuple[str, ...]) -> Said | None:
         """Keep what is ticked so far, with which the list is not done; return what has to be said at once, if anything.
 
@@ -251,17 +277,21 @@ class CheckInFlow:
         self._left = True
 
     def _restore(self, given: Mapping[str, Answer]) -> None:
-        """Take over earlier answers in order, up to the first that is missing or that does not fit its question."""
+        """Take over earlier answers of questions that are asked; what is missing or does not fit is asked again."""
         ticked = given.get(TICKED)
         self._ticks = tuple(flag for flag in ticked if flag in FLAGS) if isinstance(ticked, tuple) else None
-        while (question := self.question) is not None and question.id in given:
+        passed: set[str] = set()
+        while (question := self._open(given, passed)) is not None:
+            passed.add(question.id)
             value = given[question.id]
             if question.kind is AnswerKind.FLAGS and self._ticks and set(self._ticks) != set(_texts(value)):
-                return  # ticked after that answer was gone back to: the list was open again
-            try:
+                continue  # ticked after that answer was gone back to: the list was open again
+            with contextlib.suppress(NotAnAnswerError):
                 self._raw[question.id] = value if value is None else checked(question, value)
-            except NotAnAnswerError:
-                return
+
+    def _open(self, given: Mapping[str, Answer], passed: set[str]) -> Question | None:
+        """Return the next question of the plan that was given an answer and was not looked at yet."""
+        return next((one for one in self._plan() if one.id in given and one.id not in passed), None)
 
     def _asked(self) -> Question:
         question = self.question
@@ -271,7 +301,13 @@ class CheckInFlow:
 
     def _plan(self) -> list[Question]:
         """Return the questions in order, as far as the answers so far decide which are asked."""
-        return self._after_plan() if self.kind is CheckInKind.AFTER else self._morning_plan()
+        match self.kind:
+            case CheckInKind.AFTER:
+                return self._after_plan()
+            case CheckInKind.MORNING:
+                return self._morning_plan()
+            case CheckInKind.DAY:
+                return [scale("knee")]
 
     def _after_plan(self) -> list[Question]:
         around = self.circumstances

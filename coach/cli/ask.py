@@ -8,11 +8,11 @@ from coach.checkin.flow import CheckInFlow, Said
 from coach.checkin.questions import TEN_KEY, Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
-from coach.desk.checkin import ClosedSession, OpenCheckIn
-from coach.desk.performance import Performance
+from coach.desk.asking import Closed, OpenQuestions
+from coach.desk.speaking import Talker
 from coach.words.phrases import Phrases
 
-SKIP, BACK = ("s", "skip", "-"), ("back", "<")
+SKIP, BACK, LATER = ("s", "skip", "-"), ("back", "<"), ("l", "later")
 
 HINTS = {
     AnswerKind.SCALE: f"0 to 9, {TEN_KEY} for 10",
@@ -24,25 +24,36 @@ HINTS = {
 """What may be typed."""
 
 
-def ask(checkin: OpenCheckIn, performance: Performance) -> ClosedSession | None:
-    """Ask all that is open; None where the input ended first: what was answered is kept, the rest stays open."""
-    phrases = performance.phrases
+def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
+    """Ask all that is open; None where it was left for later, or the input ended: what was answered is kept."""
+    phrases = talker.phrases
     print_text()
-    print_text(f"{checkin.title}: a few questions. s skips one, < goes back.")
+    print_text(f"{checkin.title}: a few questions. s skips one, < goes back, l leaves them for later.")
     print_text(phrases("checkin.knee_means"))
+    talker.prepare([phrases(question.text, **question.values) for question in checkin.flow.plan])
+    greeting, trouble = checkin.greeting, checkin.trouble
     while (question := checkin.flow.question) is not None:
-        if question.kind is AnswerKind.FLAGS and (worry := checkin.flow.worry) is not None:
+        worry = checkin.flow.worry if question.kind is AnswerKind.FLAGS else None
+        if worry is not None:
             print_worry(phrases(worry.sentence))
+        else:
+            talker.say(f"{greeting} {phrases(question.text, **question.values)}".strip())
+        greeting = ""
         typed = asked(question, phrases, checkin.flow.ticked)
-        if typed is None:
+        if worry is None:
+            talker.hush()
+        if typed is None or _means(question, typed, LATER):
             if checkin.put_off():
-                print_text("The check-in stays open; the next start goes on with it.")
+                print_text("The check-in stays open; `coach checkin` goes on with it.")
             return None
         said = take(checkin.flow, question, typed, phrases)
         checkin.keep()
+        if checkin.trouble != trouble:
+            trouble = checkin.trouble
+            print_text(trouble or "The answers are kept again.", error=True)
         if said is not None:
             still_open = said.ends and checkin.flow.ended_by is None
-            if answer_worry(said, performance, slip=still_open) and still_open:
+            if answer_worry(said, talker, slip=still_open) and still_open:
                 checkin.flow.answer(checkin.flow.ticked)
                 checkin.keep()
         elif question.id == "during" and (worse := checkin.flow.said_worse) is not None:
@@ -82,8 +93,7 @@ def take(flow: CheckInFlow, question: Question, typed: str, phrases: Phrases) ->
         if not flow.back():
             print_text("This is the first question.")
         return None
-    # A list so long that one of its keys is an s means that one.
-    skips = words in SKIP and words not in [option.key for option in question.options]
+    skips = _means(question, typed, SKIP)
     ticked = flow.ticked if question.kind is AnswerKind.FLAGS else ()
     if skips and not ticked:
         flow.skip()
@@ -99,18 +109,23 @@ def take(flow: CheckInFlow, question: Question, typed: str, phrases: Phrases) ->
         return None
 
 
+def _means(question: Question, typed: str, words: tuple[str, ...]) -> bool:
+    """Return whether one of these words was typed; a list so long that it is one of its keys means that one."""
+    return typed.lower() in words and typed.lower() not in [option.key for option in question.options]
+
+
 def _answer(question: Question, typed: str) -> Answer:
     """Return what a line answers; an empty one takes what was said in the session."""
     return question.suggested if not typed and question.suggested is not None else read_answer(question, typed)
 
 
-def answer_worry(said: Said, performance: Performance, *, slip: bool = False) -> bool:
+def answer_worry(said: Said, talker: Talker, *, slip: bool = False) -> bool:
     """Show and speak what answers a worry; an emergency waits until it was read.
 
     With `slip` it can be taken back there; then False is returned.
     """
-    sentence = performance.phrases(said.sentence)
-    performance.say(sentence)
+    sentence = talker.phrases(said.sentence)
+    talker.say(sentence)
     print_worry(sentence)
     if not said.ends:
         return True

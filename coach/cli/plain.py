@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Callable
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
@@ -14,13 +15,15 @@ from coach.cli.lines import Lines
 from coach.cli.printing import complain, print_text
 from coach.cli.signals import Terminated, heed, status_of
 from coach.cli.terminal import has_keys
-from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
+from coach.desk.asking import Closed, OpenQuestions
+from coach.desk.checkin import result_words
 from coach.desk.desk import Desk
 from coach.desk.keymap import PlayKeys, play_keys
+from coach.desk.opening import Wishes, open_talker
 from coach.desk.performance import Performance, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.sittings import Sittings
-from coach.desk.stopping import StoppedError, refuse_if_stopped
+from coach.desk.speaking import Talker
 from coach.timeline.paper import total
 from coach.units import Seconds
 
@@ -28,23 +31,47 @@ CHECK_EVERY: Seconds = 0.2
 """How soon the end is noticed, and a signal."""
 
 
-def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, checkin_first: bool = False) -> int:
-    """Play to the end, then check in; return the exit status. `checkin_first` asks what earlier sessions left open."""
+def ask_and_play_plain(
+    desk: Desk,
+    sittings: Sittings,
+    opener: Callable[[], Performance],
+    wishes: Wishes,
+    *,
+    checkin: bool,
+    morning: bool,
+) -> int:
+    """Ask what earlier sessions left open and what this morning asks, then play; return the exit status.
+
+    The session is opened after that, for the answers may change it.
+    """
+    talker = open_talker(desk, wishes)
     try:
-        if performance.writer is not None:
-            if notice_is_due(desk):
-                show_notice(desk, performance)
-            if checkin_first and not answer_what_is_open(sittings, performance):
-                performance.throw_away()
-                return 0
-            if checkin_first:
-                refuse_if_stopped(desk, performance.routine)
+        if notice_is_due(desk):
+            show_notice(desk, talker)
+        if checkin and not answer_what_is_open(sittings, talker):
+            return 0
+        if morning and not answer_the_morning(sittings, talker):
+            return 0
+        performance = opener()
+    except (KeyboardInterrupt, Terminated) as reason:
+        say_answers_kept()
+        return status_of(reason)
+    finally:
+        talker.close()
+    try:
+        return play_plain(desk, sittings, performance)
+    finally:
+        performance.close()
+
+
+def play_plain(desk: Desk, sittings: Sittings, performance: Performance) -> int:
+    """Play to the end, then check in; return the exit status."""
+    try:
+        if performance.writer is not None and notice_is_due(desk):
+            show_notice(desk, performance)
         if performance.warning:
             print_text(performance.warning)
         end = play(performance, play_keys(desk.settings.keys))
-    except StoppedError:
-        performance.throw_away()
-        raise
     except OSError:
         # Nobody reads the lines any more (`| head`), or the terminal is gone.
         say_kept(performance, error=True)
@@ -67,36 +94,51 @@ def play_plain(desk: Desk, sittings: Sittings, performance: Performance, *, chec
             answer_worry(Said(end), performance)
         check_in(sittings.after(performance), performance)
     except (KeyboardInterrupt, Terminated) as reason:
-        with contextlib.suppress(OSError):
-            print_text()
-            print_text("The check-in is kept as far as it went; the next start goes on with it.")
+        say_answers_kept()
         return status_of(reason)
     return 0
+
+
+def say_answers_kept() -> None:
+    """Say that nothing of what was answered is lost, if there is still somebody to tell."""
+    with contextlib.suppress(OSError):
+        print_text()
+        print_text("The check-in is kept as far as it went; the next start goes on with it.")
 
 
 # --- before ----------------------------------------------------------------------------------------------------------
 
 
-def show_notice(desk: Desk, performance: Performance) -> None:
+def show_notice(desk: Desk, talker: Talker) -> None:
     """Print the first-run text and wait for a key; where there is none it is shown again next time."""
-    print_text(performance.phrases("notice.first_run"))
+    print_text(talker.phrases("notice.first_run"))
     if has_keys():
         wait_until_read()
         notice_read(desk)
     print_text()
 
 
-def answer_what_is_open(sittings: Sittings, performance: Performance) -> bool:
+def answer_what_is_open(sittings: Sittings, talker: Talker) -> bool:
     """Ask the open check-ins, the latest first, until one is put off; False after an emergency: nothing is played."""
     while (checkin := sittings.open_checkin()) is not None:
-        check_in(checkin, performance)
+        check_in(checkin, talker)
         print_text()
         if checkin.flow.ended_by is not None:
             return False
         if not checkin.flow.done:
             break
-        sittings.look(performance)
+        sittings.look()
     return True
+
+
+def answer_the_morning(sittings: Sittings, talker: Talker, *, wanted: bool = False) -> bool:
+    """Ask this morning's questions, those that were put off only where `wanted`; False after an emergency."""
+    questions = sittings.open_morning(wanted=wanted)
+    if questions is None:
+        return True
+    check_in(questions, talker)
+    print_text()
+    return questions.flow.ended_by is None
 
 
 # --- playing ---------------------------------------------------------------------------------------------------------
@@ -153,19 +195,28 @@ def say_kept(performance: Performance, *, error: bool = False) -> None:
 # --- after -----------------------------------------------------------------------------------------------------------
 
 
-def check_in(after: OpenCheckIn | ClosedSession | None, performance: Performance) -> None:
-    """Ask the questions, store the record, and say what the answers mean."""
+def check_in(after: OpenQuestions | Closed | None, talker: Talker) -> None:
+    """Ask the questions, store the answers, and say what they mean."""
     told = None
-    if isinstance(after, OpenCheckIn):
+    if after is not None and not isinstance(after, Closed):
         told = after.trouble
         if told:
             print_text(told, error=True)
-        after = ask(after, performance)
-    if after is None:
-        return
-    if after.trouble and after.trouble != told:
-        print_text(after.trouble, error=True)
-    if after.response is not None:
-        for line in result_words(after.response, performance.phrases, after.record):
-            print_text(line)
-        print_text(performance.phrases("checkin.guide"))
+        after = ask(after, talker)
+    if after is not None:
+        tell(after, talker, told=told)
+
+
+def tell(closed: Closed, talker: Talker, *, told: str | None = None) -> None:
+    """Show and speak what answers came to, but for a trouble that was told already."""
+    phrases = talker.phrases
+    if closed.trouble and closed.trouble != told:
+        print_text(closed.trouble, error=True)
+    for line in closed.news:
+        print_text(line)
+    if closed.response is not None:
+        said, reason = result_words(closed.response, phrases, closed.record)
+        print_text(said)
+        print_text(reason)
+        print_text(phrases("checkin.guide"))
+        talker.say(said)

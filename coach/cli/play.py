@@ -8,7 +8,7 @@ import gc
 
 from coach.cli.printing import print_problems, print_setting_problems, print_text
 from coach.cli.signals import Terminated, status_of, terminated
-from coach.cli.terminal import can_draw
+from coach.cli.terminal import can_draw, has_keys
 from coach.desk.desk import Desk
 from coach.desk.opening import Wishes, open_performance
 from coach.desk.performance import Performance
@@ -97,17 +97,18 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
     with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
-        loaded, checkin_first = offered(desk, sittings, loaded, wishes)
+        loaded, checkin = offered(desk, sittings, loaded, wishes)
+        morning = not wishes.rehearsal and has_keys() and sittings.morning() is not None
+        if checkin or morning:
+            return asked_and_played(desk, sittings, loaded, wishes, draws=draws, checkin=checkin, morning=morning)
         performance = opened(desk, sittings, loaded, wishes)
-        if performance.stop is not None:
-            print_text(stop_words(performance.stop, load_phrases()), error=True)
         try:
             if not draws:
                 from coach.cli.plain import play_plain
 
                 gc.enable()
-                return play_plain(desk, sittings, performance, checkin_first=checkin_first)
-            if not notice_is_due(desk) and not checkin_first:
+                return play_plain(desk, sittings, performance)
+            if not notice_is_due(desk):
                 # The voice begins while Textual is still being imported, which takes longer than the first word may.
                 performance.start()
                 # Importing would keep the sound's thread from its turn just when it opens its stream.
@@ -116,9 +117,38 @@ def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) ->
             from coach.tui.run import play_on_screen
 
             routine = performance.timeline.routine
-            return play_on_screen(desk, sittings, performance, routine, print_text, checkin_first=checkin_first)
+            return play_on_screen(desk, sittings, performance, routine, print_text)
         finally:
             performance.close()
+
+
+def asked_and_played(
+    desk: Desk,
+    sittings: Sittings,
+    loaded: Loaded | None,
+    wishes: Wishes,
+    *,
+    draws: bool,
+    checkin: bool,
+    morning: bool,
+) -> int:
+    """Ask what is open, then play what the answers made of the session; return the exit status."""
+    if loaded is not None and loaded.routine is not None:
+        desk.choices(loaded.routine, level=wishes.level, start_step=wishes.start_step)  # said before anything is asked
+
+    def opener() -> Performance:
+        return opened(desk, sittings, loaded, wishes)
+
+    gc.enable()
+    if draws:
+        from coach.tui.run import ask_and_play_on_screen
+
+        return ask_and_play_on_screen(
+            desk, sittings, opener, print_text, wishes=wishes, checkin=checkin, morning=morning
+        )
+    from coach.cli.plain import ask_and_play_plain
+
+    return ask_and_play_plain(desk, sittings, opener, wishes, checkin=checkin, morning=morning)
 
 
 def offered(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes) -> tuple[Loaded | None, bool]:
@@ -133,5 +163,8 @@ def offered(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishe
 
 
 def opened(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes) -> Performance:
-    """Return the session that is to be played; without a routine the one that was kept."""
-    return sittings.open_resume(wishes) if loaded is None else open_performance(desk, loaded, wishes)
+    """Return the session that is to be played, without a routine the one that was kept; tell what stops the loading."""
+    performance = sittings.open_resume(wishes) if loaded is None else open_performance(desk, loaded, wishes)
+    if performance.stop is not None:
+        print_text(stop_words(performance.stop, load_phrases()), error=True)
+    return performance

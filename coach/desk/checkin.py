@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
+from coach.desk.asking import Closed
 from coach.desk.desk import Desk
+from coach.desk.judging import Judge
 from coach.desk.person import age_of, profile_of, remember_knee
-from coach.progress.diary import Diary, readings_of
-from coach.progress.readings import response_record, scale, worst_during
-from coach.progress.response import SEVERE, Response, classify
+from coach.progress.readings import scale, worst_during
+from coach.progress.response import SEVERE, Response
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.leftover import close, kept_record, save_record
-from coach.session.profile import Profile
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 from coach.words.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedSession:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedSession(Closed):
     """What a session that is over came to."""
 
     record: SessionRecord
-    response: Response | None
-    """None where nothing was answered."""
-    trouble: str | None
-    """Why the record could not be written, with where the session is kept instead."""
 
 
 class OpenCheckIn:
@@ -38,15 +34,16 @@ class OpenCheckIn:
         self._desk = desk
         self._writer = writer
         self._store = SessionStore(desk.paths.sessions)
-        self._profile = profile_of(desk)
+        self._judge = Judge(desk)
         journal = writer.journal()
         self.title = journal.head.routine.name
-        self.flow = CheckInFlow(circumstances_of(journal, age=age_of(self._profile)), given=journal.answers)
+        self.greeting = ""
+        self.flow = CheckInFlow(circumstances_of(journal, age=age_of(profile_of(desk))), given=journal.answers)
         self._kept: dict[str, Answer] = dict(journal.answers)
         kept = kept_record(journal, self._store)
-        self._record = kept or judged(record_of(journal), self._profile)[0]
+        self._record = kept or self._judge.judged(record_of(journal))[0]
         # The record first: a kill during the questions loses none of what was done.
-        self.trouble = None if kept else save_record(writer, self._store, self._record)
+        self.trouble: str | None = None if kept else save_record(writer, self._store, self._record)
 
     def keep(self) -> None:
         """Keep what is answered so far in the journal; called after every answer."""
@@ -65,9 +62,9 @@ class OpenCheckIn:
         """Store the answers with what the rules make of them; what was not asked stays unanswered."""
         self.keep()
         record = with_checkin(self._record, self.flow, self._desk.clock.now())
-        record, response = judged(record, self._profile)
+        record, response = self._judge.judged(record)
         remember_knee(self._desk, record.knee)
-        return ClosedSession(record, response, close(self._writer, self._store, record))
+        return ClosedSession(record=record, response=response, trouble=close(self._writer, self._store, record))
 
 
 def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
@@ -77,16 +74,9 @@ def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
 
 def close_without_questions(desk: Desk, writer: JournalWriter) -> ClosedSession:
     """Store the record of a session that has no check-in."""
-    record, response = judged(record_of(writer.journal()), profile_of(desk))
-    return ClosedSession(record, response, close(writer, SessionStore(desk.paths.sessions), record))
-
-
-def judged(record: SessionRecord, profile: Profile) -> tuple[SessionRecord, Response | None]:
-    """Return the record with the response of the rules, provisional until the morning; as it is without any answer."""
-    if not record.answers("after") and not record.worries and not record.pains:
-        return record, None
-    response = classify(readings_of(Diary((record,), (), profile), record))
-    return replace(record, response=response_record(response, provisional=True)), response
+    record, response = Judge(desk).judged(record_of(writer.journal()))
+    trouble = close(writer, SessionStore(desk.paths.sessions), record)
+    return ClosedSession(record=record, response=response, trouble=trouble)
 
 
 def result_words(response: Response, phrases: Phrases, record: SessionRecord | None = None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from coach.desk.early import early_words
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
-from coach.desk.speaking import SessionVoice
+from coach.desk.speaking import LateTalker, SessionVoice, Speaker
 from coach.desk.stopping import refuse_if_stopped
 from coach.errors import CoachError
 from coach.playback import Announcements, Playback
@@ -142,6 +142,17 @@ def _instruments(desk: Desk, routine: Routine, wishes: Wishes) -> _Instruments:
     output.start()
     name = NO_VOICE if wishes.rehearsal else wishes.voice
     return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output)
+
+
+def open_talker(desk: Desk, wishes: Wishes, lang: str = "en") -> LateTalker:
+    """Return what speaks where no session is open, with the voice and the sound that are asked for."""
+
+    def open_speaker() -> Speaker:
+        output = desk.output(silent=wishes.mute)
+        output.start()
+        return Speaker(desk.voice(lang, voice=wishes.voice, rate=wishes.rate), output, desk.clock)
+
+    return LateTalker(desk.phrases(lang), open_speaker)
 
 
 def _playback(

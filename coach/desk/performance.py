@@ -123,6 +123,14 @@ class Performance:
         """Speak a sentence now; returns at once."""
         self._speaker.say(sentence)
 
+    def prepare(self, sentences: list[str]) -> None:
+        """Have sentences ready before they are said; returns at once."""
+        self._speaker.prepare(sentences)
+
+    def hush(self) -> None:
+        """Silence what `say` says, and all else that sounds; for when nothing plays."""
+        self._speaker.hush()
+
     # --- the end -----------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:

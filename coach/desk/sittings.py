@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from coach.checkin.flags import FLAGS, Tier, tier_of_flags
 from coach.checkin.flow import CheckInFlow
-from coach.desk.checkin import ClosedSession, OpenCheckIn, close_without_questions, judged, open_again
+from coach.desk.checkin import ClosedSession, OpenCheckIn, close_without_questions, open_again
 from coach.desk.desk import Desk
+from coach.desk.judging import Judge
 from coach.desk.opening import CannotGoOnError, Wishes, resume_performance
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
@@ -19,6 +21,10 @@ from coach.session.leftover import into_record, settle
 from coach.session.lock import BusyError, PlayLock
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
+
+if TYPE_CHECKING:
+    from coach.desk.morning import OpenMorning, OpenReading
+    from coach.desk.mornings import DueMorning
 
 
 class Sittings:
@@ -155,6 +161,31 @@ class Sittings:
         """Return the latest check-in that is open, where it stood."""
         return open_again(self._desk, self.checkin) if self.checkin is not None else None
 
+    # --- the morning, which needs no import where nobody can be asked ------------------------------------------------
+
+    def morning(self, *, wanted: bool = False) -> DueMorning | None:
+        """Return what this morning asks; what was put off today only where it is `wanted`. None in a rehearsal."""
+        from coach.desk.mornings import offers_morning, shows_morning
+
+        if self._lock is None:
+            return None
+        return shows_morning(self._desk) if wanted else offers_morning(self._desk)
+
+    def open_morning(self, *, wanted: bool = False) -> OpenMorning | OpenReading | None:
+        """Return the questions of this morning; those that were put off today only where they are `wanted`."""
+        from coach.desk.morning import open_morning
+
+        due = self.morning(wanted=wanted)
+        return open_morning(self._desk, due) if due is not None else None
+
+    def drop_morning(self) -> None:
+        """Offer this morning's questions no more, unless `coach checkin` asks for them."""
+        from coach.desk.mornings import put_off_morning
+
+        put_off_morning(self._desk, turned_down=True)
+
+    # -----------------------------------------------------------------------------------------------------------------
+
     def drop_checkins(self) -> str | None:
         """Offer no open check-in any more; the records keep what was answered. Returns a sentence where that fails."""
         troubles = []
@@ -176,4 +207,4 @@ class Sittings:
         return tier_of_flags(known, age_of(profile_of(self._desk))) is Tier.EMERGENCY
 
     def _judge(self, record: SessionRecord) -> SessionRecord:
-        return judged(record, profile_of(self._desk))[0]
+        return Judge(self._desk).judged(record)[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 import threading
+from collections.abc import Callable
 from typing import Protocol
 
 from coach.clock import Clock
@@ -10,6 +12,7 @@ from coach.sound.protocol import Output
 from coach.timeline.model import Lengths
 from coach.units import Seconds
 from coach.voice.protocol import Voice
+from coach.words.phrases import Phrases
 
 PATIENCE: Seconds = 5.0
 """How long the voice may take to have the words; they are on the screen anyway."""
@@ -34,18 +37,101 @@ class Speaker:
         self.voice = voice
         self.output = output
         self._clock = clock
+        self._turn = 0
+        self._lock = threading.Lock()
 
     def say(self, sentence: str) -> None:
         """Silence what is being said and speak a sentence; returns at once."""
-        threading.Thread(target=self._speak, args=(sentence,), name="say", daemon=True).start()
+        threading.Thread(target=self._speak, args=(sentence, self._next()), name="say", daemon=True).start()
 
-    def _speak(self, sentence: str) -> None:
+    def prepare(self, sentences: list[str]) -> None:
+        """Have sentences ready before they are said; returns at once."""
+        self.voice.prepare(sentences)
+
+    def hush(self) -> None:
+        """Be silent at once, also about what the voice was still at."""
+        self._next()
+        self.output.cancel()
+
+    def _next(self) -> int:
+        with self._lock:
+            self._turn += 1
+            return self._turn
+
+    def _speak(self, sentence: str, turn: int) -> None:
         utterance = self.voice.get(sentence, PATIENCE)
-        if utterance is not None:
-            self.output.cancel()
-            self.output.place(utterance.samples, self._clock.monotonic() + max(0.3, self.output.latency))
+        with self._lock:
+            if utterance is not None and turn == self._turn:
+                self.output.cancel()
+                self.output.place(utterance.samples, self._clock.monotonic() + max(0.3, self.output.latency))
 
     def close(self) -> None:
         """Let voice and output go."""
         self.output.close()
         self.voice.close()
+
+
+class Talker(Protocol):
+    """Says sentences to somebody who is asked questions."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of its language."""
+
+    def say(self, sentence: str) -> None:
+        """Silence what is being said and speak a sentence; returns at once."""
+
+    def prepare(self, sentences: list[str]) -> None:
+        """Have sentences ready before they are said; returns at once."""
+
+    def hush(self) -> None:
+        """Be silent at once."""
+
+
+class LateTalker:
+    """Speaks where no session is open: voice and device are opened for the first words, in a thread of their own."""
+
+    def __init__(self, phrases: Phrases, open_speaker: Callable[[], Speaker]) -> None:
+        self.phrases = phrases
+        self._open = open_speaker
+        self._todo: queue.SimpleQueue[Callable[[Speaker], None] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._speaker: Speaker | None = None
+
+    def say(self, sentence: str) -> None:
+        """Silence what is being said and speak a sentence; returns at once."""
+        self._do(lambda speaker: speaker.say(sentence))
+
+    def prepare(self, sentences: list[str]) -> None:
+        """Have sentences ready before they are said; returns at once."""
+        self._do(lambda speaker: speaker.prepare(sentences))
+
+    def hush(self) -> None:
+        """Be silent at once; what was never begun needs no silence."""
+        if self._speaker is not None:
+            self._speaker.hush()
+        elif self._thread is not None:
+            self._do(Speaker.hush)
+
+    def close(self) -> None:
+        """Let voice and device go, as far as they were opened."""
+        if self._thread is not None:
+            self._todo.put(None)
+            self._thread.join(PATIENCE)
+
+    def _do(self, what: Callable[[Speaker], None]) -> None:
+        if self._thread is None:
+            # A daemon, so that a device that hangs can never keep the program from ending.
+            self._thread = threading.Thread(target=self._run, name="talk", daemon=True)
+            self._thread.start()
+        self._todo.put(what)
+
+    def _run(self) -> None:
+        try:
+            speaker = self._open()
+        except Exception:  # the words are on the screen, too, and `coach doctor` says what is wrong with a voice
+            return
+        self._speaker = speaker
+        while (what := self._todo.get()) is not None:
+            what(speaker)
+        speaker.close()

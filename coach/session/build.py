@@ -75,6 +75,11 @@ def with_checkin(record: SessionRecord, flow: CheckInFlow, at: datetime) -> Sess
     return replace(record, after=after, knee=knee if isinstance(knee, str) else record.knee)
 
 
+def with_morning(record: SessionRecord, flow: CheckInFlow, at: datetime) -> SessionRecord:
+    """Return the record with the answers of the morning after the session, whole or broken off."""
+    return replace(record, morning=CheckInRecord(at=at, answers=dict(flow.answers), complete=flow.complete))
+
+
 def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances:
     """Return what the check-in after this session has to know of it."""
     record = record_of(journal)
@@ -93,6 +98,35 @@ def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances
         ask_knee=journal.head.knee is None,
         age=age,
     )
+
+
+def circumstances_again(record: SessionRecord, *, age: int = USUAL_AGE) -> Circumstances:
+    """Return the same of a session of which the record alone is left, for a check-in that is answered or corrected."""
+    steps: dict[str, str] = {}
+    for go in record.goes:
+        if go.seconds > 0:
+            steps.setdefault(go.step, go.name)
+    worst = max((pain for pain in record.pains if pain.step is not None), key=_badness, default=None)
+    return Circumstances(
+        steps=steps,
+        hurt_at=worst.step if worst is not None else None,
+        loaded=_asked_about(record),
+        note="note" in record.answers("after"),
+        ask_knee=False,
+        age=age,
+    )
+
+
+def _asked_about(record: SessionRecord) -> LoadedStep | None:
+    """Return the step that the reserve was asked of, else the last one of which it could have been."""
+    after = record.after
+    loaded = [go for go in record.goes if go.seconds > 0 and go.type in LOADED_TYPES and go.unit in ("s", "reps")]
+    if after is not None and after.rir_step is not None:
+        name = next((go.name for go in record.goes if go.step == after.rir_step), after.rir_step)
+        return LoadedStep(after.rir_step, name, hold=after.rir_unit == "s")
+    if not loaded or after is not None:
+        return None  # it was not asked then, and is not now
+    return LoadedStep(loaded[-1].step, loaded[-1].name, hold=loaded[-1].unit == "s")
 
 
 def _badness(pain: Pain) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -16,8 +16,9 @@ from coach.clock import Clock, SystemClock
 from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
-from coach.tui.journey import answer_what_is_open, in_thread, play_session
+from coach.tui.journey import answer_the_morning, answer_what_is_open, in_thread, play_session
 from coach.tui.ports import AppModel
+from coach.tui.screens.base import CoachScreen
 from coach.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class CoachApp(App[int]):
     """The screens of Coach over an `AppModel`; returns the exit status.
 
     `play` is the id of a routine, or `resume` True, to begin with; the program then ends with the session. `checkin`
-    asks what is open, before that.
+    asks what is open before that, and `morning` this morning's questions. With neither it is home, which asks in the
+    morning by itself; with `checkin` alone the questions are all there is.
     """
 
     TITLE = "Coach"
@@ -43,6 +45,7 @@ class CoachApp(App[int]):
         play: str | None = None,
         resume: bool = False,
         checkin: bool = False,
+        morning: bool = False,
         clock: Clock | None = None,
     ) -> None:
         # With NO_COLOR the native colours are asked for, because only then does Textual drop every colour code; its
@@ -50,7 +53,7 @@ class CoachApp(App[int]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.model = model
         self.clock = clock or SystemClock()
-        self._begin_with = (play, resume, checkin)
+        self._begin_with = (play, resume, checkin, morning)
         self.effective_keys, self.key_problems = keys.checked(model.appearance.keymap)
 
     async def on_mount(self) -> None:
@@ -69,15 +72,21 @@ class CoachApp(App[int]):
 
             await self.push_screen_wait(NoticeScreen(text))
             await in_thread(self, self.model.notice_read)
-        play, resume, checkin = self._begin_with
+        play, resume, checkin, morning = self._begin_with
+        home = not (checkin or resume) and play is None
+        only_asks = checkin and not resume and play is None
         if checkin and not await answer_what_is_open(self):
+            self.exit(0)
+            return
+        asks = morning or home or only_asks
+        if asks and not await answer_the_morning(self, wanted=only_asks) and not home:
             self.exit(0)
             return
         if resume:
             await play_session(self, self.model.resume)
         elif play is not None:
             await play_session(self, lambda: self.model.open(play))
-        elif not checkin:
+        elif home:
             from coach.tui.screens.home import HomeScreen
 
             await self.push_screen(HomeScreen(self.model))
@@ -98,8 +107,16 @@ class CoachApp(App[int]):
 
     @work(exclusive=True, group="flow")
     async def check_in(self) -> None:
-        """Answer what is open."""
-        await answer_what_is_open(self)
+        """Answer what is open, also what was put off this morning."""
+        if await answer_what_is_open(self):
+            await answer_the_morning(self, wanted=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Tell the screen of every key before whoever has the focus takes it: a key interrupts the voice."""
+        screen = self.screen_stack[-1] if isinstance(event, events.Key) and self.screen_stack else None
+        if isinstance(screen, CoachScreen):
+            screen.any_key()
+        await super().on_event(event)
 
     # --- keys and palette --------------------------------------------------------------------------------------------
 

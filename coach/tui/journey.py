@@ -60,8 +60,17 @@ async def check_in(app: CoachApp, asking: Asking | None) -> None:
 
     await app.push_screen_wait(CheckInScreen(asking))
     result = await in_thread(app, lambda: app.model.checked_in(asking))
-    if result is not None:
-        await app.push_screen_wait(ResultScreen(result, app.model.words("checkin.guide")))
+    if result is None:
+        return
+    if asking.flow.worry is None:  # what answers a worry was said already, and may still be
+        app.model.say(result.spoken)
+    accept = await app.push_screen_wait(ResultScreen(result, app.model.words("checkin.guide")))
+    app.model.hush()
+    if accept is None:
+        return
+    said = await in_thread(app, lambda: app.model.decide(accept=accept))
+    if said:
+        app.notify(visible(said), markup=False)
 
 
 async def answer_what_is_open(app: CoachApp) -> bool:
@@ -73,6 +82,13 @@ async def answer_what_is_open(app: CoachApp) -> bool:
         if not asking.flow.done:
             break
     return True
+
+
+async def answer_the_morning(app: CoachApp, *, wanted: bool = False) -> bool:
+    """Ask this morning's questions, those that were put off only where `wanted`; False after an emergency."""
+    asking = await in_thread(app, lambda: app.model.morning(wanted=wanted))
+    await check_in(app, asking)
+    return asking is None or asking.flow.ended_by is None
 
 
 async def in_thread(app: CoachApp, ask: Callable[[], Answer]) -> Answer | None:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.checkin.flow import CheckInFlow, Said
+from coach.checkin.questions import Question
 from coach.export.chart import Chart
 from coach.player.model import Command, View
 from coach.source import Place, Problem
@@ -245,8 +246,18 @@ class Asking(Protocol):
     def words(self, key: str, values: Mapping[str, str]) -> str:
         """Return the sentence of a key ("checkin.during"), its placeholders filled."""
 
+    @property
+    def trouble(self) -> str:
+        """Why answers cannot be kept at the moment; empty while they can."""
+
     def kept(self) -> None:
         """Keep what is answered so far; called after every step, returns at once."""
+
+    def ask(self, question: Question) -> None:
+        """Speak a question; returns at once."""
+
+    def hush(self) -> None:
+        """Silence a question that is being spoken: a key was pressed. What answers a worry is said to its end."""
 
     def say(self, said: Said) -> None:
         """Speak what answers a worry; returns at once."""
@@ -259,6 +270,15 @@ class Result:
     sentence: str
     rule: str = ""
     """The rule that fired, in plain words."""
+    news: tuple[str, ...] = ()
+    """What else there is to tell: changes of the doses, answers that became others."""
+    proposal: str = ""
+    """More, as a question for yes or no; empty where nothing is proposed."""
+
+    @property
+    def spoken(self) -> str:
+        """What is said of it."""
+        return " ".join(part for part in (self.sentence, *self.news, self.proposal) if part)
 
 
 # --- the program -----------------------------------------------------------------------------------------------------
@@ -326,11 +346,20 @@ class AppModel(Protocol):
     def checkin(self) -> Asking | None:
         """Return the latest check-in that is open, if any."""
 
+    def morning(self, *, wanted: bool = False) -> Asking | None:
+        """Return the questions of this morning, if any are open; those that were put off only where `wanted`."""
+
     def drop_checkins(self) -> None:
         """Turn the open check-ins down: they are not offered any more."""
 
     def checked_in(self, asking: Asking) -> Result | None:
         """Store the answers (also unfinished ones) and say what they mean."""
 
+    def decide(self, *, accept: bool) -> str:
+        """Accept or refuse what was proposed, and return what is said of that; empty for nothing."""
+
     def say(self, sentence: str) -> None:
         """Speak a sentence now; returns at once."""
+
+    def hush(self) -> None:
+        """Be silent at once."""

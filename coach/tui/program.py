@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
+from coach.checkin.questions import Question
+from coach.desk.asking import OpenQuestions
 from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import RECENT, describe, last_played, sessions
-from coach.desk.opening import Wishes, open_performance
+from coach.desk.opening import Wishes, open_performance, open_talker
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
 from coach.desk.routines import ListedRoutine, load
 from coach.desk.sittings import Sittings
-from coach.desk.speaking import Speaker
+from coach.desk.speaking import LateTalker, Talker
 from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped, stop_words
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
 from coach.progress.stopped import allows
 from coach.routine.model import Routine
+from coach.session.lock import BusyError
 from coach.session.record import SessionRecord
 from coach.source import Problem, plain
 from coach.tui.ports import (
@@ -46,7 +49,6 @@ from coach.tui.ports import (
 from coach.tui.theme import theme_name
 from coach.units import Seconds
 from coach.words.files import load_phrases
-from coach.words.phrases import Phrases
 
 if TYPE_CHECKING:
     from coach.desk.listing import RoutineList
@@ -96,23 +98,42 @@ class ScreenSession:
 
 
 class ScreenCheckIn:
-    """An open check-in as its screen sees it."""
+    """Open questions as their screen sees them."""
 
-    def __init__(self, checkin: OpenCheckIn, phrases: Phrases, say: Callable[[str], None]) -> None:
+    def __init__(self, checkin: OpenQuestions, talker: Talker) -> None:
         self.checkin = checkin
         self.title = checkin.title
         self.flow = checkin.flow
-        self._phrases = phrases
-        self._say = say
+        self._talker = talker
+        self._greeting = checkin.greeting
+        self._hushes = False
+        texts = [talker.phrases(question.text, **question.values) for question in self.flow.plan]
+        talker.prepare([" ".join(filter(None, (self._greeting, texts[0]))), *texts[1:]])
+
+    @property
+    def trouble(self) -> str:
+        return self.checkin.trouble or ""
 
     def words(self, key: str, values: Mapping[str, str]) -> str:
-        return self._phrases(key, **values)
+        return self._talker.phrases(key, **values)
 
     def kept(self) -> None:
         self.checkin.keep()
 
+    def ask(self, question: Question) -> None:
+        greeting, self._greeting = self._greeting, ""
+        asked = self.words(question.text, question.values)
+        self._hushes = True
+        self._talker.say(f"{greeting} {asked}" if greeting else asked)
+
     def say(self, said: Said) -> None:
-        self._say(self._phrases(said.sentence))
+        self._hushes = False
+        self._talker.say(self.words(said.sentence, {}))
+
+    def hush(self) -> None:
+        if self._hushes:
+            self._hushes = False
+            self._talker.hush()
 
 
 class Program:
@@ -121,12 +142,22 @@ class Program:
     The lock of the copy that plays is held from the start of a session or check-in to its end, not by a home screen.
     """
 
-    def __init__(self, desk: Desk, sittings: Sittings, opened: Performance | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sittings: Sittings,
+        opened: Performance | None = None,
+        *,
+        opener: Callable[[], Performance] | None = None,
+        wishes: Wishes | None = None,
+    ) -> None:
         self.desk = desk
         self._sittings = sittings
         self._opened = opened
+        self._opener = opener
         self._performance = opened
-        self._speaker: Speaker | None = None
+        self._talker: LateTalker | None = None
+        self._wishes = wishes or Wishes()
         self._routines: RoutineList | None = None
         self.last_word = ""
         """What became of the session that was left last, for the shell; empty before any was."""
@@ -139,8 +170,8 @@ class Program:
         if self._performance is not None:
             self._performance.close()
             self.last_word = self.last_word or kept_words(self._performance)
-        if self._speaker is not None:
-            self._speaker.close()
+        if self._talker is not None:
+            self._talker.close()
         self._sittings.rest()
 
     # --- words -------------------------------------------------------------------------------------------------------
@@ -155,14 +186,18 @@ class Program:
         notice_read(self.desk)
 
     def say(self, sentence: str) -> None:
+        self._talks().say(sentence)
+
+    def hush(self) -> None:
+        self._talks().hush()
+
+    def _talks(self) -> Talker:
+        """Return what speaks now: the session that was opened last, else a voice of its own."""
         if self._performance is not None:
-            self._performance.say(sentence)
-            return
-        if self._speaker is None:
-            output = self.desk.output()
-            output.start()
-            self._speaker = Speaker(self.desk.voice(self._phrases.lang), output, self.desk.clock)
-        self._speaker.say(sentence)
+            return self._performance
+        if self._talker is None:
+            self._talker = open_talker(self.desk, self._wishes, self._phrases.lang)
+        return self._talker
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -185,11 +220,20 @@ class Program:
             routines=tuple(routines),
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
-            checkin=", ".join(each.journal.head.routine.name for each in left.checkins),
+            checkin=", ".join(self._open_questions()),
             today=stop_words(stop, self._phrases) if stop is not None else "",
             problems=(*settings, *without, *recent.sentences, *left.sentences),
             watch=watch,
         )
+
+    def _open_questions(self) -> Iterator[str]:
+        """Yield what nobody has answered yet, by names for people."""
+        for each in self._sittings.checkins:
+            yield each.journal.head.routine.name
+        morning = self._sittings.morning(wanted=True)
+        if morning is not None:
+            of = f" after {morning.session.routine.name}" if morning.session is not None else ""
+            yield f"this morning{of}"
 
     def _list(self) -> RoutineList:
         from coach.desk.listing import RoutineList  # which needs the reader, as a session that was kept does not
@@ -279,16 +323,28 @@ class Program:
         if self._opened is not None:
             performance, self._opened = self._opened, None
             self._allowed(performance)
+        elif self._opener is not None:
+            opener, self._opener = self._opener, None
+            performance = self._opened_now(opener)
         else:
             with self._held():
                 performance = open_performance(self.desk, load(self.desk, routine), Wishes(level=level))
         return self._session(performance)
 
     def resume(self) -> Session:
-        if self._opened is not None:
+        if self._opened is not None or self._opener is not None:
             return self.open("")
         with self._held() as sittings:
             return self._session(sittings.open_resume(Wishes()))
+
+    def _opened_now(self, opener: Callable[[], Performance]) -> Performance:
+        """Open the session that the command line asked for; that the answers before it forbid it is told there too."""
+        try:
+            with self._held():
+                return opener()
+        except StoppedError as error:
+            self.last_word = str(error)
+            raise
 
     def _allowed(self, performance: Performance) -> None:
         """Throw a session away that was opened before a check-in stopped the loading; raises StoppedError then."""
@@ -340,7 +396,7 @@ class Program:
             self.last_word = end_words(performance)
             after = self._sittings.after(performance)
             if isinstance(after, OpenCheckIn):
-                return ScreenCheckIn(after, performance.phrases, performance.say)
+                return ScreenCheckIn(after, performance)
             if isinstance(after, ClosedSession):
                 self._over(after.trouble)
                 return None
@@ -353,7 +409,7 @@ class Program:
         The voice stays, for it may still be saying what answers a worry.
         """
         self._sittings.look(self._performance)
-        if self._opened is None:
+        if self._opened is None and self._opener is None:
             self._sittings.rest()
         if trouble:
             self.last_word = trouble
@@ -367,11 +423,25 @@ class Program:
         if after is None:
             self._over()
             return None
-        return ScreenCheckIn(after, self._phrases, self.say)
+        return ScreenCheckIn(after, self._talks())
+
+    def morning(self, *, wanted: bool = False) -> Asking | None:
+        try:
+            with self._held() as sittings:
+                questions = sittings.open_morning(wanted=wanted)
+        except BusyError:
+            if wanted:
+                raise
+            return None  # nobody asked for it, and the home screen says that another copy plays
+        if questions is None:
+            self._over()
+            return None
+        return ScreenCheckIn(questions, self._talks())
 
     def drop_checkins(self) -> None:
         with self._held(on=False) as sittings:
             trouble = sittings.drop_checkins()
+            sittings.drop_morning()
         if trouble:
             raise CoachError(trouble)
 
@@ -383,11 +453,12 @@ class Program:
             return None
         closed = asking.checkin.close()
         self._over(closed.trouble)
-        return (
-            Result(*result_words(closed.response, self._phrases, closed.record))
-            if closed.response is not None
-            else None
-        )
+        if closed.response is None:
+            return Result(" ".join(closed.news)) if closed.news else None
+        return Result(*result_words(closed.response, self._phrases, closed.record), closed.news)
+
+    def decide(self, *, accept: bool) -> str:
+        return ""
 
 
 def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str) -> RoutineLine:

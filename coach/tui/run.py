@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable
 
 from coach.desk.desk import Desk
+from coach.desk.opening import Wishes
 from coach.desk.performance import Performance
 from coach.desk.sittings import Sittings
 from coach.tui.app import CoachApp
@@ -15,21 +16,48 @@ from coach.tui.signals import heed_all
 
 
 def play_on_screen(
-    desk: Desk,
-    sittings: Sittings,
-    performance: Performance,
-    routine: str,
-    tell: Callable[[str], object],
-    *,
-    checkin_first: bool = False,
+    desk: Desk, sittings: Sittings, performance: Performance, routine: str, tell: Callable[[str], object]
 ) -> int:
     """Show a session that is open, ask its check-in, and return the exit status.
 
-    `checkin_first` asks what earlier sessions left open before it begins. Once the terminal is the shell's again,
-    `tell` is given what became of the session.
+    Once the terminal is the shell's again, `tell` is given what became of the session.
     """
-    program = Program(desk, sittings, performance)
-    status = _shown(desk, program, play=routine, checkin=checkin_first)
+    return _played(Program(desk, sittings, performance), desk, routine, tell)
+
+
+def ask_and_play_on_screen(
+    desk: Desk,
+    sittings: Sittings,
+    opener: Callable[[], Performance],
+    tell: Callable[[str], object],
+    *,
+    wishes: Wishes,
+    checkin: bool,
+    morning: bool,
+) -> int:
+    """Ask what earlier sessions left open and what this morning asks, then play as `play_on_screen`.
+
+    The session is opened after that, for the answers may change it.
+    """
+    program = Program(desk, sittings, opener=opener, wishes=wishes)
+    return _played(program, desk, "", tell, checkin=checkin, morning=morning)
+
+
+def check_in_on_screen(desk: Desk, sittings: Sittings) -> int:
+    """Ask everything that is open, also what was put off, and nothing else; return the exit status."""
+    return _shown(desk, Program(desk, sittings), checkin=True)
+
+
+def _played(
+    program: Program,
+    desk: Desk,
+    routine: str,
+    tell: Callable[[str], object],
+    *,
+    checkin: bool = False,
+    morning: bool = False,
+) -> int:
+    status = _shown(desk, program, play=routine, checkin=checkin, morning=morning)
     if program.last_word:
         # The terminal may be gone: that is why the screens closed.
         with contextlib.suppress(OSError):
@@ -42,8 +70,10 @@ def open_home(desk: Desk) -> int:
     return _shown(desk, Program(desk, Sittings(desk)))
 
 
-def _shown(desk: Desk, program: Program, *, play: str | None = None, checkin: bool = False) -> int:
-    app = CoachApp(program, play=play, checkin=checkin, clock=desk.clock)
+def _shown(
+    desk: Desk, program: Program, *, play: str | None = None, checkin: bool = False, morning: bool = False
+) -> int:
+    app = CoachApp(program, play=play, checkin=checkin, morning=morning, clock=desk.clock)
     try:
         status = asyncio.run(_run(app))
     finally:

@@ -184,7 +184,7 @@ def test_the_checkin_is_typed_line_by_line(home: Path, tmp_path: Path) -> None:
         at.press("s\n")
         at.until("Muscle soreness")
         at.press("\x04")
-        at.until("The check-in stays open; the next start goes on with it.")
+        at.until("The check-in stays open; `coach checkin` goes on with it.")
 
         assert at.end() == 0
     assert len(journals(home)) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from coach.desk.asking import OpenQuestions
 from coach.desk.checkin import ClosedSession, OpenCheckIn
 from coach.desk.desk import Desk
 from coach.desk.opening import Wishes, open_performance
@@ -130,7 +131,7 @@ def answer_all(checkin: OpenCheckIn, *answers: Any) -> ClosedSession:
     return checkin.close()
 
 
-def give(checkin: OpenCheckIn, *answers: Any) -> None:
+def give(checkin: OpenQuestions, *answers: Any) -> None:
     for answer in answers:
         if answer == "skip":
             checkin.flow.skip()

@@ -123,6 +123,10 @@ class FakeModel:
         self.curves = Curves()
         self.weeks: list[int] = []
         self.asking: Asking | None = None
+        self.this_morning: Asking | None = None
+        self.wanted: list[bool] = []
+        self.decided: list[bool] = []
+        self.hushed = 0
         self.result: Result | None = None
         self.left: list[Leaving] = []
         self.said: list[str] = []
@@ -190,6 +194,10 @@ class FakeModel:
     def checkin(self) -> Asking | None:
         return self.asking if self.asking not in self.answered else None
 
+    def morning(self, *, wanted: bool = False) -> Asking | None:
+        self.wanted.append(wanted)
+        return self.this_morning if self.this_morning not in self.answered else None
+
     def drop_checkins(self) -> None:
         self.unasked = True
 
@@ -199,3 +207,10 @@ class FakeModel:
 
     def say(self, sentence: str) -> None:
         self.said.append(sentence)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def decide(self, *, accept: bool) -> str:
+        self.decided.append(accept)
+        return "So be it."

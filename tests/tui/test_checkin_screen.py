@@ -8,9 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep, Said, SaidHurt
-from coach.checkin.questions import Answer
+from coach.checkin.questions import Answer, Question
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
+from coach.tui.screens.result import ResultScreen
 from coach.tui.widgets import scale
 from coach.tui.widgets.scale import Scale
 from coach.tui.widgets.ticks import Ticks
@@ -32,6 +33,9 @@ class Answers:
         self.flow = CheckInFlow(around, given=given)
         self.keeps: list[dict[str, Answer]] = []
         self.said: list[Said] = []
+        self.asked: list[str] = []
+        self.hushes: list[int] = []
+        self.trouble = ""
 
     def words(self, key: str, values: object) -> str:
         assert isinstance(values, dict)
@@ -43,13 +47,19 @@ class Answers:
     def say(self, said: Said) -> None:
         self.said.append(said)
 
+    def ask(self, question: Question) -> None:
+        self.asked.append(question.id)
+
+    def hush(self) -> None:
+        self.hushes.append(len(self.asked))
+
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, each after whoever looks at the screen has read it."""
     for key in keys:
         for waiting in pilot.app.screen.query(Ticks):
             waiting.settle()
-        if isinstance(pilot.app.screen, ConcernScreen):
+        if isinstance(pilot.app.screen, ConcernScreen | ResultScreen):
             pilot.app.screen.settle()
         await pilot.press(key)
         await pilot.pause()
@@ -320,8 +330,7 @@ async def test_a_worry_that_leads_to_a_question_is_answered_above_it() -> None:
     """The sentence stands there while the questions after an injury are asked."""
     asking = Answers()
     async with on_stage(CheckInScreen(asking)) as (app, pilot):
-        await pilot.press("0", "0", "0", "n", "2", "f", "enter")
-        await pilot.pause()
+        await press(pilot, *WELL, "f", "enter")
         shown = " ".join(text_of(app).split())
 
         assert PHRASES("tier.soon") in shown

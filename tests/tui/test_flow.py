@@ -213,8 +213,7 @@ async def test_a_finished_session_is_checked_in_and_its_result_shown() -> None:
         await press(pilot, *WELL, "0")
         await reach(pilot, ResultScreen)
         shown = text_of(app)
-        await pilot.press("space")
-        await pilot.pause()
+        await press(pilot, "space")
 
         assert (behind.left, behind.answered) == ([Leaving.FINISHED], [asking])
         assert "repeats today's amount" in shown

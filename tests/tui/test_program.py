@@ -485,6 +485,7 @@ def test_the_first_run_text_is_given_until_it_was_read(screens: Screens) -> None
 
 def test_a_sentence_is_spoken_also_where_nothing_was_played(screens: Screens) -> None:
     screens.program.say("Hello.")
+    screens.program.close()
 
     assert screens.stage.spoken() == ["Hello."]
     desk = screens.stage.desk

@@ -36,6 +36,9 @@ class CoachScreen(Screen[Any]):
         """Return the widgets of this screen."""
         yield from ()
 
+    def any_key(self) -> None:
+        """A key was pressed, whoever takes it."""
+
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.query_one("#too-small", Line).show(

@@ -20,6 +20,8 @@ class CardScreen(CoachScreen):
     """Shows paragraphs, the first of them large; dismisses with None when a key is pressed."""
 
     CSS_PATH = "card.tcss"
+    HOW = (GO_ON, SCROLL)
+    """What is said of the keys, and what where there is something to scroll."""
 
     def __init__(self, heading: str, *paragraphs: str) -> None:
         super().__init__()
@@ -32,7 +34,7 @@ class CardScreen(CoachScreen):
             for paragraph in self._paragraphs:
                 yield Line(paragraph, classes="paragraph")
         # Outside of what scrolls, so that it is on the smallest terminal too.
-        yield Line(GO_ON, id="how")
+        yield Line(self.HOW[0], id="how")
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._tell_how)
@@ -42,7 +44,7 @@ class CardScreen(CoachScreen):
         self.call_after_refresh(self._tell_how)
 
     def _tell_how(self) -> None:
-        self.query_one("#how", Line).show(SCROLL if self.query_one(VerticalScroll).max_scroll_y else GO_ON)
+        self.query_one("#how", Line).show(self.HOW[bool(self.query_one(VerticalScroll).max_scroll_y)])
 
     def on_key(self, event: events.Key) -> None:
         """Close; the keys that scroll scroll first, where there is something to scroll."""
@@ -50,10 +52,14 @@ class CardScreen(CoachScreen):
         if event.key in SCROLLS and room.max_scroll_y:
             getattr(room, f"action_{_SCROLL[event.key]}")()
         elif event.key not in self.active_bindings:
-            self.dismiss(None)
+            self.pressed(event.key)
         else:
             return
         event.stop()
+
+    def pressed(self, key: str) -> None:
+        """Take a key that does not scroll."""
+        self.dismiss(None)
 
 
 _SCROLL = {

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from coach.checkin.flow import Said
 from coach.checkin.questions import NOTE_LENGTH, Answer, AnswerKind, NotAnAnswerError, Question
+from coach.source.report import visible
 from coach.tui.keys import CHECKIN
 from coach.tui.ports import Asking, Concern
 from coach.tui.screens.base import CoachScreen
@@ -50,6 +51,7 @@ class CheckInScreen(CoachScreen):
         super().__init__()
         self.asking = asking
         self.flow = asking.flow
+        self._told_trouble = asking.trouble
 
     def body(self) -> ComposeResult:
         yield Line(id="about")
@@ -71,8 +73,12 @@ class CheckInScreen(CoachScreen):
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
-    def ask(self) -> None:
-        """Show the question now, or leave when there is none."""
+    def any_key(self) -> None:
+        """Silence the question: whoever presses a key has heard enough."""
+        self.asking.hush()
+
+    def ask(self, *, spoken: bool = True) -> None:
+        """Show the question now and speak it, or leave when there is none."""
         question = self.flow.question
         if question is None:
             self.dismiss(True)
@@ -84,11 +90,14 @@ class CheckInScreen(CoachScreen):
         self.query_one("#about", Line).show(about)
         self.query_one("#question", Big).show(self.asking.words(question.text, question.values))
         self.query_one("#before", Line).show(self._before(question))
+        self._tell_trouble()
         for name in set(WIDGETS.values()):
             self.query_one(f"#{name}").display = name == WIDGETS[question.kind]
         self.set_class(question.kind is AnswerKind.FLAGS, "-list")
         self.set_class(question.kind is AnswerKind.SCALE, "-number")
         self._show_worry()
+        if spoken:
+            self.asking.ask(question)
         self._begin(question)
         self.refresh_bindings()
 
@@ -112,7 +121,13 @@ class CheckInScreen(CoachScreen):
             case _:
                 menu = self.query_one(Menu)
                 menu.offer(*self._choices(question))
-                menu.begin(1 if question.kind is AnswerKind.YES_NO and question.suggested is True else 0)
+                menu.begin(self._marked(question, marked))
+
+    def _marked(self, question: Question, marked: Answer) -> int:
+        """Return which choice Enter takes: what was answered before, or said in the session, else the first."""
+        if question.kind is AnswerKind.YES_NO:
+            return 1 if marked is True else 0
+        return next((index for index, one in enumerate(question.options) if one.value == marked), 0)
 
     def _choices(self, question: Question) -> tuple[Choice, ...]:
         if question.kind is AnswerKind.YES_NO:
@@ -228,7 +243,7 @@ class CheckInScreen(CoachScreen):
         if self.flow.question is None:
             self.app.push_screen(self._concern(said), self._concern_read)
         else:
-            self.ask()
+            self.ask(spoken=False)  # what to do about a worry is not interrupted by the next question
 
     def _emergency(self, said: Said) -> None:
         """Show an emergency; read, it is the answer and the end, and a slip leads back to the list."""
@@ -243,6 +258,13 @@ class CheckInScreen(CoachScreen):
     def _concern(self, said: Said, *, slip: bool = False) -> ConcernScreen:
         concern = Concern(self.asking.words(said.sentence, {}), emergency=said.ends)
         return ConcernScreen(concern, lambda _: self.asking.say(said), slip=slip)
+
+    def _tell_trouble(self) -> None:
+        """Say once that answers cannot be kept at the moment: they are tried again with each."""
+        trouble = self.asking.trouble
+        if trouble and trouble != self._told_trouble:
+            self.notify(visible(trouble), severity="error", markup=False)
+        self._told_trouble = trouble
 
     def _show_worry(self) -> None:
         """Show what answers the worries that are ticked, as long as they are."""

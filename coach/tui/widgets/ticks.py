@@ -25,7 +25,7 @@ NONE, THAT = "None of these", "That is all"
 NONE_KEY = "0"
 
 NOT_BEFORE: Seconds = 0.8
-"""So long nothing that is pressed says "none of these": it was meant for the question before, or nobody has read."""
+"""So long no key ticks and nothing says "none of these": it was meant for the question before, or nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,10 @@ class Ticks(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         keys = [line.key for line in self.lines]
         if event.character in keys:
-            self.toggle(keys.index(event.character))
+            if self._too_soon is not None:
+                self._wait_for_eyes()  # the key of the question before bounced, or is held down
+            else:
+                self.toggle(keys.index(event.character))
         elif event.character == NONE_KEY:
             self.action_none()
         else:

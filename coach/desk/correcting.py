@@ -1,0 +1,113 @@
+"""Answers of a session that was kept: given late, or given anew beside the first ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from coach.checkin.flow import CheckInFlow
+from coach.checkin.questions import Answer
+from coach.desk.asking import Closed
+from coach.desk.desk import Desk
+from coach.desk.history import session_of
+from coach.desk.part import AFTER, KINDS, OpenPart
+from coach.errors import UsageError
+from coach.session.record import SessionRecord
+from coach.session.store import SessionStore
+from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
+
+LATEST = "last"
+"""Names the session that ended last."""
+
+
+def find_session(desk: Desk, typed: str) -> SessionRecord:
+    """Return the session whose id begins or ends so, or the last one; UsageError for any other name."""
+    if typed != LATEST:
+        return session_of(desk, typed)
+    latest = next(SessionStore(desk.paths.sessions).newest(), None)
+    if latest is None:
+        raise UsageError("There is no session yet.")
+    return latest
+
+
+class OpenCorrection(OpenPart):
+    """A check-in that was answered, asked once more; what is answered otherwise is kept beside the first answer."""
+
+    def __init__(self, desk: Desk, record: SessionRecord, part: str, title: str) -> None:
+        super().__init__(desk, record, part, title)
+        self._first = record
+        self._at = desk.clock.now()
+        self._skipped: set[str] = set()
+        self.flow = CheckInFlow(self.flow.circumstances, KINDS[part], earlier=record.answers(part))
+
+    def give(self, answers: Mapping[str, Answer]) -> None:
+        """Take some answers at once, all others as they were; a skipped one (None) takes the first one back.
+
+        Raises KeyError and NotAnAnswerError as `CheckInFlow.give`.
+        """
+        before = self._first.answers(self._part)
+        self.flow = CheckInFlow(self.flow.circumstances, KINDS[self._part], given=before)
+        give_all(self.flow, answers)
+        self._skipped = {key for key, answer in answers.items() if answer is None}
+
+    def keep(self) -> None:
+        """Write what is answered otherwise so far into the record; called after every answer."""
+        record, before = self._first, self._first.answers(self._part)
+        for key, answer in self.flow.answers.items():
+            same = key in before and before[key] == answer
+            if not same and (answer is not None or key in self._skipped):
+                record = record.corrected(self._part, key, answer, self._at)
+        if record.corrections != self._record.corrections:
+            self._write(record)
+
+    def close(self) -> Closed:
+        """Store the corrections, and tell them and what the rules make of them now."""
+        self.keep()
+        phrases = load_phrases()
+        news = tuple(_news(self._first, self._record, self._part, phrases))
+        if not news:
+            return Closed(trouble=self.trouble, news=(phrases("checkin.nothing_corrected"),))
+        response = self._judge.judged(self._record)[1]
+        return Closed(response=response, record=self._record, trouble=self.trouble, news=news)
+
+
+def give_all(flow: CheckInFlow, answers: Mapping[str, Answer]) -> None:
+    """Give answers in whatever order they make each other be asked; raises KeyError for what is not asked then."""
+    left = dict(answers)
+    while left:
+        asked = [question.id for question in flow.plan if question.id in left]
+        if not asked:
+            raise KeyError(next(iter(left)))
+        flow.give(asked[0], left.pop(asked[0]))
+
+
+def open_again(desk: Desk, record: SessionRecord, part: str) -> OpenCorrection | OpenPart:
+    """Return the questions of a part of a kept session: corrections where it was answered whole, else what is open."""
+    kept = record.after if part == AFTER else record.morning
+    name, day = record.routine.name, f"{record.started:%Y-%m-%d %H:%M}"
+    if kept is not None and kept.complete:
+        return OpenCorrection(desk, record, part, load_phrases()(f"checkin.corrects_{part}", name=name, day=day))
+    return OpenPart(desk, record, part, load_phrases()(f"checkin.late_{part}", name=name, day=day))
+
+
+def _news(before: SessionRecord, now: SessionRecord, part: str, phrases: Phrases) -> Iterator[str]:
+    """Yield what became another: "Worst knee pain: 4 → 2."."""
+    was, answers = before.answers(part), now.answers(part)
+    for key, answer in answers.items():
+        if key not in was or was[key] != answer:
+            change = f"{_shown(was.get(key), phrases)} → {_shown(answer, phrases)}"
+            told = f"checkin.told_{key}"
+            yield phrases(told, answer=change) if told in phrases else f"{key}: {change}."
+    if before.response is not None and now.response is not None and before.response.rule != now.response.rule:
+        rules = f"{before.response.rule} → {now.response.rule}"
+        yield phrases("checkin.told_rule", answer=rules)
+
+
+def _shown(answer: Answer, phrases: Phrases) -> str:
+    if answer is None:
+        return phrases("checkin.skipped")
+    if isinstance(answer, bool):
+        return phrases("checkin.yes" if answer else "checkin.no")
+    if isinstance(answer, tuple):
+        return ", ".join(answer) or phrases("checkin.none")
+    return str(answer)
