@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from coach.progress.days import local_day
 from coach.progress.diary import Diary, mornings_of, response_now
 from coach.progress.plan import Known, Plan, Unknown, known, plan_of
 from coach.progress.stopped import Stop, allows_types
+from coach.progress.suggest import Offer, offer_of, suggest
 from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today
 from coach.progress.waiting import SORE_GAP, Judged, wait_of
 from coach.routine.finding import routine_files
@@ -99,7 +100,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
-    due = due_today(options, situation_of(desk, diary, stop), plan, short=short)
+    offers = [offer_of(routine) for routine, _ in found.values()]
+    due = due_today(options, situation_of(desk, diary, stop, offers), plan, short=short)
     phrases = load_phrases()
     told = Today(
         due=due.due,
@@ -148,7 +150,7 @@ def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
     return plan_of(days, settings.at, routines, last=last)
 
 
-def situation_of(desk: Desk, diary: Diary, stop: Stop | None) -> Situation:
+def situation_of(desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[Offer]) -> Situation:
     """Return what the choice of today's hangs on."""
     now = desk.clock.now()
     today = local_day(now)
@@ -156,6 +158,8 @@ def situation_of(desk: Desk, diary: Diary, stop: Stop | None) -> Situation:
     responses = {record.id: response_now(diary, record, today) for record in recent}
     judged = {id_: Judged(found.kind, found.rule) for id_, found in responses.items() if found is not None}
     profile = diary.profile
+    suggestion = suggest(profile, offers)
+    suggested = [one.id for one in suggestion.routines]
     return Situation(
         now=now,
         sessions=diary.sessions,
@@ -165,7 +169,8 @@ def situation_of(desk: Desk, diary: Diary, stop: Stop | None) -> Situation:
         base=profile.base,
         precautions=frozenset(profile.precautions),
         equipment=frozenset(profile.equipment),
-        chosen=profile.routine,
+        suggested=(*([profile.routine] if profile.routine is not None else []), *suggested),
+        no_loading=suggestion.no_loading == "precautions",
     )
 
 

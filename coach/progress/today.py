@@ -77,8 +77,10 @@ class Situation:
     precautions: frozenset[str] = frozenset()
     equipment: frozenset[str] = frozenset()
     """What is at hand; empty where nobody said."""
-    chosen: str | None = None
-    """The id of the routine that the first-run questions came to."""
+    suggested: Sequence[str] = ()
+    """The ids of the routines that the first-run questions came to, the most fitting first."""
+    no_loading: bool = False
+    """By the precautions nothing loaded is suggested; who has played some all the same goes on."""
 
 
 DAYS_READ = 120
@@ -114,14 +116,6 @@ class DueToday:
 def due_today(routines: Iterable[Known], now: Situation, plan: Plan, *, short: bool = False) -> DueToday:
     """Return what is due, by the rules P1–P9 of docs/rules.md; the first that holds counts."""
     return _Choice({one.id: one for one in routines}, now, plan, short=short).made()
-
-
-def usual_loaded(routines: Mapping[str, Known], sessions: Iterable[SessionRecord], chosen: str | None) -> str | None:
-    """Return the loaded routine that goes on: the one played last, else the chosen one, else the usual one."""
-    played = [record.routine.id for record in sessions if is_loaded(record)]
-    wanted = (*reversed([id_ for id_ in played if id_ not in ASIDE]), chosen, USUAL)
-    loaded = [id_ for id_, one in routines.items() if one.loaded]
-    return next((id_ for id_ in wanted if id_ in loaded), next(iter(loaded), None))
 
 
 class _Choice:
@@ -195,7 +189,9 @@ class _Choice:
             return self._due(Due.LIGHT, self._light(), Reason("planned_light"), "P7", then=then)
         now = self.now.now
         routine = planned.routine if planned is not None else None
-        usual = routine or usual_loaded(self.routines, self.now.sessions, self.now.chosen)
+        usual = routine or self._usual()
+        if usual is None and self.now.no_loading:
+            return self._due(Due.LIGHT, self._light(), Reason("precautions"), "P3")
         if self.short and FALLBACK in self.routines:
             return self._due(Due.SHORT, FALLBACK, Reason("short"), "P9", then=(now, None))
         if usual is None:
@@ -208,6 +204,14 @@ class _Choice:
         if not any(is_loaded(one) for one in self.now.sessions):
             return Reason("first")
         return Reason("rested")
+
+    def _usual(self) -> str | None:
+        """Return the loaded routine that goes on: the one played last, else what is suggested, else the usual one."""
+        loaded = [id_ for id_, one in self.routines.items() if one.loaded]
+        played = [record.routine.id for record in reversed(self.now.sessions) if is_loaded(record)]
+        wanted = [id_ for id_ in (*played, *self.now.suggested) if id_ not in ASIDE]
+        others = [] if self.now.no_loading else [USUAL, *(id_ for id_ in loaded if id_ not in ASIDE)]
+        return next((id_ for id_ in (*wanted, *others) if id_ in loaded), None)
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
@@ -245,10 +249,10 @@ class _Choice:
         if self.planned is not None and any(one.id == self.planned.routine for one in light) and not self.short:
             return self.planned.routine
         played = [] if self.short else [one.routine.id for one in reversed(self.now.sessions) if not is_loaded(one)]
-        offered = LIGHT_AND_SHORT if self.short else LIGHT
+        offered = LIGHT_AND_SHORT if self.short else (*self.now.suggested, *LIGHT)
         order = [id_ for id_ in (*played[:1], *offered) if any(one.id == id_ for one in light)]
 
-        def worse(one: Known) -> tuple[bool, bool, int]:
+        def worse(one: Known) -> tuple[bool, int, int]:
             # Nothing is forbidden by an answer: what it warns of comes last.
             warned = bool(one.caution & self.now.precautions)
             lacks = bool(lacking(one.equipment, self.now.equipment))

@@ -41,9 +41,28 @@ def test_at_first_the_usual_routine_is_due() -> None:
 
 
 def test_the_routine_that_the_first_run_questions_came_to_is_due_first() -> None:
-    today = due_today(ROUTINES, replace(situation(), chosen="isometric-holds"), NO_PLAN)
+    today = due_today(ROUTINES, replace(situation(), suggested=("foam-roll", "isometric-holds")), NO_PLAN)
 
     assert today.routine == "isometric-holds"
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_where_precautions_speak_against_loading_something_light_is_due(short: bool) -> None:
+    today = due_today(ROUTINES, replace(situation(), no_loading=True), NO_PLAN, short=short)
+
+    assert (today.due, today.rule, today.reason.key) == (Due.LIGHT, "P3", "precautions")
+
+
+def test_who_has_played_something_loaded_all_the_same_goes_on() -> None:
+    today = due_today(ROUTINES, replace(situation(session(days(4))), no_loading=True), NO_PLAN)
+
+    assert (today.due, today.routine) == (Due.LOADED, "knee-foundation")
+
+
+def test_the_light_routine_that_the_first_run_questions_came_to_is_offered_first() -> None:
+    now = replace(situation(session(hours(22))), suggested=("knee-foundation", "foam-roll"))
+
+    assert due_today(ROUTINES, now, NO_PLAN).routine == "foam-roll"
 
 
 def test_the_loaded_routine_that_was_played_last_goes_on() -> None:
