@@ -144,5 +144,5 @@ def _flag(flag: str, phrases: Phrases) -> str:
 
 
 def _change(change: Change) -> str:
-    step = f"{change.step}: " if change.step else "everything that is loaded: "
+    step = f"{change.name or change.step or 'Everything that is loaded'}: "
     return f"{step}{change.before} → {change.after}, {change.reading} ({change.rule}; {change.decision.value})"

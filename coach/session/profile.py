@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from coach.paths import set_aside, write_whole
+from coach.paths import write_whole
+from coach.session.files import keep_aside, toml_values
 from coach.session.profile_values import BaseChange, Profile, Unlock
-from coach.session.tables import Table, TableError, without_none
+from coach.session.tables import Table, TableError, each_of, without_none
 
 __all__ = ["BaseChange", "Profile", "Unlock", "load_profile", "save_profile"]
 
+FORMAT = 1
+"""The version of the layout; files of every version can be read for ever."""
+
+OLDEST = 120
+"""Years; more is a typing error."""
+
+_KNEES = ("left", "right", "both")
 _LIMITS = ("tissue", "strength", "movement")
 
 _KEYS = {
@@ -34,23 +42,51 @@ _KEYS = {
 
 
 def load_profile(path: Path) -> tuple[Profile, str | None]:
-    """Return the profile, an empty one where there is none or it cannot be read, and then a sentence that says so."""
+    """Return the profile, an empty one where there is none, and a sentence for what of it could not be read.
+
+    A wrong value is passed over and named by its key, and the rest counts. Of a later version's file what is known
+    counts, too.
+    """
     try:
-        table = Table(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
-        return _profile(table), None
+        profile, faults = _parsed(path.read_bytes())
     except FileNotFoundError:
         return Profile(), None
     except OSError as error:
         return Profile(), f"{path} cannot be read: {error.strerror or error}."
-    except (ValueError, RecursionError) as error:
+    except TableError as error:
         return Profile(), f"{path} cannot be read ({error}). Mend it, or delete it to answer anew."
+    if faults:
+        return profile, f"In {path} this is passed over: {'; '.join(faults)}. Mend it, and it counts again."
+    return profile, None
 
 
 def save_profile(path: Path, profile: Profile) -> None:
-    """Write the profile whole; a file that could not be read is set aside first. Raises OSError."""
-    if path.exists() and load_profile(path)[1] is not None:
-        set_aside(path)
-    write_whole(path, tomli_w.dumps(without_none({"format": 1, **_known(profile), **profile.more})))
+    """Write the profile whole; what of an older one could not be read is kept aside first. Raises OSError.
+
+    One of a later version refuses.
+    """
+    try:
+        data = path.read_bytes()
+        if _parsed(data)[1]:
+            keep_aside(path, data)
+        if _later(toml_values(data)):
+            raise PermissionError(1, "a later version of Coach wrote it", str(path))
+    except FileNotFoundError:
+        pass
+    except TableError:
+        keep_aside(path, data)
+    write_whole(path, tomli_w.dumps(without_none({"format": FORMAT, **_known(profile), **profile.more})))
+
+
+def _parsed(data: bytes) -> tuple[Profile, list[str]]:
+    """Return what a file holds and what in it is wrong; raises TableError where it is no table at all."""
+    faults: list[str] = []
+    return _profile(Table(toml_values(data), faults=faults)), faults
+
+
+def _later(values: Mapping[str, Any]) -> bool:
+    version = values.get("format")
+    return type(version) is int and version > FORMAT
 
 
 def _known(profile: Profile) -> dict[str, Any]:
@@ -74,30 +110,42 @@ def _known(profile: Profile) -> dict[str, Any]:
 
 
 def _profile(table: Table) -> Profile:
-    knee = table.maybe_text("knee")
-    if knee not in (None, "left", "right", "both"):
-        raise TableError(f"knee is left, right or both, not {knee!r}")
-    base = table.maybe_whole("base")
-    if base is not None and not 0 <= base <= 10:
-        raise TableError(f"base is a whole number from 0 to 10, not {base}")
-    limits = table.maybe_text("limits")
-    if limits is not None and limits not in _LIMITS:
-        raise TableError(f"limits is tissue, strength or movement, not {limits!r}")
     return Profile(
         notice_seen=table.maybe_day("notice_seen"),
-        knee=knee,
-        age=table.maybe_whole("age"),
-        base=base,
-        bases=tuple(
-            BaseChange(each.day("on"), each.maybe_whole("was"), each.whole("now"), each.text("why"))
-            for each in table.tables("base_change")
-        ),
+        knee=_one_of(table, "knee", _KNEES),
+        age=_number(table, "age", OLDEST),
+        base=_number(table, "base", 10),
+        bases=each_of(table, "base_change", _base_change),
         set_up=table.maybe_day("set_up"),
-        limits=limits,
+        limits=_one_of(table, "limits", _LIMITS),
         equipment=table.texts("equipment"),
         precautions=table.texts("precautions"),
         routine=table.maybe_text("routine"),
         level=table.maybe_text("level"),
-        unlocks=tuple(Unlock(each.moment("at"), each.maybe_text("session")) for each in table.tables("unlock")),
+        unlocks=each_of(table, "unlock", _unlock),
         more={key: value for key, value in table.raw().items() if key not in _KEYS},
     )
+
+
+def _one_of(table: Table, key: str, words: tuple[str, ...]) -> str | None:
+    value = table.maybe_text(key)
+    if value is None or value in words:
+        return value
+    table.fault(key, f"is {', '.join(words[:-1])} or {words[-1]}, not {value!r}")
+    return None
+
+
+def _number(table: Table, key: str, most: int) -> int | None:
+    value = table.maybe_whole(key)
+    if value is None or 0 <= value <= most:
+        return value
+    table.fault(key, f"is a whole number from 0 to {most}, not {value}")
+    return None
+
+
+def _base_change(table: Table) -> BaseChange:
+    return BaseChange(table.day("on"), table.maybe_whole("was"), table.whole("now"), table.text("why"))
+
+
+def _unlock(table: Table) -> Unlock:
+    return Unlock(table.moment("at"), table.maybe_text("session"))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from coach.checkin.questions import Answer
 from coach.session.answers import answer_fault
-from coach.session.tables import Table, TableError, without_none
+from coach.session.tables import Table, TableError, each_of, without_none
 from coach.units import Seconds
 
 FORMAT = 1
@@ -206,11 +206,11 @@ def record_from(values: Mapping[str, Any], faults: list[str] | None = None) -> S
         done_seconds=table.number("done_seconds"),
         knee=table.maybe_text("knee"),
         worries=table.texts("worries"),
-        goes=_each(table, "step", _go),
-        pains=_each(table, "pain", _pain),
+        goes=each_of(table, "step", _go),
+        pains=each_of(table, "pain", _pain),
         after=_part(table, "after", _checkin),
         morning=_part(table, "morning", _checkin),
-        corrections=_each(table, "correction", _correction),
+        corrections=each_of(table, "correction", _correction),
         response=_part(table, "response", _response),
         more={key: value for key, value in values.items() if key not in _KEYS},
     )
@@ -222,14 +222,6 @@ def _part(table: Table, key: str, read: Callable[[Table], _Part]) -> _Part | Non
         with found.leaving_out():
             return read(found)
     return None
-
-
-def _each(table: Table, key: str, read: Callable[[Table], _Part]) -> tuple[_Part, ...]:
-    parts: list[_Part] = []
-    for each in table.tables(key):
-        with each.leaving_out():
-            parts.append(read(each))
-    return tuple(parts)
 
 
 _KEYS = {

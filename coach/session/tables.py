@@ -166,6 +166,15 @@ class Table:
         return f"{self._name}.{key}" if self._name else key
 
 
+def each_of(table: Table, key: str, read: Callable[[Table], _Value]) -> tuple[_Value, ...]:
+    """Return what is read of each table of a list; one that cannot be read is told as a fault, where they are told."""
+    values: list[_Value] = []
+    for each in table.tables(key):
+        with each.leaving_out():
+            values.append(read(each))
+    return tuple(values)
+
+
 def without_none(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what TOML can hold: it has no null, so what is None is left out."""
     return {key: value for key, value in values.items() if value is not None}
