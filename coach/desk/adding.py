@@ -117,7 +117,7 @@ def look_at(
     with desk.lengths(routine.lang, voice=voice, tell=tell) as measured:
         problems = problems_of(desk, loaded, routine, measured)
         lengths = tuple(
-            (level or "", total(desk.timeline(routine, desk.choices(routine, level=level), measured)))
+            (level or "", total(desk.timeline(routine, desk.choices(routine, level=level, dosed=False), measured)))
             for level in (routine.levels or (None,))
         )
     if any(problem.severity is Severity.ERROR for problem in problems):

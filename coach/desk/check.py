@@ -111,7 +111,7 @@ def check_source(desk: Desk, data: bytes, file: str, *, voice: str | None = None
         return Checked(file, loaded.problems, loaded.texts)
     with desk.lengths(routine.lang, voice=voice, tell=tell) as lengths:
         problems = problems_of(desk, loaded, routine, lengths)
-        timeline = desk.timeline(routine, desk.choices(routine), lengths)
+        timeline = desk.timeline(routine, desk.choices(routine, dosed=False), lengths)
     return Checked(file, problems, loaded.texts, f"It takes {total(timeline)}.")
 
 

@@ -24,6 +24,7 @@ from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
     from coach.desk.speaking import SessionVoice
+    from coach.progress.played import Doses
     from coach.sound.protocol import Output
 
 NO_VOICE = "none"
@@ -82,21 +83,36 @@ class Desk:
         level: str | None = None,
         start_step: str | None = None,
         heard: Mapping[str, int] | None = None,
+        dosed: bool = True,
     ) -> Choices:
-        """Return the choices of a session; UsageError for a level or a step that the routine does not have."""
+        """Return the choices of a session; UsageError for a level or a step that the routine does not have.
+
+        Without `dosed` it is the file as it stands, whoever plays it.
+        """
         if level is not None and level not in routine.levels:
             raise UsageError(_unknown("level", level, routine.levels, routine.name))
         steps = [step.id for step in steps_of(routine.items)]
         if start_step is not None and start_step not in steps:
             raise UsageError(_unknown("step", start_step, steps, routine.name))
+        kept = self._doses(routine, level) if dosed else None
         return Choices(
             level=level,
+            levels=dict(kept.levels) if kept is not None else {},
+            doses=dict(kept.doses) if kept is not None else {},
             added=self._added(),
             talk=self.settings.talk,
             setups_heard=dict(heard or {}),
             start_step=start_step,
             countdown_words=self.settings.added.countdown_words,
         )
+
+    def _doses(self, routine: Routine, level: str | None) -> Doses | None:
+        """Return what a routine plays instead of what its file says; None where nothing was ever kept of it."""
+        if not self.paths.doses.exists():
+            return None
+        from coach.desk.dosing import Dosing  # the rules come with it: the first word of a first session does without
+
+        return Dosing(self, [routine]).doses_for(routine, level=level)
 
     def _added(self) -> Added:
         """Return what Coach says and sounds by itself, from the settings."""

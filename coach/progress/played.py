@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from coach.progress.easing import sets_left
-from coach.progress.rungs import as_played
+from coach.progress.rungs import as_played, level_now
 from coach.progress.steps_up import steps_by_id, trimmed
 from coach.progress.wording import step_name
 from coach.routine.model import Routine
@@ -30,8 +30,11 @@ class Doses:
     """The loading is stopped: there is no dose."""
 
 
-def doses_for(book: DoseBook, routine: Routine) -> Doses:
-    """Return what a routine plays: its doses where the file still says what they were made from, and any ease."""
+def doses_for(book: DoseBook, routine: Routine, *, level: str | None = None) -> Doses:
+    """Return what a routine plays: its doses where the file still says what they were made from, and any ease.
+
+    With a `level` all is played at that one: of what was kept only the doses of that level count.
+    """
     if book.stopped:
         return Doses(stopped=True)
     steps = steps_by_id(routine)
@@ -49,12 +52,14 @@ def doses_for(book: DoseBook, routine: Routine) -> Doses:
             )
         if now is None:
             continue
+        if level is not None and level_now(step, now) != level:
+            continue
         if now.level is not None:
             levels[step.id] = now.level
         if now.dose != FILE_DOSE:
             doses[step.id] = as_played(routine, step, now)
     if book.ease is not None:
-        for id_, amount in amounts_of(routine, Choices(levels=levels, doses=doses)).items():
+        for id_, amount in amounts_of(routine, Choices(level=level, levels=levels, doses=doses)).items():
             sets = sets_left(book.ease, routine.id, steps[id_], amount.sets)
             if sets < amount.sets:
                 doses[id_] = replace(doses.get(id_, FILE_DOSE), sets=sets)

@@ -1,0 +1,60 @@
+"""Changes of a dose in words: as a difference for the eye, as a sentence for the ear."""
+
+from __future__ import annotations
+
+import re
+
+from coach.session.doses import Change
+from coach.words.phrases import Phrases
+
+_SPOKEN = (
+    (re.compile(r" × "), " times "),
+    (re.compile(r"(\d) s\b"), r"\1 seconds"),
+    (re.compile(r"(\d) min\b"), r"\1 minutes"),
+    (re.compile(r"(\d) kg\b"), r"\1 kilograms"),
+    (re.compile(r"(\d) lb\b"), r"\1 pounds"),
+    (re.compile(r"(\d) m\b"), r"\1 metres"),
+    (re.compile(r"(\d) %"), r"\1 percent"),
+    (re.compile(r"(\d)-(\d)"), r"\1 to \2"),
+)
+
+
+def said(words: str) -> str:
+    """Return an amount as it is said: "5 times 30 seconds"."""
+    for pattern, spoken in _SPOKEN:
+        words = pattern.sub(spoken, words)
+    return words
+
+
+def step_line(name: str, before: str, after: str, reading: str) -> str:
+    """Return one step's change for the eye: "Wall sit 5 × 30 s → 5 × 35 s: knee 1 this morning"."""
+    line = f"{name} {before} → {after}"
+    return f"{line}: {reading}" if reading else line
+
+
+def change_line(change: Change, routine: str = "") -> str:
+    """Return a change for the eye, with its reading and its rule."""
+    name = f"{change.name or change.step}" if change.step else "Everything loaded,"
+    name = f"{routine}: {name}" if routine else name
+    rule = f" (rule {change.rule})" if re.fullmatch(r"R\d+", change.rule) else ""
+    return step_line(name, change.before, change.after, change.reading) + rule
+
+
+def offer_line(change: Change) -> str:
+    """Return what is offered for the eye."""
+    return change_line(change)
+
+
+def change_sentence(name: str, before: str, after: str, phrases: Phrases) -> str:
+    """Return one step's change as it is said."""
+    return phrases("dose.changed", name=name, before=said(before), after=said(after))
+
+
+def offer_sentence(change: Change, phrases: Phrases) -> str:
+    """Return what is offered as a question that is said."""
+    if change.rule == "corrected":
+        return phrases("dose.offer_back")
+    if not change.step:
+        return phrases("dose.offer_sets", after=said(change.after), reading=said(change.reading))
+    values = {"name": change.name, "before": said(change.before), "after": said(change.after)}
+    return phrases("dose.offer", **values, reading=said(change.reading))

@@ -1,0 +1,205 @@
+"""The dose of this user: what follows from the answers, the offer of more, and what is played next."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from coach.desk.desk import Desk
+from coach.desk.diary import diary_of
+from coach.desk.dosewords import change_line, change_sentence, offer_line, offer_sentence, step_line
+from coach.desk.stopping import current_stop
+from coach.errors import CoachError
+from coach.progress.book import decided
+from coach.progress.days import local_day
+from coach.progress.diary import Diary, is_loaded
+from coach.progress.dosing import asked_next, differences, settled_book
+from coach.progress.easing import AWAY
+from coach.progress.played import Doses, doses_for
+from coach.progress.settling import PLAYED_LATELY
+from coach.routine.finding import find_file
+from coach.routine.kept import load_kept
+from coach.routine.model import Routine
+from coach.session.doses import Change, Decision, DoseBook
+from coach.session.dosestore import load_doses, save_doses
+from coach.session.store import SessionStore
+from coach.words.files import load_phrases
+
+LOOKS_BACK = timedelta(weeks=12)
+"""So much before the first session that is looked at is read, too: trend and streaks hang on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseNews:
+    """What the next session becomes by the answers that were just given, in words for people."""
+
+    lines: tuple[str, ...] = ()
+    """For the eye: "Wall sit 5 × 30 s → 3 × 30 s: knee 6 in the session, limit 5"."""
+    spoken: tuple[str, ...] = ()
+    """The same to be said."""
+    offer: str = ""
+    """What is offered, for the eye; empty where nothing waits for a yes."""
+    offer_spoken: str = ""
+    """The same to be said, as a question."""
+
+
+class Dosing:
+    """The book of doses, read when it is first needed and written when something changed."""
+
+    def __init__(self, desk: Desk, routines: Iterable[Routine] = ()) -> None:
+        """`routines` are those at hand already; one that was played from another place is found nowhere else."""
+        self._desk = desk
+        self._routines = {routine.id: routine for routine in routines}
+        self._book: DoseBook | None = None
+        self.trouble: str | None = None
+        """What of the book could not be read or written; None where all is well."""
+
+    @property
+    def book(self) -> DoseBook:
+        if self._book is None:
+            self._book, self.trouble = load_doses(self._desk.paths.doses)
+        return self._book
+
+    @property
+    def today(self) -> date:
+        return local_day(self._desk.clock.now())
+
+    @property
+    def proposal(self) -> Change | None:
+        """What waits for a yes, as it was when somebody last looked (`settle`)."""
+        return self.book.proposal
+
+    def doses_for(self, routine: Routine, *, level: str | None = None) -> Doses:
+        """Return what a routine plays now; after long without a session the book is looked at first.
+
+        With a `level` that the user chose the amounts of other levels do not count, but any ease does.
+        """
+        looked = self.book.looked
+        if looked and (self.today - looked[-1].day).days >= AWAY:
+            self.settle()
+        return doses_for(self.book, routine, level=level)
+
+    # --- what follows from the answers -------------------------------------------------------------------------------
+
+    def settle(self) -> tuple[Change, ...]:
+        """Look at all answers that are new, keep what follows, and return the changes that are new."""
+        before = self.book
+        diary = self._diary()
+        after = settled_book(before, diary, self._known(diary), self.today)
+        if current_stop(self._desk, diary.profile) is not None:
+            after = _without_offer(replace(after, stopped=True))
+        self._keep(after)
+        return tuple(change for change in after.changes if change not in before.changes)
+
+    def after_answers(self, routine: Routine | None) -> DoseNews:
+        """Settle, and return what the next session becomes; `routine` is the one that was just played."""
+        before = self.book
+        new = self.settle()
+        return self.news(before, new, routine)
+
+    def news(self, before: DoseBook, new: Iterable[Change], routine: Routine | None) -> DoseNews:
+        """Return what changed since a book, of one routine step by step, and what is offered."""
+        phrases = load_phrases()
+        if self.book.stopped:
+            return DoseNews()
+        applied = [change for change in new if change.decision is Decision.APPLIED]
+        reasons = {(change.routine, change.step): change.reading for change in applied}
+        sets = next((change for change in applied if not change.step), None)
+        lines, spoken = [], []
+        for one in differences(routine, before, self.book) if routine is not None else ():
+            reading = reasons.get((routine.id if routine is not None else "", one.step))
+            reading = reading or (sets.reading if sets is not None else "")
+            lines.append(step_line(one.name, one.before, one.after, reading))
+            spoken.append(change_sentence(one.name, one.before, one.after, phrases))
+        if sets is not None:
+            lines.append(change_line(sets))
+        for change in applied:
+            if change.step and (routine is None or change.routine != routine.id):
+                lines.append(change_line(change, routine=self._name(change.routine)))
+        if applied:
+            reading = next((change.reading for change in applied if change.reading), "")
+            spoken = [phrases("dose.eased", reading=reading), *spoken]
+        offer = self.book.proposal
+        if offer is None:
+            same = phrases("dose.same")
+            return DoseNews(tuple(lines) or (same,), tuple(spoken) or (same,))
+        return DoseNews(tuple(lines), tuple(spoken), offer_line(offer), offer_sentence(offer, phrases))
+
+    # --- yes and no --------------------------------------------------------------------------------------------------
+
+    def accept(self) -> Change | None:
+        """Take up what is offered, and return it; None where nothing is."""
+        return self._decide(accept=True)
+
+    def refuse(self) -> Change | None:
+        """Turn down what is offered, and return it; None where nothing is."""
+        return self._decide(accept=False)
+
+    def _decide(self, *, accept: bool) -> Change | None:
+        offer = self.book.proposal
+        if offer is None:
+            return None
+        changes = self.book.changes
+        self._keep(decided(self.book, accept, self.today))
+        return self.book.changes[changes.index(offer)]
+
+    # --- looking back ------------------------------------------------------------------------------------------------
+
+    def changes_since(self, day: date) -> tuple[Change, ...]:
+        """Return what changed, was offered or was refused from a local day on, the earliest first."""
+        return tuple(change for change in self.book.changes if change.day >= day)
+
+    def changes_of(self, session: str) -> tuple[Change, ...]:
+        """Return what came of a session's answers."""
+        return tuple(change for change in self.book.changes if change.session == session)
+
+    def asked_next(self, routine: Routine) -> tuple[str, ...]:
+        """Return the loaded steps whose last set the check-in is to ask about, the best first."""
+        diary = self._diary()
+        return asked_next(routine, self.book, diary.sessions, diary.profile)
+
+    # --- what is read and written ------------------------------------------------------------------------------------
+
+    def _diary(self) -> Diary:
+        """Return as much of the diary as has to be looked at, and the last loaded session however old."""
+        until = self.book.until
+        diary = diary_of(self._desk, since=until - LOOKS_BACK if until is not None else None)
+        if diary.loaded or until is None:
+            return diary
+        newest = itertools.islice(SessionStore(self._desk.paths.sessions).newest(), 50)
+        last = next((session for session in newest if is_loaded(session)), None)
+        return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
+
+    def _known(self, diary: Diary) -> Mapping[str, Routine]:
+        """Return the routines that may change: of the sessions that are looked at, and of the book."""
+        since = (self.book.until or date.min + PLAYED_LATELY) - PLAYED_LATELY
+        ids = {session.routine.id for session in diary.sessions if local_day(session.ended) >= since}
+        ids |= {kept.routine for kept in self.book.doses}
+        return {**dict(self._found(sorted(ids - set(self._routines)))), **self._routines}
+
+    def _found(self, ids: Iterable[str]) -> Iterator[tuple[str, Routine]]:
+        for id_ in ids:
+            with contextlib.suppress(CoachError):
+                routine = load_kept(find_file(id_, self._desk.paths), self._desk.paths).routine
+                if routine is not None and routine.id == id_:
+                    yield id_, routine
+
+    def _name(self, id_: str) -> str:
+        return next((routine.name for _, routine in self._found([id_])), id_)
+
+    def _keep(self, book: DoseBook) -> None:
+        """Write the book where it changed; one that cannot be written counts until the program ends."""
+        if book == self.book:
+            return
+        self._book = book
+        try:
+            save_doses(self._desk.paths.doses, book)
+        except OSError as error:
+            self.trouble = f"{self._desk.paths.doses} cannot be written: {error.strerror or error}."
+
+
+def _without_offer(book: DoseBook) -> DoseBook:
+    return replace(book, changes=tuple(each for each in book.changes if each.decision is not Decision.PROPOSED))
