@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
 from coach.desk.asking import Closed
 from coach.desk.desk import Desk
+from coach.desk.dosewords import DoseNews
 from coach.desk.judging import Judge
 from coach.desk.person import age_of, profile_of, remember_knee
 from coach.progress.readings import scale, worst_during
 from coach.progress.response import SEVERE, Response
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
+from coach.session.journal_values import Journal, JournalHead
 from coach.session.leftover import close, kept_record, save_record
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
@@ -25,6 +27,8 @@ class ClosedSession(Closed):
     """What a session that is over came to."""
 
     record: SessionRecord
+    dose: DoseNews = field(default_factory=DoseNews)
+    """What the next session becomes."""
 
 
 class OpenCheckIn:
@@ -36,9 +40,11 @@ class OpenCheckIn:
         self._store = SessionStore(desk.paths.sessions)
         self._judge = Judge(desk)
         journal = writer.journal()
+        self._head = journal.head
         self.title = journal.head.routine.name
         self.greeting = ""
-        self.flow = CheckInFlow(circumstances_of(journal, age=age_of(profile_of(desk))), given=journal.answers)
+        circumstances = circumstances_of(journal, age=age_of(profile_of(desk)), line=_asked_after(desk, journal))
+        self.flow = CheckInFlow(circumstances, given=journal.answers)
         self._kept: dict[str, Answer] = dict(journal.answers)
         kept = kept_record(journal, self._store)
         self._record = kept or self._judge.judged(record_of(journal))[0]
@@ -64,7 +70,9 @@ class OpenCheckIn:
         record = with_checkin(self._record, self.flow, self._desk.clock.now())
         record, response = self._judge.judged(record)
         remember_knee(self._desk, record.knee)
-        return ClosedSession(record=record, response=response, trouble=close(self._writer, self._store, record))
+        trouble = close(self._writer, self._store, record)
+        dose = _news_after(self._desk, self._head)
+        return ClosedSession(record=record, response=response, trouble=trouble, dose=dose)
 
 
 def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
@@ -74,9 +82,24 @@ def open_again(desk: Desk, found: FoundJournal) -> OpenCheckIn:
 
 def close_without_questions(desk: Desk, writer: JournalWriter) -> ClosedSession:
     """Store the record of a session that has no check-in."""
-    record, response = Judge(desk).judged(record_of(writer.journal()))
+    journal = writer.journal()
+    record, response = Judge(desk).judged(record_of(journal))
     trouble = close(writer, SessionStore(desk.paths.sessions), record)
-    return ClosedSession(record=record, response=response, trouble=trouble)
+    dose = _news_after(desk, journal.head)
+    return ClosedSession(record=record, response=response, trouble=trouble, dose=dose)
+
+
+def _asked_after(desk: Desk, journal: Journal) -> tuple[str, ...]:
+    """Return the steps that are next in line to grow; the rules come with it, which no first word waits for."""
+    from coach.desk.dosing import asked_after
+
+    return asked_after(desk, journal)
+
+
+def _news_after(desk: Desk, head: JournalHead) -> DoseNews:
+    from coach.desk.dosing import news_after
+
+    return news_after(desk, head)
 
 
 def result_words(response: Response, phrases: Phrases, record: SessionRecord | None = None) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from coach.session.doses import Change
+from coach.session.doses import Change, Decision
 from coach.words.phrases import Phrases
 
 _SPOKEN = (
@@ -17,6 +18,20 @@ _SPOKEN = (
     (re.compile(r"(\d) %"), r"\1 percent"),
     (re.compile(r"(\d)-(\d)"), r"\1 to \2"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DoseNews:
+    """What the next session becomes by the answers that were just given, in words for people."""
+
+    lines: tuple[str, ...] = ()
+    """For the eye: "Wall sit 5 × 30 s → 3 × 30 s: knee 6 in the session, limit 5"."""
+    spoken: tuple[str, ...] = ()
+    """The same to be said."""
+    offer: str = ""
+    """What is offered, for the eye; empty where nothing waits for a yes."""
+    offer_spoken: str = ""
+    """The same to be said, as a question."""
 
 
 def said(words: str) -> str:
@@ -58,3 +73,13 @@ def offer_sentence(change: Change, phrases: Phrases) -> str:
         return phrases("dose.offer_sets", after=said(change.after), reading=said(change.reading))
     values = {"name": change.name, "before": said(change.before), "after": said(change.after)}
     return phrases("dose.offer", **values, reading=said(change.reading))
+
+
+def decided_sentence(change: Change | None, phrases: Phrases) -> str:
+    """Return what is answered to a yes or a no; None is that nothing was offered."""
+    if change is None:
+        return phrases("dose.nothing")
+    if change.decision is Decision.REFUSED:
+        return phrases("dose.refused")
+    name = change.name if change.step else phrases("dose.everything")
+    return phrases("dose.accepted", name=name, after=said(change.after))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
-from coach.desk.dosewords import change_line, change_sentence, offer_line, offer_sentence, step_line
+from coach.desk.dosewords import DoseNews, change_line, change_sentence, offer_line, offer_sentence, step_line
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
@@ -25,25 +25,12 @@ from coach.routine.kept import load_kept
 from coach.routine.model import Routine
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
+from coach.session.journal_values import Journal, JournalHead
 from coach.session.store import SessionStore
 from coach.words.files import load_phrases
 
 LOOKS_BACK = timedelta(weeks=12)
 """So much before the first session that is looked at is read, too: trend and streaks hang on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoseNews:
-    """What the next session becomes by the answers that were just given, in words for people."""
-
-    lines: tuple[str, ...] = ()
-    """For the eye: "Wall sit 5 × 30 s → 3 × 30 s: knee 6 in the session, limit 5"."""
-    spoken: tuple[str, ...] = ()
-    """The same to be said."""
-    offer: str = ""
-    """What is offered, for the eye; empty where nothing waits for a yes."""
-    offer_spoken: str = ""
-    """The same to be said, as a question."""
 
 
 class Dosing:
@@ -199,6 +186,29 @@ class Dosing:
             save_doses(self._desk.paths.doses, book)
         except OSError as error:
             self.trouble = f"{self._desk.paths.doses} cannot be written: {error.strerror or error}."
+
+
+def asked_after(desk: Desk, journal: Journal) -> tuple[str, ...]:
+    """Return the steps of a session that are next in line to grow, for its check-in; the best first."""
+    routine = played_routine(desk, journal.head)
+    return Dosing(desk, [routine]).asked_next(routine) if routine is not None else ()
+
+
+def news_after(desk: Desk, head: JournalHead) -> DoseNews:
+    """Look at the answers to a session whose record was just written, and return what the next one becomes."""
+    routine = played_routine(desk, head)
+    return Dosing(desk, [routine] if routine is not None else []).after_answers(routine)
+
+
+def played_routine(desk: Desk, head: JournalHead) -> Routine | None:
+    """Return the routine of a session: as the library has it now, else as the journal kept it."""
+    with contextlib.suppress(CoachError):
+        found = load_kept(find_file(head.routine.id, desk.paths), desk.paths).routine
+        if found is not None and found.id == head.routine.id:
+            return found
+    from coach.routine.files import load_from_sources  # the reader, which the library's routines do without
+
+    return load_from_sources(head.sources).routine
 
 
 def _without_offer(book: DoseBook) -> DoseBook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -80,8 +80,11 @@ def with_morning(record: SessionRecord, flow: CheckInFlow, at: datetime) -> Sess
     return replace(record, morning=CheckInRecord(at=at, answers=dict(flow.answers), complete=flow.complete))
 
 
-def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances:
-    """Return what the check-in after this session has to know of it."""
+def circumstances_of(journal: Journal, *, age: int = USUAL_AGE, line: Sequence[str] = ()) -> Circumstances:
+    """Return what the check-in after this session has to know of it.
+
+    `line` are the ids of the steps that are next in line to grow: the first that was played is asked about.
+    """
     record = record_of(journal)
     steps: dict[str, str] = {}
     for go in record.goes:
@@ -93,7 +96,7 @@ def circumstances_of(journal: Journal, *, age: int = USUAL_AGE) -> Circumstances
         steps=steps,
         hurt_at=worst.step if worst is not None else None,
         hurt=_said_hurt(record, journal.head.goes),
-        loaded=_last_loaded(record.goes, journal.head.goes),
+        loaded=_next_in_line(record.goes, journal.head.goes, line),
         note=journal.head.note,
         ask_knee=journal.head.knee is None,
         age=age,
@@ -142,16 +145,18 @@ def _said_hurt(record: SessionRecord, goes: tuple[PlannedGo, ...]) -> SaidHurt |
     return SaidHurt(worst.number, name, sharp=any(pain.sharp for pain in record.pains))
 
 
-def _last_loaded(goes: tuple[GoRecord, ...], planned: tuple[PlannedGo, ...]) -> LoadedStep | None:
-    """Return the last loaded step that was played and whose reserve can be told in repetitions or seconds."""
+def _next_in_line(goes: tuple[GoRecord, ...], planned: tuple[PlannedGo, ...], line: Sequence[str]) -> LoadedStep | None:
+    """Return the step next in line, else the last loaded one, that was played and whose reserve can be told."""
+    found: dict[str, LoadedStep] = {}
     for go, plan in zip(reversed(goes), reversed(planned), strict=True):
-        if go.seconds <= 0 or go.type not in LOADED_TYPES:
+        if go.seconds <= 0 or go.type not in LOADED_TYPES or go.step in found:
             continue
         if go.unit == "reps":
-            return LoadedStep(go.step, go.name, hold=plan.held_reps)
-        if go.unit == "s" and not plan.waits:
-            return LoadedStep(go.step, go.name, hold=True)
-    return None
+            found[go.step] = LoadedStep(go.step, go.name, hold=plan.held_reps)
+        elif go.unit == "s" and not plan.waits:
+            found[go.step] = LoadedStep(go.step, go.name, hold=True)
+    first = next((step for step in line if step in found), None)
+    return found[first] if first is not None else next(iter(found.values()), None)
 
 
 def _played(journal: Journal) -> Mapping[int, _Played]:
