@@ -63,6 +63,17 @@ LIST: list[BindingType] = [
     Binding("up,pageup", "cursor_up", "Up", id="list.up", show=False),
 ]
 
+SESSIONS: list[BindingType] = [
+    Binding("enter", "select", "Show", id="history.open"),
+    Binding("down,pagedown", "cursor_down", "Down", id="history.down", show=False),
+    Binding("up,pageup", "cursor_up", "Up", id="history.up", show=False),
+]
+
+PAST: list[BindingType] = [
+    Binding("d,delete", "remove", "Remove", id="past.remove"),
+    Binding("escape,q", "close", "Back", id="past.close"),
+]
+
 PAPER: list[BindingType] = [
     Binding("down", "scroll_down", "Down", id="paper.down", show=False),
     Binding("up", "scroll_up", "Up", id="paper.up", show=False),
@@ -133,7 +144,24 @@ def shown_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return keys
 
 
-GROUPS = (PLAY, MENU, SCALE, TICKS, CHECKIN, LIST, PAPER, HOME, TRENDS, PREVIEW, NOTICE, ASK, CLOSE, APP)
+GROUPS = (
+    PLAY,
+    MENU,
+    SCALE,
+    TICKS,
+    CHECKIN,
+    LIST,
+    SESSIONS,
+    PAST,
+    PAPER,
+    HOME,
+    TRENDS,
+    PREVIEW,
+    NOTICE,
+    ASK,
+    CLOSE,
+    APP,
+)
 """Bindings that work together; within a group a key does one thing."""
 
 

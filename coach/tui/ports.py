@@ -160,6 +160,32 @@ class SessionLine:
     """"3 during, 2 after", or empty."""
     said: str = ""
     """What the rules made of it."""
+    id: str = ""
+    """What the model knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The latest sessions."""
+
+    sessions: tuple[SessionLine, ...] = ()
+    """The latest first."""
+    earlier: int = 0
+    """So many are not among them."""
+    problems: tuple[str, ...] = ()
+    """What of them cannot be read, one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPaper:
+    """One session in full."""
+
+    lines: tuple[tuple[str, bool], ...]
+    """Each with whether it is a heading."""
+    stays: str = ""
+    """What stays when it is removed; empty where nothing does."""
+    refused: str = ""
+    """Why it cannot be removed now; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,8 +339,14 @@ class AppModel(Protocol):
     def home(self) -> Home:
         """Return what the home screen shows; may read files."""
 
-    def history(self) -> tuple[SessionLine, ...]:
-        """Return all sessions, the latest first."""
+    def history(self, latest: int) -> Past:
+        """Return the latest so many sessions."""
+
+    def past_session(self, id_: str) -> SessionPaper:
+        """Return one session in full."""
+
+    def remove_session(self, id_: str) -> str:
+        """Remove a session for good, and return a sentence that says so."""
 
     def trends(self, weeks: int) -> Curves:
         """Return pain, soreness, loaded days and doses of the weeks that end today; reads files."""

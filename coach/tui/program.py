@@ -15,7 +15,7 @@ from coach.desk.asking import OpenQuestions
 from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import RECENT, describe, last_played, sessions
+from coach.desk.history import RECENT, describe, how_many, last_played, session_of, sessions
 from coach.desk.opening import Wishes, open_performance, open_talker
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
@@ -38,12 +38,14 @@ from coach.tui.ports import (
     FlashWords,
     Home,
     Leaving,
+    Past,
     Preview,
     Result,
     ResumeOffer,
     RoutineLine,
     Session,
     SessionLine,
+    SessionPaper,
     Worry,
 )
 from coach.tui.theme import theme_name
@@ -251,8 +253,31 @@ class Program:
         where = f"{go.name}, set {go.set} of {go.sets}" if go is not None else "between two steps"
         return ResumeOffer(journal.head.routine.name, where, f"{journal.alive_until:%H:%M}")
 
-    def history(self) -> tuple[SessionLine, ...]:
-        return tuple(self._line(record) for record in reversed(sessions(self.desk).records))
+    def history(self, latest: int) -> Past:
+        found = sessions(self.desk, latest=latest)
+        lines = tuple(self._line(record) for record in reversed(found.records))
+        earlier = max(0, how_many(self.desk) - len(lines)) if len(lines) >= latest else 0
+        return Past(lines, earlier, found.sentences)
+
+    def past_session(self, id_: str) -> SessionPaper:
+        from coach.desk.past import in_full  # looking back is not on the way to the first word
+        from coach.desk.removing import changes_of, removable, stays
+
+        record = session_of(self.desk, id_)
+        lines = tuple(
+            (line.text, line.heading) for line in in_full(record, changes_of(self.desk, record), self._phrases)
+        )
+        refused = ""
+        try:
+            removable(self.desk, record)
+        except CoachError as error:
+            refused = str(error)
+        return SessionPaper(lines, stays(self.desk, record), refused)
+
+    def remove_session(self, id_: str) -> str:
+        from coach.desk.removing import remove
+
+        return remove(self.desk, session_of(self.desk, id_))
 
     def trends(self, weeks: int) -> Curves:
         from coach.desk.trends import look_back  # plots are not on the way to the first word
@@ -264,7 +289,7 @@ class Program:
 
     def _line(self, record: SessionRecord) -> SessionLine:
         line = describe(record, self._phrases)
-        return SessionLine(line.when, line.routine, line.outcome, line.length, line.knee, line.said)
+        return SessionLine(line.when, line.routine, line.outcome, line.length, line.knee, line.said, record.id)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

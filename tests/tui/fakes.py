@@ -16,10 +16,12 @@ from coach.tui.ports import (
     FlashWords,
     Home,
     Leaving,
+    Past,
     Preview,
     Result,
     Session,
     SessionLine,
+    SessionPaper,
     Worry,
 )
 from coach.words.files import load_phrases
@@ -120,6 +122,8 @@ class FakeModel:
         self.shown = Home()
         self.paper: dict[str, Preview] = {}
         self.past: tuple[SessionLine, ...] = ()
+        self.past_problems: tuple[str, ...] = ()
+        self.papers: dict[str, SessionPaper] = {}
         self.curves = Curves()
         self.weeks: list[int] = []
         self.asking: Asking | None = None
@@ -153,8 +157,17 @@ class FakeModel:
     def home(self) -> Home:
         return self.shown
 
-    def history(self) -> tuple[SessionLine, ...]:
-        return self.past
+    def history(self, latest: int) -> Past:
+        return Past(self.past[:latest], max(0, len(self.past) - latest), self.past_problems)
+
+    def past_session(self, id_: str) -> SessionPaper:
+        if id_ not in self.papers:
+            raise CoachError(f"There is no session {id_!r}.")
+        return self.papers[id_]
+
+    def remove_session(self, id_: str) -> str:
+        self.past = tuple(line for line in self.past if line.id != id_)
+        return f"Removed {id_}."
 
     def trends(self, weeks: int) -> Curves:
         self.weeks.append(weeks)

@@ -325,20 +325,6 @@ async def test_an_offer_to_resume_can_be_turned_down() -> None:
         assert "r Resume" not in text_of(app)
 
 
-async def test_history_lists_sessions() -> None:
-    """The latest first, with what the rules made of each."""
-    behind = model(past=(SessionLine("2026-11-21", "Knee", "finished", "18:00", "knee 3 during", "R16: fine."),))
-    async with running(behind) as (app, pilot):
-        await home(pilot)
-        await pilot.press("h")
-        await reach(pilot, HistoryScreen)
-        await pilot.app.workers.wait_for_complete([one for one in app.workers if one.node is app.screen])
-
-        assert [line.text for line in app.screen.query_one(Paper).written] == [
-            "2026-11-21  Knee", "  finished, 18:00, knee 3 during", "  R16: fine.",
-        ]  # fmt: skip
-
-
 async def test_help_lists_what_is_possible_with_ids() -> None:
     """Nothing of it is written by hand: it comes from the bindings that work now."""
     async with running(model(), play="knee") as (app, pilot):

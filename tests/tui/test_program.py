@@ -10,7 +10,7 @@ import pytest
 
 from coach.desk.sittings import Sittings
 from coach.errors import CoachError
-from coach.tui.ports import Leaving, Session
+from coach.tui.ports import Leaving, Past, Session
 from coach.tui.program import Program, ScreenCheckIn, ScreenSession
 from tests.desk.stage import PLANK, FakeDesk, Stage, all_well
 from tests.session.holding import another_copy_could_play, holder
@@ -145,7 +145,7 @@ def test_home_shows_the_last_sessions_the_latest_first(screens: Screens) -> None
 
     assert [line.when for line in home.sessions] == ["2026-11-23 18:00", "2026-11-22 18:00"]
     assert home.sessions[0].knee == "knee 1 during, 0 after"
-    assert screens.program.history() == home.sessions
+    assert screens.program.history(50).sessions == home.sessions
     assert next(line for line in home.routines if line.id == "plank").last_played == "yesterday"
 
 
@@ -269,7 +269,7 @@ def test_while_another_copy_plays_everything_is_read_and_nothing_played(stage: S
     other = holder(stage.desk.paths.lock)
     try:
         assert program.home().routines
-        assert program.history() == ()
+        assert program.history(50) == Past()
         assert program.preview("plank").refused.startswith("Another copy of Coach is playing.")
         for refused in (lambda: program.open("plank"), program.resume, program.drop_resume, program.checkin):
             with pytest.raises(CoachError, match=r"Another copy of Coach is playing \(process"):
