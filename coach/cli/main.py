@@ -193,6 +193,17 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "report",
+        "one page for a clinician: what was answered, done and advised",
+        "coach.cli.report",
+        "coach report -o knee.html",
+        (
+            Option(("-o", "--output"), "the file to write: .html prints on one sheet, .txt is text", metavar="FILE"),
+            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=int),
+            Option(("--replace",), "write over a file that is there", flag=True),
+        ),
+    ),
+    CommandLine(
         "doctor",
         "what works on this machine, what does not, and how to mend it",
         "coach.cli.doctor",

@@ -87,8 +87,8 @@ class _Picture:
         for day in day_ticks(chart, max(2, int((self.right - LEFT) / 52))):
             x = self.x(day, middle=0.0)
             parts.append(self.stroke([(x, self.bottom), (x, self.bottom + 3)], "#000", 0.7))
-            anchor = "end" if x > self.right - 25 else "middle"
-            parts.append(self.text(x, self.bottom + 12, day_label(day, chart), anchor=anchor))
+            if x < self.right - 12:  # a date further right would leave the picture
+                parts.append(self.text(x, self.bottom + 12, day_label(day, chart), anchor="middle"))
         parts.append(self.stroke([(LEFT, self.top), (LEFT, self.bottom), (self.right, self.bottom)], "#000", 0.8))
         return parts
 

@@ -140,7 +140,7 @@ class Trends:
     knee: tuple[KneeDay, ...] = ()
     soreness: tuple[SoreDay, ...] = ()
     doses: tuple[DoseSeries, ...] = ()
-    """By exercise, the one done in most sessions first; its sides stand together."""
+    """By exercise, loaded ones first, then the one done in most sessions; its sides stand together."""
     weeks: tuple[Week, ...] = ()
     """From the first session or morning of the period on."""
     marks: tuple[ResponseMark, ...] = ()
@@ -218,12 +218,15 @@ def doses_in(sessions: Sequence[SessionRecord]) -> tuple[DoseSeries, ...]:
     """Return how much of each loaded or walked exercise was done, by side and measure; sessions the earliest first."""
     found: dict[tuple[str, Measure, str | None], list[DosePoint]] = {}
     names: dict[str, str] = {}
+    walked: set[str] = set()
     for session in sessions:
         for (exercise, side), goes in _goes_of(session).items():
             for measure, amount in done_in(goes).items():
                 point = DosePoint(session_day(session), session.id, amount)
                 found.setdefault((exercise, measure, side), []).append(point)
                 names[exercise] = goes[-1].name
+                if goes[-1].type not in LOADED_TYPES:
+                    walked.add(exercise)
     often: dict[str, int] = {}
     for (exercise, _, _), points in found.items():
         often[exercise] = max(often.get(exercise, 0), len(points))
@@ -231,7 +234,15 @@ def doses_in(sessions: Sequence[SessionRecord]) -> tuple[DoseSeries, ...]:
         DoseSeries(exercise, names[exercise], side, measure, tuple(points))
         for (exercise, measure, side), points in found.items()
     ]
-    series.sort(key=lambda each: (-often[each.exercise], each.exercise, each.measure.value, each.side or ""))
+    series.sort(
+        key=lambda each: (
+            each.exercise in walked,
+            -often[each.exercise],
+            each.exercise,
+            each.measure.value,
+            each.side or "",
+        )
+    )
     return tuple(series)
 
 

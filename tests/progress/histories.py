@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
+from coach.checkin.flags import FLAGS
 from coach.checkin.questions import Answer
 from coach.paths import Paths
-from coach.progress.diary import Diary
+from coach.progress.diary import Diary, session_day
+from coach.session.doses import Change, Decision, DoseBook, Ease
+from coach.session.dosestore import save_doses
 from coach.session.mornings import Morning, save_morning
 from coach.session.profile import BaseChange, Profile, Unlock, save_profile
 from coach.session.record import CheckInRecord, GoRecord, Outcome, Pain, RoutineMark, SessionRecord
@@ -131,8 +135,38 @@ def _sessions(first: date, today: date, random: Random) -> Iterator[SessionRecor
         day += timedelta(days=9 if number == 9 else random.choice((2, 2, 3)))
 
 
-def write_history(diary: Diary, paths: Paths) -> None:
-    """Write the diary as the program keeps it."""
+LONG = (
+    "Bulgarian split squat with the rear foot on a chair and a pause at the bottom, <script>alert(1)</script> & more "
+)
+
+
+def eventful(*, today: date = TODAY) -> tuple[Diary, DoseBook]:
+    """Return twelve weeks in which everything happened that a report can tell, with the longest words."""
+    diary = history(today=today)
+    sessions = []
+    for number, session in enumerate(diary.sessions):
+        name = f"{number % 11} {LONG}"
+        go = GoRecord(f"long-{number % 11}", name, f"long-{number % 11}", "strength", unit="reps", done=8, seconds=30.0)
+        hurt = (Pain(9.0, go.step, "left", number % 10, sharp=number % 2 == 0), Pain(99.0, go.step, "right", 3))
+        assert session.after is not None
+        answers = dict(session.after.answers) | {"note": f"{number} {LONG}" * 9}
+        if number % 4 == 0:
+            answers |= {"flags": tuple(list(FLAGS)[3 + number % 5 : 9])}
+        after = replace(session.after, answers=answers)
+        sessions.append(replace(session, goes=(*session.goes, go), pains=hurt, after=after))
+    changes = tuple(
+        Change(session_day(session), session.id, "r", f"long-{number % 11}", LONG, LONG, "R11", LONG * 3, decision)
+        for number, session in enumerate(sessions)
+        for decision in Decision
+    )
+    ease = Ease(0.5, today, "back_off", "R8")
+    return replace(diary, sessions=tuple(sessions)), DoseBook((), ease, changes)
+
+
+def write_history(diary: Diary, paths: Paths, book: DoseBook | None = None) -> None:
+    """Write the diary, and with it a book of doses, as the program keeps them."""
+    if book is not None:
+        save_doses(paths.doses, book)
     for session in diary.sessions:
         SessionStore(paths.sessions).save(session)
     for morning in diary.mornings:
