@@ -10,6 +10,8 @@ from coach.errors import CoachError
 from coach.paths import Paths, bundled_routines, private_folder
 from coach.routine.finding import read_bytes
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 def is_bundled(file: str | Path) -> bool:
     """Return whether a file came with the program: an update replaces it, so nobody edits it where it lies."""
@@ -26,10 +28,13 @@ def copy_to_routines(paths: Paths, file: str | Path) -> Path:
 
 
 def write_new(path: Path, data: bytes) -> Path:
-    """Write a file that must not be there yet, and return its path; CoachError where it is, or cannot be written."""
+    """Write a file that must not be there yet, readable by its user only, and return its path.
+
+    CoachError where it is there, or cannot be written.
+    """
     try:
         private_folder(path.parent)
-        with path.open("xb") as new:
+        with os.fdopen(os.open(path, _NEW, 0o600), "wb") as new:
             try:
                 new.write(data)
                 new.flush()

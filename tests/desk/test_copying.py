@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,10 @@ def test_a_new_file_holds_what_it_was_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file, bundled", [(QUICK_START, True), (Path("/elsewhere/quick-start.toml"), False)])
 def test_what_came_with_the_program_is_known_by_its_folder(file: Path, bundled: bool) -> None:
     assert is_bundled(file) is bundled
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_new_file_is_its_users_alone(tmp_path: Path) -> None:
+    path = write_new(tmp_path / "below" / "new.toml", b"format = 1\n")
+
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
