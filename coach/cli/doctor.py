@@ -84,6 +84,7 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Finding]:
         ("routines", _routines),
         ("terminal", lambda: _terminal(environ)),
         ("data folder", lambda: _folders(paths)),
+        ("kept", lambda: _kept(paths)),
         ("settings", lambda: _settings(paths)),
         ("voice", lambda: _voice(paths)),
         ("sound", lambda: _sound(paths)),
@@ -183,6 +184,17 @@ def _unwritable(folder: Path) -> str | None:
             return None
     except OSError as error:
         return error.strerror or str(error)
+
+
+def _kept(paths: Paths) -> Iterator[Finding]:
+    from coach.desk.keeping import look_at_all
+
+    kept = look_at_all(paths)
+    found = f"{kept.sessions} session{'' if kept.sessions == 1 else 's'}, {kept.mornings} other mornings"
+    if not kept.sentences:
+        yield Finding("kept", Health.GOOD, found)
+    for sentence in kept.sentences:
+        yield Finding("kept", Health.POOR, found, sentence)
 
 
 def _settings(paths: Paths) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
@@ -27,6 +28,20 @@ def file_names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     return [name for name in names if name.endswith(".toml") and not name.startswith(_UNFINISHED)]
+
+
+_COPIES = re.compile(r"(?i:conflict|konflikt|conflit|copy|kopie)| \(\d+\)$| \d+$|^-[A-Z0-9-]{4,}$")
+"""What synchronisers put into the names of copies: Syncthing, Dropbox, Nextcloud, Seafile, OneDrive, iCloud."""
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Return the copies of one file that synchronisers left beside it."""
+    try:
+        names = sorted(file_names(path.parent))
+    except OSError:
+        return []
+    rests = {name: name.removesuffix(path.suffix).replace(path.stem, "", 1) for name in names if path.stem in name}
+    return [path.with_name(name) for name, rest in rests.items() if name != path.name and _COPIES.search(rest)]
 
 
 def toml_values(data: bytes) -> Mapping[str, Any]:
