@@ -5,9 +5,8 @@ from __future__ import annotations
 from coach.cli.ask import chosen
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
-from coach.cli.today import title_of
 from coach.desk.desk import Desk
-from coach.desk.today import Today, today_of
+from coach.desk.today import Today, title_of, today_of
 from coach.errors import CoachError
 from coach.progress.today import Due
 

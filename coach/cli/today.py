@@ -9,9 +9,8 @@ from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.today import Today, today_of
+from coach.desk.today import Today, title_of, today_of
 from coach.paths import user_paths
-from coach.timeline.paper import clock_time
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,12 +49,6 @@ def lines_of(today: Today, now: datetime) -> Iterator[str]:
     if today.routine is not None:
         yield ""
         yield "`coach play` plays it." if not today.short else "`coach play --short` plays it."
-
-
-def title_of(today: Today) -> str:
-    """Return what is due with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
-    about = f", about {clock_time(round(today.seconds))}" if today.seconds is not None else ""
-    return f"{today.name}{about}{f', planned for {today.at}' if today.at else ''}"
 
 
 def data_of(today: Today) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from coach.session.build import LOADED_TYPES
 from coach.session.store import SessionStore
 from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
+from coach.timeline.paper import clock_time
 from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
@@ -86,6 +87,8 @@ class Today:
     """The same in words."""
     short: bool = False
     """It was chosen for little time."""
+    shorter: str = ""
+    """The path of what would be due then; empty where that is nothing else."""
     problems: tuple[str, ...] = ()
     """What is wrong with the plan."""
 
@@ -101,7 +104,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
     offers = [offer_of(routine) for routine, _ in found.values()]
-    due = due_today(options, situation_of(desk, diary, stop, offers), plan, short=short)
+    situation = situation_of(desk, diary, stop, offers)
+    due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
     told = Today(
         due=due.due,
@@ -116,6 +120,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         days_trained=due.days_trained,
         week=phrases("today.week", n=due.days_trained),
         short=short,
+        shorter=_shorter(due, due_today(options, situation, plan, short=True), found),
         problems=tuple(_unknown(one, phrases) for one in plan.unknown),
     )
     if due.routine is None:
@@ -140,6 +145,12 @@ def recent_diary(desk: Desk) -> Diary:
     if diary.sessions:
         return diary
     return replace(diary, sessions=tuple(itertools.islice(SessionStore(desk.paths.sessions).newest(), 1)))
+
+
+def title_of(today: Today) -> str:
+    """Return what is due with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
+    about = f", about {clock_time(round(today.seconds))}" if today.seconds is not None else ""
+    return f"{today.name}{about}{f', planned for {today.at}' if today.at else ''}"
 
 
 def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
@@ -213,6 +224,10 @@ def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: De
     if due.put_off is None:
         return reason
     return f"{phrases('today.planned_early', planned=names[due.put_off])} {reason}"
+
+
+def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, str]]) -> str:
+    return found[short.routine][1] if short.routine not in (None, due.routine) else ""
 
 
 def _words(reason: Reason | None, phrases: Phrases) -> str:

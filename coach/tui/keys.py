@@ -84,10 +84,14 @@ PAPER: list[BindingType] = [
 ]
 
 HOME: list[BindingType] = [
+    Binding("g", "today", "Go: today's", id="home.today"),
+    Binding("s", "short", "Short", id="home.short"),
+    Binding("y", "decide(True)", "Yes", id="home.accept"),
+    Binding("n", "decide(False)", "No", id="home.refuse"),
     Binding("p", "play", "Play", id="home.play"),
     Binding("e", "edit", "Edit", id="home.edit"),
     Binding("x", "copy", "Copy", id="home.copy"),
-    Binding("n", "new", "New", id="home.new"),
+    Binding("w", "new", "New", id="home.new"),
     Binding("r", "resume", "Resume", id="home.resume"),
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),

@@ -209,6 +209,26 @@ class ResumeOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayCard:
+    """What is due today, in words for people; without `due` there is nothing to show."""
+
+    due: str = ""
+    """"Today: Knee foundation, about 16:32"."""
+    changes: str = ""
+    """How today's amounts differ from the file's: "Wall sit 5 × 30 s → 5 × 35 s"; empty where they do not."""
+    reason: str = ""
+    """Why, and the rule."""
+    notes: str = ""
+    """What else there is to know: days away, a review, the days of the week, mistakes in the plan."""
+    proposal: str = ""
+    """More, as a question for yes or no; empty where nothing is proposed."""
+    routine: str = ""
+    """What the model knows the routine by that is due; empty where none is."""
+    short: str = ""
+    """The same of what is due where there is little time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What the home screen shows."""
 
@@ -217,8 +237,7 @@ class Home:
     resume: ResumeOffer | None = None
     checkin: str = ""
     """The names of the sessions whose check-ins are open."""
-    today: str = ""
-    """What is due today and why, in one sentence."""
+    today: TodayCard = TodayCard()
     problems: tuple[str, ...] = ()
     """Of other files than routines, one line each."""
     watch: Watching | None = field(default=None, compare=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from coach.desk.person import notice_is_due, notice_read
 from coach.desk.routines import ListedRoutine, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import LateTalker, Talker
-from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped, stop_words
+from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
 from coach.progress.stopped import allows
@@ -46,6 +46,7 @@ from coach.tui.ports import (
     Session,
     SessionLine,
     SessionPaper,
+    TodayCard,
     Worry,
 )
 from coach.tui.theme import theme_name
@@ -217,15 +218,29 @@ class Program:
         without = dict.fromkeys(plain(problem) for line in lines for problem in line.listed.without)
         left = self._sittings
         left.glance()
-        stop = current_stop(self.desk)
         return Home(
             routines=tuple(routines),
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=", ".join(self._open_questions()),
-            today=stop_words(stop, self._phrases) if stop is not None else "",
+            today=self._today(line.listed for line in lines),
             problems=(*settings, *without, *recent.sentences, *left.sentences),
             watch=watch,
+        )
+
+    def _today(self, routines: Iterable[ListedRoutine]) -> TodayCard:
+        from coach.desk.today import title_of, today_of  # a session that is begun by its name does without
+
+        today = today_of(self.desk, routines=[(one.routine, one.path) for one in routines if one.routine is not None])
+        changed = [f"{line.name} {line.file} → {line.today}" for line in today.dose if line.changed]
+        notes = (today.review, today.restart, *today.problems, today.week if today.days_trained else "")
+        return TodayCard(
+            due=f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due",
+            changes="; ".join(changed),
+            reason=f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason,
+            notes=" ".join(note for note in notes if note),
+            routine=today.reference,
+            short=today.shorter,
         )
 
     def _open_questions(self) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
 from coach.tui.commands import possible_commands
-from coach.tui.ports import Appearance, Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine
+from coach.tui.ports import Appearance, Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine, TodayCard
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
 from coach.tui.screens.help import HelpScreen
@@ -456,6 +457,63 @@ async def test_the_palette_pauses_and_offers_only_what_is_possible() -> None:
         assert titles == [
             "Go on", "Help", "Leave", "Light or dark", "Quit", "Repeat set", "Skip", "Stop", "That hurts",
         ]  # fmt: skip
+
+
+CARD = TodayCard(
+    due="Today: Knee [foundation], about 16:32, planned for 19:00",
+    changes="Wall sit 5 × 30 s → 3 × 30 s; Box squat 2 × 8 → 1 × 8",
+    reason="The last loaded session is far enough away. (rule P8)",
+    notes="15 days without a session: today is three quarters of the sets. 2 of the last 7 days with a session.",
+    proposal="Wall sit 5 × 30 s → 5 × 35 s? Two settled sessions, 15 s or more left, knee 1 this morning. y yes, n no.",
+    routine="/bundled/knee.toml",
+    short="/bundled/short.toml",
+)
+
+
+@pytest.mark.parametrize("key, opened", [("g", "/bundled/knee.toml"), ("s", "/bundled/short.toml")])
+async def test_todays_session_and_the_short_one_are_a_key_away(key: str, opened: str) -> None:
+    behind = model()
+    behind.shown = replace(HOME, today=CARD)
+    async with running(behind) as (_, pilot):
+        await home(pilot)
+        await pilot.press(key)
+        await reach(pilot, PlayScreen)
+
+        assert behind.opened == [opened]
+
+
+@pytest.mark.parametrize("key, accepted", [("y", True), ("n", False)])
+async def test_a_proposal_is_answered_at_home_by_a_key(key: str, accepted: bool) -> None:
+    behind = model()
+    behind.shown = replace(HOME, today=CARD)
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+        assert behind.decided == [accepted]
+
+
+async def test_without_a_card_its_keys_do_nothing() -> None:
+    behind = model()
+    async with running(behind) as (app, pilot):
+        await home(pilot)
+        await pilot.press("g", "s", "y", "n")
+        await home(pilot)
+
+        assert (behind.opened, behind.decided) == ([], [])
+        assert "Go: today's" not in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_todays_card_looks_as_it_was_approved(size: tuple[int, int]) -> None:
+    behind = model()
+    behind.shown = replace(HOME, today=CARD)
+    async with running(behind, size) as (app, pilot):
+        await home(pilot)
+
+        assert_golden(app, f"home-today-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -127,12 +127,20 @@ def test_home_says_what_is_wrong_with_the_users_own_exercises_once(screens: Scre
 
 
 def test_home_says_again_what_the_last_checkin_advised(screens: Screens) -> None:
-    before = screens.program.home().today
+    before = screens.program.home().today.reason
     answer(asking := screens.asked(Leaving.FINISHED), 1, 1, 2, False, 15, ("locked",))
     screens.program.checked_in(asking)
 
-    assert before == ""
-    assert "Get medical advice today, before any more exercise." in screens.program.home().today
+    assert "medical" not in before
+    assert "Get medical advice today, before any more exercise." in screens.program.home().today.reason
+
+
+def test_home_has_a_card_of_what_is_due(screens: Screens) -> None:
+    card = screens.program.home().today
+
+    assert card.due.startswith("Today: Knee foundation, about 1")
+    assert card.reason.endswith("(rule P8)")
+    assert (Path(card.routine).name, Path(card.short).name) == ("knee-foundation.toml", "six-minute-fallback.toml")
 
 
 def test_home_shows_the_last_sessions_the_latest_first(screens: Screens) -> None:

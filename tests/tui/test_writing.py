@@ -117,7 +117,7 @@ async def test_a_copy_is_offered_only_of_what_came_with_coach(line: RoutineLine,
 async def test_a_new_routine_is_written_edited_and_shown() -> None:
     """Letters that are keys elsewhere, and the space, are letters here."""
     async with at_home(MINE) as (app, pilot, behind):
-        await pilot.press("n")
+        await pilot.press("w")
         await reach(pilot, NameScreen)
         await pilot.press(*"q?p e", "backspace", "backspace", "backspace", "backspace", "backspace", *"Evening")
         await pilot.press("enter")
@@ -131,7 +131,7 @@ async def test_a_new_routine_is_written_edited_and_shown() -> None:
 async def test_a_name_that_is_taken_is_asked_for_again() -> None:
     """What was typed is still there."""
     async with at_home(MINE, taken={"Even"}) as (app, pilot, behind):
-        await pilot.press("n")
+        await pilot.press("w")
         await reach(pilot, NameScreen)
         await pilot.press(*"Even", "enter")
         for _ in range(20):
@@ -148,7 +148,7 @@ async def test_a_name_that_is_taken_is_asked_for_again() -> None:
 @pytest.mark.parametrize("keys", [["escape"], ["enter"], [" ", "enter"]])
 async def test_without_a_name_nothing_is_written(keys: list[str]) -> None:
     async with at_home(MINE) as (_, pilot, behind):
-        await pilot.press("n")
+        await pilot.press("w")
         await reach(pilot, NameScreen)
         await pilot.press(*("space" if key == " " else key for key in keys))
         await reach(pilot, HomeScreen)
@@ -186,7 +186,7 @@ async def test_home_marks_what_was_made_new() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("key, screen, name", [("e", OfferScreen, "offer"), ("n", NameScreen, "name")])
+@pytest.mark.parametrize("key, screen, name", [("e", OfferScreen, "offer"), ("w", NameScreen, "name")])
 async def test_the_questions_look_as_they_were_approved(
     key: str, screen: type[Any], name: str, size: tuple[int, int]
 ) -> None:

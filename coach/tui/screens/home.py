@@ -21,6 +21,7 @@ from coach.tui.screens.base import CoachScreen
 from coach.tui.times import long_clock
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import MARK
+from coach.tui.widgets.today import TodayBox
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -55,8 +56,9 @@ class HomeScreen(CoachScreen):
     def body(self) -> ComposeResult:
         yield Line("Coach", id="name")
         yield Line(self.model.words("notice.line"), id="notice")
+        yield TodayBox(id="today")
         yield Line(id="resume")
-        yield Line(id="today")
+        yield Line(id="open")
         yield Line("Routines", classes="heading")
         yield Routines(id="routines")
         yield Line("Last sessions", classes="heading", id="last")
@@ -102,8 +104,8 @@ class HomeScreen(CoachScreen):
         self._say(
             "resume", f"Resume {resume.name}, {resume.where} ({resume.when})? r resumes, d does not." if resume else ""
         )
-        open_checkin = f"Not yet answered: {home.checkin}. c checks in, k does not." if home.checkin else ""
-        self._say("today", " ".join(part for part in (home.today, open_checkin) if part))
+        self._say("open", f"Not yet answered: {home.checkin}. c checks in, k does not." if home.checkin else "")
+        self.query_one(TodayBox).show(home.today)
         self._say("sessions", "\n".join(_session(line) for line in home.sessions))
         self._say("problems", "\n".join(f"! {problem}" for problem in (*self.app.key_problems, *home.problems)))
         self.query_one("#last").display = bool(home.sessions)
@@ -126,6 +128,12 @@ class HomeScreen(CoachScreen):
                 return self.shown.resume is not None
             case "checkin" | "drop_checkins":
                 return bool(self.shown.checkin)
+            case "today":
+                return bool(self.shown.today.routine)
+            case "short":
+                return bool(self.shown.today.short)
+            case "decide":
+                return bool(self.shown.today.proposal)
             case "play":
                 return self.chosen is not None and not self.chosen.problem
             case "edit":
@@ -172,6 +180,23 @@ class HomeScreen(CoachScreen):
     def action_play(self) -> None:
         if self.chosen is not None and not self.chosen.problem:
             self.app.play(self.chosen.reference)
+
+    def action_today(self) -> None:
+        self.app.play(self.shown.today.routine)
+
+    def action_short(self) -> None:
+        self.app.play(self.shown.today.short)
+
+    @work(exclusive=True, group="decide")
+    async def action_decide(self, accept: bool) -> None:
+        """Take what is proposed, or leave it, and say what becomes of it."""
+        try:
+            said = await asyncio.to_thread(self.model.decide, accept=accept)
+        except CoachError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+        else:
+            self.notify(visible(said), markup=False)
+        self.read()
 
     def action_resume(self) -> None:
         self.app.resume()
