@@ -144,9 +144,14 @@ def wait_until_read() -> None:
     typed_line("Enter when you have read this.")
 
 
-def chosen(question: str, letters: str) -> str | None:
-    """Ask until one of the letters is typed, perhaps as a word that begins with it; None at the end of the input."""
+def chosen(question: str, letters: str, *, otherwise: bool = False) -> str | None:
+    """Ask until one of the letters is typed, perhaps as a word that begins with it; None at the end of the input.
+
+    With `otherwise` Enter alone is None, too.
+    """
     while (typed := typed_line(question)) is not None:
+        if not typed and otherwise:
+            return None
         if typed and typed[0].lower() in letters:
             return typed[0].lower()
     return None

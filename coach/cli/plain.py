@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
-from coach.cli.ask import answer_worry, ask, wait_until_read
+from coach.cli.ask import answer_worry, ask, chosen, wait_until_read
 from coach.cli.keyboard import Keyboard, single_keys
 from coach.cli.keypad import Ending, Keypad, legend
 from coach.cli.lines import Lines
@@ -218,5 +218,14 @@ def tell(closed: Closed, talker: Talker, *, told: str | None = None) -> None:
         said, reason = result_words(closed.response, phrases, closed.record)
         print_text(said)
         print_text(reason)
+        for line in closed.dose.lines:
+            print_text(line)
         print_text(phrases("checkin.guide"))
-        talker.say(said)
+        talker.say(" ".join((said, *closed.dose.spoken)))
+    if closed.dose.decide is not None:
+        print_text(closed.dose.offer)
+        talker.say(closed.dose.offer_spoken)
+        letter = chosen("y or n, Enter decides later", "yn", otherwise=True)
+        talker.hush()
+        if letter is not None:
+            print_text(closed.dose.decide(letter == "y"))

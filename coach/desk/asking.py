@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from coach.checkin.flow import CheckInFlow
+from coach.desk.dosewords import DoseNews
 from coach.progress.response import Response
 from coach.session.record import SessionRecord
 
@@ -22,6 +23,8 @@ class Closed:
     """Why the answers could not be written, with where they are kept instead."""
     news: tuple[str, ...] = ()
     """What is told of it beside the response: answers that became others, one sentence each."""
+    dose: DoseNews = field(default_factory=DoseNews)
+    """What the next session becomes, and what is offered."""
 
 
 class OpenQuestions(Protocol):

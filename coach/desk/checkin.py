@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
@@ -27,8 +27,6 @@ class ClosedSession(Closed):
     """What a session that is over came to."""
 
     record: SessionRecord
-    dose: DoseNews = field(default_factory=DoseNews)
-    """What the next session becomes."""
 
 
 class OpenCheckIn:

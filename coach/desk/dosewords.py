@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from coach.session.doses import Change, Decision
 from coach.words.phrases import Phrases
@@ -32,6 +33,8 @@ class DoseNews:
     """What is offered, for the eye; empty where nothing waits for a yes."""
     offer_spoken: str = ""
     """The same to be said, as a question."""
+    decide: Callable[[bool], str] | None = field(default=None, compare=False, repr=False)
+    """Takes a yes or a no to what is offered, and returns what is answered to it."""
 
 
 def said(words: str) -> str:

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
-from coach.desk.dosewords import DoseNews, change_line, change_sentence, offer_line, offer_sentence, step_line
+from coach.desk.dosewords import (
+    DoseNews,
+    change_line,
+    change_sentence,
+    decided_sentence,
+    offer_line,
+    offer_sentence,
+    step_line,
+)
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
@@ -26,6 +34,7 @@ from coach.routine.model import Routine
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.journal_values import Journal, JournalHead
+from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 from coach.words.files import load_phrases
 
@@ -113,7 +122,8 @@ class Dosing:
         if offer is None:
             same = phrases("dose.same")
             return DoseNews(tuple(lines) or (same,), tuple(spoken) or (same,))
-        return DoseNews(tuple(lines), tuple(spoken), offer_line(offer), offer_sentence(offer, phrases))
+        asked = offer_sentence(offer, phrases)
+        return DoseNews(tuple(lines), tuple(spoken), offer_line(offer), asked, self.answer)
 
     # --- yes and no --------------------------------------------------------------------------------------------------
 
@@ -124,6 +134,11 @@ class Dosing:
     def refuse(self) -> Change | None:
         """Turn down what is offered, and return it; None where nothing is."""
         return self._decide(accept=False)
+
+    def answer(self, yes: bool) -> str:
+        """Take a yes or a no to what is offered, and return the sentence that answers it."""
+        change = self.accept() if yes else self.refuse()
+        return self.trouble or decided_sentence(change, load_phrases())
 
     def _decide(self, *, accept: bool) -> Change | None:
         offer = self.book.proposal
@@ -174,6 +189,10 @@ class Dosing:
                 if routine is not None and routine.id == id_:
                     yield id_, routine
 
+    def routine(self, id_: str) -> Routine | None:
+        """Return the routine of an id as the library has it now; None where it has none."""
+        return self._routines.get(id_) or next((routine for _, routine in self._found([id_])), None)
+
     def _name(self, id_: str) -> str:
         return next((routine.name for _, routine in self._found([id_])), id_)
 
@@ -198,6 +217,12 @@ def news_after(desk: Desk, head: JournalHead) -> DoseNews:
     """Look at the answers to a session whose record was just written, and return what the next one becomes."""
     routine = played_routine(desk, head)
     return Dosing(desk, [routine] if routine is not None else []).after_answers(routine)
+
+
+def news_of(desk: Desk, record: SessionRecord) -> DoseNews:
+    """Look at the answers that a record holds now, and return what the next session becomes."""
+    dosing = Dosing(desk)
+    return dosing.after_answers(dosing.routine(record.routine.id))
 
 
 def played_routine(desk: Desk, head: JournalHead) -> Routine | None:

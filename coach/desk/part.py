@@ -8,6 +8,7 @@ from coach.checkin.flow import TICKED, CheckInFlow, CheckInKind
 from coach.checkin.questions import Answer
 from coach.desk.asking import Closed
 from coach.desk.desk import Desk
+from coach.desk.dosewords import DoseNews
 from coach.desk.judging import Judge
 from coach.desk.person import age_of, profile_of
 from coach.session.build import circumstances_again, with_checkin, with_morning
@@ -55,7 +56,14 @@ class OpenPart:
     def close(self) -> Closed:
         """Store the answers with what the rules make of all that is known of the session."""
         self._write(self._answered())
-        return Closed(response=self._judge.judged(self._record)[1], record=self._record, trouble=self.trouble)
+        response = self._judge.judged(self._record)[1]
+        return Closed(response=response, record=self._record, trouble=self.trouble, dose=self._dose())
+
+    def _dose(self) -> DoseNews:
+        """Return what the next session becomes by the answers; the rules of doses come with it."""
+        from coach.desk.dosing import news_of
+
+        return news_of(self._desk, self._record)
 
     def _answered(self) -> SessionRecord:
         answered = with_checkin if self._part == AFTER else with_morning

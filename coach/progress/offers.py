@@ -14,7 +14,7 @@ from coach.progress.line import line_of
 from coach.progress.response import RISING, Kind, Readings
 from coach.progress.steps_up import StepUp, at_hand, step_up, steps_by_id
 from coach.progress.why import good_sessions, settled_sessions
-from coach.progress.wording import dose_words, step_name
+from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine, Step
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.record import SessionRecord
@@ -158,13 +158,14 @@ def _step_change(
 ) -> Change:
     kept = at.book.dose_of(routine.id, step.id)
     now = at_hand(routine, step, kept)
+    before, after = change_words(routine, step, now, up.dose)
     return Change(
         on=at.today,
         session=last.id,
         routine=routine.id,
         step=step.id,
-        before=dose_words(routine, step, now, up.dose),
-        after=dose_words(routine, step, up.dose, now),
+        before=before,
+        after=after,
         rule="MONITOR" if monitor else "EXPECTED",
         reading=reading,
         decision=Decision.PROPOSED,

@@ -16,7 +16,7 @@ from coach.progress.response import Kind, Readings, Response
 from coach.progress.steps_up import at_hand, eased, is_loaded_step, level_down, steps_by_id, trimmed
 from coach.progress.stopped import stop_of
 from coach.progress.why import reading_of
-from coach.progress.wording import dose_words, step_name
+from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine
 from coach.session.doses import Change, Decision, DoseBook, Ease, Looked, StepDose
 from coach.session.profile_values import Unlock
@@ -225,13 +225,14 @@ class Settling:
         if new == now:
             return
         step = steps_by_id(routine)[id_]
+        before, after = change_words(routine, step, now, new)
         change = Change(
             on=on,
             session=session,
             routine=routine.id,
             step=id_,
-            before=dose_words(routine, step, now, new),
-            after=dose_words(routine, step, new, now),
+            before=before,
+            after=after,
             rule=rule,
             reading=reading,
             decision=Decision.APPLIED,

@@ -17,17 +17,20 @@ def step_name(routine: Routine, step: Step, now: StepDose) -> str:
     return exercise.name if exercise is not None else step.name
 
 
-def dose_words(routine: Routine, step: Step, now: StepDose, other: StepDose | None = None) -> str:
-    """Return how much a step is under a dose: "5 × 35 s", and what tells it from the other one.
+def change_words(routine: Routine, step: Step, now: StepDose, new: StepDose) -> tuple[str, str]:
+    """Return how much a step is before and after a change: "5 × 30 s", "5 × 35 s".
 
-    Where `other` is on another rung the exercise stands before it, at another level the level behind it.
+    Where it comes to another rung that exercise stands before it, at another level both have it behind them.
     """
+    before, after = dose_words(routine, step, now), dose_words(routine, step, new)
+    if now.dose.exercise != new.dose.exercise:
+        after = f"{step_name(routine, step, new)} {after}"
+    if level_now(step, now) != level_now(step, new):
+        return f"{before} ({level_now(step, now)})", f"{after} ({level_now(step, new)})"
+    return before, after
+
+
+def dose_words(routine: Routine, step: Step, now: StepDose) -> str:
+    """Return how much a step is under a dose: "5 × 35 s"."""
     levels = {step.id: now.level} if now.level is not None else {}
-    words = amount_words(routine, step.id, Choices(levels=levels, doses={step.id: as_played(routine, step, now)}))
-    if other is None:
-        return words
-    if now.dose.exercise != other.dose.exercise:
-        words = f"{step_name(routine, step, now)} {words}"
-    if level_now(step, now) != level_now(step, other):
-        words = f"{words} ({level_now(step, now)})"
-    return words
+    return amount_words(routine, step.id, Choices(levels=levels, doses={step.id: as_played(routine, step, now)}))

@@ -319,11 +319,13 @@ class Result:
     """What else there is to tell: changes of the doses, answers that became others."""
     proposal: str = ""
     """More, as a question for yes or no; empty where nothing is proposed."""
+    said: tuple[str, ...] = ()
+    """How `news` and `proposal` are said, where that is not as they are shown."""
 
     @property
     def spoken(self) -> str:
         """What is said of it."""
-        return " ".join(part for part in (self.sentence, *self.news, self.proposal) if part)
+        return " ".join(part for part in (self.sentence, *(self.said or (*self.news, self.proposal))) if part)
 
 
 # --- the program -----------------------------------------------------------------------------------------------------

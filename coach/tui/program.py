@@ -493,12 +493,21 @@ class Program:
             return None
         closed = asking.checkin.close()
         self._over(closed.trouble)
-        if closed.response is None:
-            return Result(" ".join(closed.news)) if closed.news else None
-        return Result(*result_words(closed.response, self._phrases, closed.record), closed.news)
+        if closed.response is None and not (closed.news or closed.dose.offer):
+            return None
+        sentence, rule = "", ""
+        if closed.response is not None:
+            sentence, rule = result_words(closed.response, self._phrases, closed.record)
+        news = (*closed.news, *closed.dose.lines)
+        if not sentence:
+            sentence, news = " ".join(closed.news) or closed.dose.offer, ()
+        said = tuple(part for part in (*closed.news, *closed.dose.spoken, closed.dose.offer_spoken) if part)
+        return Result(sentence, rule, news, closed.dose.offer, said=said)
 
     def decide(self, *, accept: bool) -> str:
-        return ""
+        from coach.desk.dosing import Dosing
+
+        return Dosing(self.desk).answer(accept)
 
 
 def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str) -> RoutineLine:
