@@ -193,6 +193,19 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "export",
+        "the days of a routine, or of the whole plan, for your calendar",
+        "coach.cli.export",
+        "coach export knee-foundation -o knee.ics",
+        (
+            Option(
+                ("routine",), "a routine's name or path; left out, all that is planned", metavar="ROUTINE", many="?"
+            ),
+            Option(("-o", "--output"), "the file to write: .ics is a calendar", metavar="FILE"),
+            Option(("--replace",), "write over a file that is there", flag=True),
+        ),
+    ),
+    CommandLine(
         "report",
         "one page for a clinician: what was answered, done and advised",
         "coach.cli.report",

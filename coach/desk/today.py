@@ -98,7 +98,9 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
 
     `routines` are those that can be played, each with its path, where they are at hand already.
     """
-    found = {routine.id: (routine, path) for routine, path in (_routines(desk) if routines is None else routines)}
+    found = {
+        routine.id: (routine, path) for routine, path in (readable_routines(desk) if routines is None else routines)
+    }
     diary = recent_diary(desk)
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
@@ -121,7 +123,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         week=phrases("today.week", n=due.days_trained),
         short=short,
         shorter=_shorter(due, due_today(options, situation, plan, short=True), found),
-        problems=tuple(_unknown(one, phrases) for one in plan.unknown),
+        problems=plan_problems(plan, phrases),
     )
     if due.routine is None:
         return told
@@ -198,7 +200,7 @@ def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
     return tuple(lines)
 
 
-def _routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
+def readable_routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
     """Yield every routine that can be played, with its path."""
     for path in routine_files(desk.paths):
         with contextlib.suppress(CoachError):
@@ -232,6 +234,11 @@ def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, 
 
 def _words(reason: Reason | None, phrases: Phrases) -> str:
     return phrases(f"today.{reason.key}", **reason.values) if reason is not None else ""
+
+
+def plan_problems(plan: Plan, phrases: Phrases) -> tuple[str, ...]:
+    """Return what is wrong with the plan, a sentence each."""
+    return tuple(_unknown(one, phrases) for one in plan.unknown)
 
 
 def _unknown(one: Unknown, phrases: Phrases) -> str:
