@@ -9,7 +9,7 @@ from typing import Any
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import RECENT, last_played, sessions
+from coach.desk.history import NAMED, last_played, sessions
 from coach.desk.routines import ListedRoutine, listed_routines
 from coach.paths import user_paths
 from coach.source import plain
@@ -33,10 +33,10 @@ def run(options: argparse.Namespace) -> int:
 
 def print_list(desk: Desk, *, as_json: bool = False) -> None:
     """Print every routine, as lines for people or as JSON."""
-    recent = sessions(desk, latest=RECENT)
+    recent = sessions(desk, latest=NAMED)
     for sentence in recent.sentences:
         print_text(sentence, error=True)
-    played = last_played(recent)
+    played = last_played(desk)
     found = list(listed_routines(desk))
     if as_json:
         print_json([row(entry, played.get(entry.id)) for entry in found])

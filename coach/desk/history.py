@@ -36,7 +36,10 @@ MOST_NAMED = 3
 """So many ids are named where more than one are meant."""
 
 RECENT = 200
-"""So many sessions are read to tell when a routine was last played, so that ten years do not matter."""
+"""So many sessions are looked at to tell when a routine was last played, so that ten years do not matter."""
+
+NAMED = 20
+"""Of so many sessions lists name what cannot be read; `coach doctor` reads all of them."""
 
 
 def sessions(
@@ -85,9 +88,9 @@ def session_of(desk: Desk, typed: str) -> SessionRecord:
     return record
 
 
-def last_played(found: Sessions) -> dict[str, datetime]:
-    """Return when each routine was last played among these sessions."""
-    return {record.routine.id: record.started for record in found.records}
+def last_played(desk: Desk) -> dict[str, datetime]:
+    """Return when each routine was last played, among the latest sessions."""
+    return SessionStore(desk.paths.sessions).last_played(RECENT)
 
 
 def _outcome(record: SessionRecord) -> str:

@@ -14,7 +14,7 @@ from coach.paths import write_whole
 from coach.session.days import local_day
 from coach.session.files import damaged, file_names, keep_aside, toml_values
 from coach.session.record import CheckInRecord, NewerFormatError, SessionRecord, record_from, record_table
-from coach.session.tables import TableError
+from coach.session.tables import Table, TableError
 from coach.session.toml_text import dumps
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -131,6 +131,22 @@ class SessionStore:
         if latest is not None:
             records = records[max(0, len(records) - latest) :]
         return Sessions(tuple(records), tuple(reading.sentences))
+
+    def last_played(self, latest: int) -> dict[str, datetime]:
+        """Return when each routine was last begun, by its id, among the latest so many sessions.
+
+        Of each file only what stands before its steps is read; what cannot be read is left out.
+        """
+        try:
+            named, odd = self._entries()
+        except OSError:
+            return {}
+        found: dict[str, datetime] = {}
+        for name in [*odd, *(name for entry in named[max(0, len(named) - latest) :] for name in entry.names)]:
+            with contextlib.suppress(OSError, TableError):
+                routine, started = _begun((self.folder / name).read_bytes())
+                found[routine] = max(started, found.get(routine, started))
+        return found
 
     def newest(self) -> Iterator[SessionRecord]:
         """Yield the sessions from the latest on, each read when its turn comes; what cannot be read is left out."""
@@ -258,6 +274,19 @@ def _one_of_each(records: Iterator[SessionRecord]) -> list[SessionRecord]:
         if record.id not in found or fullness(record) > fullness(found[record.id]):
             found[record.id] = record
     return list(found.values())
+
+
+def _begun(data: bytes) -> tuple[str, datetime]:
+    """Return which routine a record is of, and its start; raises TableError."""
+    head, steps, _ = data.partition(b"\n[[step]]")
+    try:
+        table = Table(toml_values(head))
+        return table.table("routine").text("id"), table.moment("started")
+    except TableError:
+        if not steps:
+            raise
+    table = Table(toml_values(data))  # somebody put it into another order
+    return table.table("routine").text("id"), table.moment("started")
 
 
 def _start(id_: str) -> datetime | None:

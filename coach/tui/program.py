@@ -15,7 +15,7 @@ from coach.desk.asking import OpenQuestions
 from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
-from coach.desk.history import RECENT, describe, how_many, last_played, session_of, sessions
+from coach.desk.history import NAMED, describe, how_many, last_played, session_of, sessions
 from coach.desk.opening import Wishes, open_performance, open_talker
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
 from coach.desk.person import notice_is_due, notice_read
@@ -206,8 +206,8 @@ class Program:
 
     def home(self) -> Home:
         now = self.desk.clock.now()
-        recent = sessions(self.desk, latest=RECENT)
-        played = last_played(recent)
+        recent = sessions(self.desk, latest=NAMED)
+        played = last_played(self.desk)
         lines, watch = self._list().read()
         routines = []
         for line in lines:

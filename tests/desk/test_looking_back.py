@@ -173,7 +173,7 @@ def test_the_last_time_of_each_routine_is_known(stage: Stage) -> None:
         stage.restart().after(performance)
         stage.clock.advance(86400)
 
-    assert last_played(sessions(stage.desk)) == {"plank": stage.records()[-1].started}
+    assert last_played(stage.desk) == {"plank": stage.records()[-1].started}
     assert len(sessions(stage.desk, latest=1).records) == 1
 
 

@@ -312,3 +312,17 @@ def test_a_session_that_was_taken_up_again_after_midnight_belongs_to_the_day_of_
 
     assert len(store.read(since=date(2026, 11, 22)).records) == 1
     assert store.read(until=date(2026, 11, 21)).records == ()
+
+
+def test_when_a_routine_was_last_played_is_read_from_the_beginning_of_a_file_or_from_a_mended_one(
+    journey: SessionStore,
+) -> None:
+    last = journey.read().records[-1]
+    at_first = journey.last_played(3)
+    head, *tables = journey.path(last.id).read_text("utf-8").split("\n[")
+    journey.path(last.id).write_text("\n[".join([head, *reversed(tables)]), encoding="utf-8")
+    (journey.folder / "2026-11-25T070000+0100-aaaa.toml").write_text("half", encoding="utf-8")
+
+    assert at_first == {"knee-holds": last.started}
+    assert journey.last_played(3) == at_first
+    assert SessionStore(journey.folder / "nothing").last_played(3) == {}
