@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from coach import __version__
-from coach.desk.copying import write_new
 from coach.desk.desk import Desk
 from coach.desk.stopping import current_stop
 from coach.desk.trends import look_back
@@ -52,15 +51,14 @@ def write_report(desk: Desk, target: str, weeks: int = USUAL_WEEKS, *, replace: 
         raise CoachError(f"{path} is a folder.")
     if path.exists() and not replace:
         raise CoachError(f"{path} is there already, and stays as it is. --replace writes over it.")
+    if not path.parent.is_dir():
+        raise CoachError(f"There is no folder {path.parent}.")
     report, sentences = read_report(desk, weeks)
-    text = writer(report, load_phrases(), __version__)
-    if replace:
-        try:
-            write_whole(path, text)
-        except OSError as error:
-            raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
-    else:
-        write_new(path, text.encode())
+    try:
+        # Whole and for its user alone, like the records that it tells of.
+        write_whole(path, writer(report, load_phrases(), __version__))
+    except OSError as error:
+        raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
     return Written(path, sentences)
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from coach.checkin.flags import Tier
 from coach.export.chart import MONTHS, number_words
+from coach.progress.easing import ease_words
 from coach.progress.report import DoneDose, Hurt, Report, ResponseCount, StopEvent
 from coach.progress.response import Kind
 from coach.session.doses import Change, Decision
@@ -223,15 +224,15 @@ def _ease(report: Report) -> Iterator[str]:
     if ease is not None:
         rule = f", {ease.rule}" if ease.rule else ""
         why = _REASONS.get(ease.reason, ease.reason)
-        yield f"Now {ease.sets * 100:.0f} % of the sets, since {_short(ease.since)} ({why}{rule})."
+        yield f"Now {ease_words(ease)}, since {_short(ease.since)} ({why}{rule})."
 
 
 def _change(change: Change, report: Report, cut: Callable[[str, int], str]) -> str:
-    name = cut(report.step_names.get(change.step, change.step), 1) if change.step else "All loaded steps"
+    name = cut(change.name or report.step_names.get(change.step, change.step), 1) if change.step else "All loaded steps"
     decided = f" on {_short(change.decided)}" if change.decided is not None and change.decided != change.on else ""
     amounts = f"{cut(change.before, 1)} → {cut(change.after, 1)}"
     reason = f"{cut(change.reading, 3)} ({change.rule})"
-    return f"{_short(change.on)}: {name} {amounts}, {_DECIDED[change.decision]}{decided}; {reason}"
+    return f"{_short(change.on)}: {name}: {amounts}, {_DECIDED[change.decision]}{decided}; {reason}"
 
 
 def _stop(event: StopEvent, phrases: Phrases) -> str:

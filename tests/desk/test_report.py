@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,11 +60,24 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         write_report(desk(), str(tmp_path / "k.txt"))
 
 
-def test_where_it_cannot_be_written_a_sentence_says_so(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(CoachError, match="There is no folder"):
+        write_report(desk(), str(tmp_path / "typo" / "k.txt"))
 
-    with pytest.raises(CoachError, match="file"):
-        write_report(desk(), str(tmp_path / "file" / "k.txt"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_report_is_for_its_user_alone(tmp_path: Path) -> None:
+    written = write_report(desk(), str(tmp_path / "k.html"))
+
+    assert written.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="nobody can write to /proc, which only Linux has")
+def test_where_it_cannot_be_written_a_sentence_says_so() -> None:
+    with pytest.raises(CoachError, match="cannot be written"):
+        write_report(desk(), "/proc/k.txt")
 
 
 def test_the_plan_of_the_settings_tells_the_planned_days() -> None:
@@ -81,7 +95,7 @@ def test_the_changes_of_the_book_are_told(tmp_path: Path) -> None:
     written = write_report(at_desk, str(tmp_path / "k.txt"))
 
     told = " ".join(written.path.read_text(encoding="utf-8").split())
-    assert "22 Nov: Wall sit 5 × 30 s → 5 × 35 s, refused by the user; knee 1 (progress)" in told
+    assert "22 Nov: Wall sit: 5 × 30 s → 5 × 35 s, refused by the user; knee 1 (progress)" in told
 
 
 def test_a_damaged_session_is_named_and_the_rest_is_told(tmp_path: Path) -> None:
