@@ -39,7 +39,7 @@ def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
         else:
             talker.say(f"{greeting} {phrases(question.text, **question.values)}".strip())
         greeting = ""
-        typed = asked(question, phrases, checkin.flow.ticked)
+        typed = asked(question, phrases, checkin.flow.ticked, checkin.flow.earlier)
         if worry is None:
             talker.hush()
         if typed is None or _means(question, typed, LATER):
@@ -62,7 +62,7 @@ def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
     return checkin.close()
 
 
-def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = ()) -> str | None:
+def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = (), earlier: Answer = None) -> str | None:
     """Print a question with its possible answers and return what was typed; None at the end of the input."""
     print_text()
     print_text(phrases(question.text, **question.values))
@@ -72,15 +72,20 @@ def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = ()) ->
         for option in question.options:
             mark = " [x]" if option.value in ticked else ""
             print_text(f"  {option.key}{mark}  {option.name or phrases(option.text, **question.values)}")
-    return typed_line(HINTS[question.kind] + _suggested(question))
+    return typed_line(HINTS[question.kind] + _by_enter(question, question.suggested if earlier is None else earlier))
 
 
-def _suggested(question: Question) -> str:
+def _by_enter(question: Question, value: Answer) -> str:
     """Return what Enter alone answers, where it does."""
-    if question.suggested is None:
+    if value is None:
         return ""
-    value = question.suggested
-    return f", Enter for {('yes' if value else 'no') if isinstance(value, bool) else value}"
+    if isinstance(value, bool):
+        return f", Enter for {'yes' if value else 'no'}"
+    if isinstance(value, tuple):
+        return f", Enter for {' '.join(one.key for one in question.options if one.value in value) or 'none'}"
+    if question.kind is AnswerKind.TEXT:
+        return ", Enter for the same as before"
+    return f", Enter for {next((one.key for one in question.options if one.value == value), value)}"
 
 
 def take(flow: CheckInFlow, question: Question, typed: str, phrases: Phrases) -> Said | None:
@@ -99,7 +104,7 @@ def take(flow: CheckInFlow, question: Question, typed: str, phrases: Phrases) ->
         flow.skip()
         return None
     try:
-        answer = ticked if skips else _answer(question, typed)
+        answer = ticked if skips else _answer(question, typed, flow.earlier)
         said = flow.tick(answer) if isinstance(answer, tuple) else None
         if said is None and flow.worry is not None and flow.worry.ends:
             said = flow.worry  # it was ticked before
@@ -114,9 +119,10 @@ def _means(question: Question, typed: str, words: tuple[str, ...]) -> bool:
     return typed.lower() in words and typed.lower() not in [option.key for option in question.options]
 
 
-def _answer(question: Question, typed: str) -> Answer:
-    """Return what a line answers; an empty one takes what was said in the session."""
-    return question.suggested if not typed and question.suggested is not None else read_answer(question, typed)
+def _answer(question: Question, typed: str, earlier: Answer) -> Answer:
+    """Return what a line answers; an empty one takes what was answered before, or said in the session."""
+    usual = question.suggested if earlier is None else earlier
+    return usual if not typed and usual is not None else read_answer(question, typed)
 
 
 def answer_worry(said: Said, talker: Talker, *, slip: bool = False) -> bool:

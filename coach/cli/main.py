@@ -28,6 +28,8 @@ class Option(NamedTuple):  # dataclasses bring `inspect` with them, a tenth of t
     many: str | None = None
     """argparse's `nargs`."""
     kind: type = str
+    again: bool = False
+    """It may be given several times."""
 
 
 class CommandLine(NamedTuple):
@@ -156,6 +158,22 @@ COMMANDS = (
         ),
     ),
     CommandLine(
+        "checkin",
+        "answer what is open: after a session, or on the morning after it",
+        "coach.cli.checkin",
+        "coach checkin --answer knee_am=2 --answer swelling=none",
+        (
+            Option(("--answer",), "an answer without a screen, as often as needed", metavar="KEY=VALUE", again=True),
+            Option(
+                ("--session",),
+                "answer late, or correct: the beginning or the end of a session's id, or last",
+                metavar="ID",
+            ),
+            Option(("--plain",), "no screen: one line for each question", flag=True),
+            JSON,
+        ),
+    ),
+    CommandLine(
         "history",
         "the sessions so far",
         "coach.cli.history",
@@ -276,6 +294,8 @@ def parser() -> argparse.ArgumentParser:
 def add_option(entry: argparse.ArgumentParser, option: Option) -> None:
     if option.flag:
         entry.add_argument(*option.names, action="store_true", help=option.help)
+    elif option.again:
+        entry.add_argument(*option.names, action="append", default=[], metavar=option.metavar, help=option.help)
     elif option.many == "?" and option.names[0].startswith("-"):
         entry.add_argument(*option.names, nargs="?", const="", metavar=option.metavar, help=option.help)
     elif option.many:

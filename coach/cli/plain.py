@@ -16,7 +16,7 @@ from coach.cli.printing import complain, print_text
 from coach.cli.signals import Terminated, heed, status_of
 from coach.cli.terminal import has_keys
 from coach.desk.asking import Closed, OpenQuestions
-from coach.desk.checkin import result_words
+from coach.desk.checkin import Told, told_of
 from coach.desk.desk import Desk
 from coach.desk.keymap import PlayKeys, play_keys
 from coach.desk.opening import Wishes, open_talker
@@ -26,6 +26,7 @@ from coach.desk.sittings import Sittings
 from coach.desk.speaking import Talker
 from coach.timeline.paper import total
 from coach.units import Seconds
+from coach.words.phrases import Phrases
 
 CHECK_EVERY: Seconds = 0.2
 """How soon the end is noticed, and a signal."""
@@ -208,24 +209,28 @@ def check_in(after: OpenQuestions | Closed | None, talker: Talker) -> None:
 
 
 def tell(closed: Closed, talker: Talker, *, told: str | None = None) -> None:
-    """Show and speak what answers came to, but for a trouble that was told already."""
-    phrases = talker.phrases
+    """Show and speak what answers came to, but for a trouble that was told already; ask where more is offered."""
     if closed.trouble and closed.trouble != told:
         print_text(closed.trouble, error=True)
-    for line in closed.news:
-        print_text(line)
-    if closed.response is not None:
-        said, reason = result_words(closed.response, phrases, closed.record)
-        print_text(said)
-        print_text(reason)
-        for line in closed.dose.lines:
-            print_text(line)
-        print_text(phrases("checkin.guide"))
-        talker.say(" ".join((said, *closed.dose.spoken)))
-    if closed.dose.decide is not None:
-        print_text(closed.dose.offer)
-        talker.say(closed.dose.offer_spoken)
+    words = tell_result(closed, talker.phrases)
+    if words is None:
+        return
+    talker.say(words.spoken)
+    if closed.dose.decide is not None and has_keys():
         letter = chosen("y or n, Enter decides later", "yn", otherwise=True)
         talker.hush()
         if letter is not None:
             print_text(closed.dose.decide(letter == "y"))
+
+
+def tell_result(closed: Closed, phrases: Phrases) -> Told | None:
+    """Print what answers mean and what the next session becomes, and return it; None where there is nothing."""
+    told = told_of(closed, phrases)
+    if told is None:
+        return None
+    for line in (told.sentence, told.reason, *told.lines, told.offer):
+        if line:
+            print_text(line)
+    if closed.response is not None:
+        print_text(phrases("checkin.guide"))
+    return told

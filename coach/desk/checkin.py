@@ -12,7 +12,7 @@ from coach.desk.dosewords import DoseNews
 from coach.desk.judging import Judge
 from coach.desk.person import age_of, profile_of, remember_knee
 from coach.progress.readings import scale, worst_during
-from coach.progress.response import SEVERE, Response
+from coach.progress.response import SEVERE, Kind, Response
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.journal_values import Journal, JournalHead
@@ -98,6 +98,36 @@ def _news_after(desk: Desk, head: JournalHead) -> DoseNews:
     from coach.desk.dosing import news_after
 
     return news_after(desk, head)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What answers came to, in words for people."""
+
+    sentence: str
+    reason: str
+    """In plain words with its rule; empty where no rule was asked."""
+    lines: tuple[str, ...]
+    """What became another answer, and what the next session becomes."""
+    offer: str
+    """More, as a question; empty where nothing is offered."""
+    spoken: str
+    """All that is said of it."""
+
+
+def told_of(closed: Closed, phrases: Phrases) -> Told | None:
+    """Return what is told of answers; None where there is nothing."""
+    dose, lines = closed.dose, closed.news
+    if closed.response is None:
+        said, reason, lines = " ".join(closed.news) or dose.offer, "", ()
+        if not said:
+            return None
+    else:
+        said, reason = result_words(closed.response, phrases, closed.record)
+        if closed.response.kind is not Kind.MONITOR or dose.lines != (phrases("dose.same"),):
+            lines = (*lines, *dose.lines)  # else the sentence says so already
+    spoken = (said, *(dose.spoken if lines else ()), dose.offer_spoken)
+    return Told(said, reason, lines, dose.offer, " ".join(part for part in spoken if part))
 
 
 def result_words(response: Response, phrases: Phrases, record: SessionRecord | None = None) -> tuple[str, str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from coach.checkin.flow import CheckInFlow
 from coach.checkin.questions import Answer
+from coach.checkin.typed import SKIPPED, answer_to
 from coach.desk.asking import Closed
 from coach.desk.desk import Desk
 from coach.desk.history import session_of
-from coach.desk.part import AFTER, KINDS, OpenPart
+from coach.desk.part import AFTER, KINDS, MORNING, OpenPart
 from coach.errors import UsageError
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
@@ -30,6 +31,12 @@ def find_session(desk: Desk, typed: str) -> SessionRecord:
     return latest
 
 
+def correctable(record: SessionRecord) -> tuple[tuple[str, str], ...]:
+    """Return the check-ins of a session that were answered: after or morning, and a name for people."""
+    parts = ((AFTER, record.after), (MORNING, record.morning))
+    return tuple((part, load_phrases()(f"checkin.part_{part}")) for part, kept in parts if kept is not None)
+
+
 class OpenCorrection(OpenPart):
     """A check-in that was answered, asked once more; what is answered otherwise is kept beside the first answer."""
 
@@ -40,15 +47,15 @@ class OpenCorrection(OpenPart):
         self._skipped: set[str] = set()
         self.flow = CheckInFlow(self.flow.circumstances, KINDS[part], earlier=record.answers(part))
 
-    def give(self, answers: Mapping[str, Answer]) -> None:
-        """Take some answers at once, all others as they were; a skipped one (None) takes the first one back.
+    def take(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Take some answers as they were typed, all others as they are, and return what is wrong with them.
 
-        Raises KeyError and NotAnAnswerError as `CheckInFlow.give`.
+        A skipped one takes the first one back.
         """
-        before = self._first.answers(self._part)
-        self.flow = CheckInFlow(self.flow.circumstances, KINDS[self._part], given=before)
-        give_all(self.flow, answers)
-        self._skipped = {key for key, answer in answers.items() if answer is None}
+        around, kind = self.flow.circumstances, self.flow.kind
+        self.flow = CheckInFlow(around, kind, given=self._first.answers(self._part))
+        self._skipped = {key for key, value in values.items() if value.strip().lower() == SKIPPED}
+        return answer_to(self.flow, values)
 
     def keep(self) -> None:
         """Write what is answered otherwise so far into the record; called after every answer."""
@@ -68,26 +75,19 @@ class OpenCorrection(OpenPart):
         if not news:
             return Closed(trouble=self.trouble, news=(phrases("checkin.nothing_corrected"),))
         response = self._judge.judged(self._record)[1]
-        return Closed(response=response, record=self._record, trouble=self.trouble, news=news)
-
-
-def give_all(flow: CheckInFlow, answers: Mapping[str, Answer]) -> None:
-    """Give answers in whatever order they make each other be asked; raises KeyError for what is not asked then."""
-    left = dict(answers)
-    while left:
-        asked = [question.id for question in flow.plan if question.id in left]
-        if not asked:
-            raise KeyError(next(iter(left)))
-        flow.give(asked[0], left.pop(asked[0]))
+        return Closed(response=response, record=self._record, trouble=self.trouble, news=news, dose=self._dose())
 
 
 def open_again(desk: Desk, record: SessionRecord, part: str) -> OpenCorrection | OpenPart:
     """Return the questions of a part of a kept session: corrections where it was answered whole, else what is open."""
     kept = record.after if part == AFTER else record.morning
-    name, day = record.routine.name, f"{record.started:%Y-%m-%d %H:%M}"
     if kept is not None and kept.complete:
-        return OpenCorrection(desk, record, part, load_phrases()(f"checkin.corrects_{part}", name=name, day=day))
-    return OpenPart(desk, record, part, load_phrases()(f"checkin.late_{part}", name=name, day=day))
+        return OpenCorrection(desk, record, part, load_phrases()(f"checkin.corrects_{part}", **_named(record)))
+    return OpenPart(desk, record, part, load_phrases()(f"checkin.late_{part}", **_named(record)))
+
+
+def _named(record: SessionRecord) -> dict[str, str]:
+    return {"name": record.routine.name, "day": f"{record.started:%Y-%m-%d %H:%M}"}
 
 
 def _news(before: SessionRecord, now: SessionRecord, part: str, phrases: Phrases) -> Iterator[str]:

@@ -159,23 +159,32 @@ class Sittings:
 
     def open_checkin(self) -> OpenCheckIn | None:
         """Return the latest check-in that is open, where it stood."""
-        return open_again(self._desk, self.checkin) if self.checkin is not None else None
+        return self.open_checkin_of(self.checkin) if self.checkin is not None else None
+
+    def open_checkin_of(self, found: FoundJournal) -> OpenCheckIn:
+        """Return one of the check-ins that are open, where it stood."""
+        return open_again(self._desk, found)
 
     # --- the morning, which needs no import where nobody can be asked ------------------------------------------------
 
-    def morning(self, *, wanted: bool = False) -> DueMorning | None:
-        """Return what this morning asks; what was put off today only where it is `wanted`. None in a rehearsal."""
-        from coach.desk.mornings import offers_morning, shows_morning
+    def morning(self) -> DueMorning | None:
+        """Return what this morning asks by itself: nothing after it was put off today, nothing in a rehearsal."""
+        from coach.desk.mornings import offers_morning
 
-        if self._lock is None:
-            return None
-        return shows_morning(self._desk) if wanted else offers_morning(self._desk)
+        return offers_morning(self._desk) if self._lock is not None else None
+
+    def morning_shown(self) -> DueMorning | None:
+        """Return what this morning asks and was not turned down."""
+        from coach.desk.mornings import shows_morning
+
+        return shows_morning(self._desk) if self._lock is not None else None
 
     def open_morning(self, *, wanted: bool = False) -> OpenMorning | OpenReading | None:
-        """Return the questions of this morning; those that were put off today only where they are `wanted`."""
+        """Return the questions of this morning; those that were put off or turned down only where they are `wanted`."""
         from coach.desk.morning import open_morning
+        from coach.desk.mornings import due_morning
 
-        due = self.morning(wanted=wanted)
+        due = due_morning(self._desk) if wanted and self._lock is not None else self.morning()
         return open_morning(self._desk, due) if due is not None else None
 
     def drop_morning(self) -> None:
@@ -198,8 +207,15 @@ class Sittings:
 
     def _nothing_to_ask(self, journal: Journal) -> bool:
         """Return whether no question is open: all were answered, or an emergency ended the session."""
+        return self._emergency(journal.worries) or self._flow(journal).done
+
+    def flow_of(self, found: FoundJournal) -> CheckInFlow:
+        """Return how far a check-in that is open was answered, without opening it."""
+        return self._flow(found.journal)
+
+    def _flow(self, journal: Journal) -> CheckInFlow:
         around = circumstances_of(journal, age=age_of(profile_of(self._desk)))
-        return self._emergency(journal.worries) or CheckInFlow(around, given=journal.answers).done
+        return CheckInFlow(around, given=journal.answers)
 
     def _emergency(self, worries: tuple[str, ...]) -> bool:
         """Return whether a worry ended the session after which no check-in goes on."""

@@ -16,7 +16,7 @@ from coach.clock import Clock, SystemClock
 from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
-from coach.tui.journey import answer_the_morning, answer_what_is_open, in_thread, play_session
+from coach.tui.journey import answer_the_morning, answer_what_is_open, correct, in_thread, play_session
 from coach.tui.ports import AppModel
 from coach.tui.screens.base import CoachScreen
 from coach.tui.theme import THEMES
@@ -30,7 +30,8 @@ class CoachApp(App[int]):
 
     `play` is the id of a routine, or `resume` True, to begin with; the program then ends with the session. `checkin`
     asks what is open before that, and `morning` this morning's questions. With neither it is home, which asks in the
-    morning by itself; with `checkin` alone the questions are all there is.
+    morning by itself; with `checkin` alone the questions are all there is, and with `correct` (a session's id, and a
+    part of it or None) those that are asked once more.
     """
 
     TITLE = "Coach"
@@ -46,6 +47,7 @@ class CoachApp(App[int]):
         resume: bool = False,
         checkin: bool = False,
         morning: bool = False,
+        correct: tuple[str, str | None] | None = None,
         clock: Clock | None = None,
     ) -> None:
         # With NO_COLOR the native colours are asked for, because only then does Textual drop every colour code; its
@@ -54,6 +56,7 @@ class CoachApp(App[int]):
         self.model = model
         self.clock = clock or SystemClock()
         self._begin_with = (play, resume, checkin, morning)
+        self._correct = correct
         self.effective_keys, self.key_problems = keys.checked(model.appearance.keymap)
 
     async def on_mount(self) -> None:
@@ -72,6 +75,10 @@ class CoachApp(App[int]):
 
             await self.push_screen_wait(NoticeScreen(text))
             await in_thread(self, self.model.notice_read)
+        if self._correct is not None:
+            await correct(self, *self._correct)
+            self.exit(0)
+            return
         play, resume, checkin, morning = self._begin_with
         home = not (checkin or resume) and play is None
         only_asks = checkin and not resume and play is None
@@ -117,6 +124,11 @@ class CoachApp(App[int]):
         if isinstance(screen, CoachScreen):
             screen.any_key()
         await super().on_event(event)
+
+    @work(exclusive=True, group="flow")
+    async def correct(self, session: str, part: str) -> None:
+        """Ask a check-in that was answered once more."""
+        await correct(self, session, part)
 
     # --- keys and palette --------------------------------------------------------------------------------------------
 

@@ -91,6 +91,11 @@ async def answer_the_morning(app: CoachApp, *, wanted: bool = False) -> bool:
     return asking is None or asking.flow.ended_by is None
 
 
+async def correct(app: CoachApp, session: str, part: str | None) -> None:
+    """Ask a check-in of a session that was kept once more, and show what became another."""
+    await check_in(app, await in_thread(app, lambda: app.model.correct(session, part)))
+
+
 async def in_thread(app: CoachApp, ask: Callable[[], Answer]) -> Answer | None:
     """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
     try:

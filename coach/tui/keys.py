@@ -70,6 +70,7 @@ SESSIONS: list[BindingType] = [
 ]
 
 PAST: list[BindingType] = [
+    Binding("c", "correct", "Correct", id="past.correct"),
     Binding("d,delete", "remove", "Remove", id="past.remove"),
     Binding("escape,q", "close", "Back", id="past.close"),
 ]

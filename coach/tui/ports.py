@@ -186,6 +186,8 @@ class SessionPaper:
     """What stays when it is removed; empty where nothing does."""
     refused: str = ""
     """Why it cannot be removed now; empty where it can."""
+    answered: tuple[tuple[str, str], ...] = ()
+    """The check-ins that were answered and can be corrected: after or morning, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,13 +321,8 @@ class Result:
     """What else there is to tell: changes of the doses, answers that became others."""
     proposal: str = ""
     """More, as a question for yes or no; empty where nothing is proposed."""
-    said: tuple[str, ...] = ()
-    """How `news` and `proposal` are said, where that is not as they are shown."""
-
-    @property
-    def spoken(self) -> str:
-        """What is said of it."""
-        return " ".join(part for part in (self.sentence, *(self.said or (*self.news, self.proposal))) if part)
+    spoken: str = ""
+    """What is said of all that."""
 
 
 # --- the program -----------------------------------------------------------------------------------------------------
@@ -401,6 +398,9 @@ class AppModel(Protocol):
 
     def morning(self, *, wanted: bool = False) -> Asking | None:
         """Return the questions of this morning, if any are open; those that were put off only where `wanted`."""
+
+    def correct(self, session: str, part: str | None = None) -> Asking:
+        """Return a check-in of a kept session to be asked once more, without a part the one answered last."""
 
     def drop_checkins(self) -> None:
         """Turn the open check-ins down: they are not offered any more."""

@@ -12,7 +12,7 @@ from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
 from coach.checkin.questions import Question
 from coach.desk.asking import OpenQuestions
-from coach.desk.checkin import ClosedSession, OpenCheckIn, result_words
+from coach.desk.checkin import ClosedSession, OpenCheckIn, told_of
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import NAMED, describe, how_many, last_played, session_of, sessions
@@ -247,7 +247,7 @@ class Program:
         """Yield what nobody has answered yet, by names for people."""
         for each in self._sittings.checkins:
             yield each.journal.head.routine.name
-        morning = self._sittings.morning(wanted=True)
+        morning = self._sittings.morning_shown()
         if morning is not None:
             of = f" after {morning.session.routine.name}" if morning.session is not None else ""
             yield f"this morning{of}"
@@ -275,6 +275,7 @@ class Program:
         return Past(lines, earlier, found.sentences)
 
     def past_session(self, id_: str) -> SessionPaper:
+        from coach.desk.correcting import correctable
         from coach.desk.past import in_full  # looking back is not on the way to the first word
         from coach.desk.removing import changes_of, removable, stays
 
@@ -287,7 +288,7 @@ class Program:
             removable(self.desk, record)
         except CoachError as error:
             refused = str(error)
-        return SessionPaper(lines, stays(self.desk, record), refused)
+        return SessionPaper(lines, stays(self.desk, record), refused, correctable(record))
 
     def remove_session(self, id_: str) -> str:
         from coach.desk.removing import remove
@@ -478,6 +479,15 @@ class Program:
             return None
         return ScreenCheckIn(questions, self._talks())
 
+    def correct(self, session: str, part: str | None = None) -> Asking:
+        from coach.desk.answering import questions_of
+        from coach.desk.correcting import find_session
+
+        record = find_session(self.desk, session)
+        with self._held() as sittings:
+            questions = questions_of(self.desk, sittings, record, part)
+        return ScreenCheckIn(questions, self._talks())
+
     def drop_checkins(self) -> None:
         with self._held(on=False) as sittings:
             trouble = sittings.drop_checkins()
@@ -493,16 +503,10 @@ class Program:
             return None
         closed = asking.checkin.close()
         self._over(closed.trouble)
-        if closed.response is None and not (closed.news or closed.dose.offer):
+        told = told_of(closed, self._phrases)
+        if told is None:
             return None
-        sentence, rule = "", ""
-        if closed.response is not None:
-            sentence, rule = result_words(closed.response, self._phrases, closed.record)
-        news = (*closed.news, *closed.dose.lines)
-        if not sentence:
-            sentence, news = " ".join(closed.news) or closed.dose.offer, ()
-        said = tuple(part for part in (*closed.news, *closed.dose.spoken, closed.dose.offer_spoken) if part)
-        return Result(sentence, rule, news, closed.dose.offer, said=said)
+        return Result(told.sentence, told.reason, told.lines, told.offer, told.spoken)
 
     def decide(self, *, accept: bool) -> str:
         from coach.desk.dosing import Dosing

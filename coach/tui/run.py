@@ -48,6 +48,11 @@ def check_in_on_screen(desk: Desk, sittings: Sittings) -> int:
     return _shown(desk, Program(desk, sittings), checkin=True)
 
 
+def correct_on_screen(desk: Desk, sittings: Sittings, session: str, part: str | None = None) -> int:
+    """Ask a check-in of a session that was kept once more; return the exit status."""
+    return _shown(desk, Program(desk, sittings), correct=(session, part))
+
+
 def _played(
     program: Program,
     desk: Desk,
@@ -71,9 +76,15 @@ def open_home(desk: Desk) -> int:
 
 
 def _shown(
-    desk: Desk, program: Program, *, play: str | None = None, checkin: bool = False, morning: bool = False
+    desk: Desk,
+    program: Program,
+    *,
+    play: str | None = None,
+    checkin: bool = False,
+    morning: bool = False,
+    correct: tuple[str, str | None] | None = None,
 ) -> int:
-    app = CoachApp(program, play=play, checkin=checkin, morning=morning, clock=desk.clock)
+    app = CoachApp(program, play=play, checkin=checkin, morning=morning, correct=correct, clock=desk.clock)
     try:
         status = asyncio.run(_run(app))
     finally:

@@ -292,7 +292,7 @@ def judged_by(rule: str, stage: Stage) -> SessionRecord:
     "rule, answers, morning, words",
     [
         ("R16", {"during": 4}, None, "Knee pain of 3 to 5 is acceptable, and worth watching. (rule R16)"),
-        ("R19", {"during": 1, "after": 1, "sharp": False}, None, "Answers of the next morning would say more"),
+        ("R19", {"during": 1, "after": 1, "sharp": False}, None, "The morning's answers say more"),
         ("R19", {"during": None, "after": 1, "sharp": False}, None, "There are not enough answers"),
         ("R19", {"during": 1, "after": 1, "sharp": False}, {"knee_am": None}, "There are not enough answers"),
         ("R20", {"during": 1}, {"muscle_am": 2}, "The muscles are sore"),

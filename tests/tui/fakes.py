@@ -128,6 +128,7 @@ class FakeModel:
         self.weeks: list[int] = []
         self.asking: Asking | None = None
         self.this_morning: Asking | None = None
+        self.corrected: list[tuple[str, str | None]] = []
         self.wanted: list[bool] = []
         self.decided: list[bool] = []
         self.hushed = 0
@@ -210,6 +211,11 @@ class FakeModel:
     def morning(self, *, wanted: bool = False) -> Asking | None:
         self.wanted.append(wanted)
         return self.this_morning if self.this_morning not in self.answered else None
+
+    def correct(self, session: str, part: str | None = None) -> Asking:
+        self.corrected.append((session, part))
+        assert self.asking is not None
+        return self.asking
 
     def drop_checkins(self) -> None:
         self.unasked = True

@@ -452,7 +452,7 @@ def test_a_whole_checkin_says_what_the_rules_make_of_it(screens: Screens) -> Non
 
     assert result is not None
     assert result.sentence == "By these answers the same amount again is right for next time."
-    assert result.rule.startswith("Answers of the next morning would say more")
+    assert result.rule.startswith("The morning's answers say more")
     assert screens.program.home().checkin == ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +20,11 @@ from coach.tui.screens.paper import PaperScreen
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import MARK
 from coach.tui.widgets.paper import PaperLine
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+KEPT_BESIDE = "What you answer otherwise is kept beside the first answer, and counts."
 
 AT_FIRST, MORE = 50, 200
 """So many sessions are listed at first, and so many more each time: ten years take seconds to read."""
@@ -115,12 +121,14 @@ class SessionScreen(PaperScreen, inherit_bindings=False):
     """One session in full; dismisses with a sentence where it was removed."""
 
     BINDINGS = PAST
+    app: CoachApp
 
     def __init__(self, model: AppModel, id_: str) -> None:
         super().__init__()
         self.model = model
         self._session = id_
         self._shown: SessionPaper | None = None
+        self._corrects = False
 
     def begin(self) -> None:
         self.write("Session", "", ())
@@ -144,7 +152,28 @@ class SessionScreen(PaperScreen, inherit_bindings=False):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "correct":
+            return bool(self._shown is not None and self._shown.answered)
         return self._shown is not None if action == "remove" else True
+
+    def on_screen_resume(self) -> None:
+        if self._corrects:
+            self._corrects = False
+            self.read()
+
+    @work(exclusive=True, group="write")
+    async def action_correct(self) -> None:
+        """Ask which answers were wrong, where there are two check-ins, and ask for them once more."""
+        from coach.tui.screens.pick import PickScreen
+
+        answered = self._shown.answered if self._shown is not None else ()
+        at: int | None = 0
+        if len(answered) > 1:
+            labels = tuple(label for _, label in answered)
+            at = await self.app.push_screen_wait(PickScreen("Correct which answers?", KEPT_BESIDE, labels))
+        if at is not None:
+            self._corrects = True
+            self.app.correct(self._session, answered[at][0])
 
     @work(exclusive=True, group="write")
     async def action_remove(self) -> None:
