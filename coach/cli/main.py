@@ -76,6 +76,8 @@ COMMANDS = (
         "coach today",
         (
             SHORT,
+            Option(("--accept",), "take what is offered", flag=True),
+            Option(("--refuse",), "leave what is offered", flag=True),
             JSON,
         ),
     ),

@@ -10,13 +10,18 @@ from typing import Any
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.desk import Desk
 from coach.desk.today import Today, title_of, today_of
+from coach.errors import UsageError
 from coach.paths import user_paths
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what is due; what is wrong with the plan goes to stderr."""
+    if options.accept and options.refuse:
+        raise UsageError("--accept or --refuse, not both.")
     desk = Desk(user_paths())
     print_setting_problems(desk.setting_problems, desk.paths)
+    if options.accept or options.refuse:
+        return decide(desk, accept=options.accept)
     today = today_of(desk, short=options.short)
     for problem in today.problems:
         print_text(problem, error=True)
@@ -28,14 +33,27 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def decide(desk: Desk, *, accept: bool) -> int:
+    """Answer what is offered and say what becomes of it; the status is 1 where nothing is."""
+    from coach.desk.dosing import Dosing
+
+    dosing = Dosing(desk)
+    dosing.settle()
+    offered = dosing.proposal is not None
+    print_text(dosing.answer(accept), error=not offered)
+    return 0 if offered and not dosing.trouble else 1
+
+
 def lines_of(today: Today, now: datetime) -> Iterator[str]:
     """Yield what a person wants to know of today."""
     yield f"{today.day:%A} {today.day.day} {today.day:%B}"
     yield ""
     if today.routine is not None:
         yield title_of(today)
-        for line in today.dose:
-            yield f"  {line.name}: {f'{line.file} → {line.today}' if line.changed else line.today}"
+        for dose in today.dose:
+            yield f"  {dose.name}: {f'{dose.file} → {dose.today}' if dose.changed else dose.today}"
+        for line in today.changes:
+            yield f"  {line}"
         if today.equipment:
             yield f"  You need: {', '.join(today.equipment)}."
     else:
@@ -46,6 +64,10 @@ def lines_of(today: Today, now: datetime) -> Iterator[str]:
     for sentence in (today.restart, today.review, today.week if today.days_trained else ""):
         if sentence:
             yield sentence
+    if today.proposal:
+        yield ""
+        yield f"Offered: {today.proposal}"
+        yield "`coach today --accept` takes it, `coach today --refuse` leaves it."
     if today.routine is not None:
         yield ""
         yield "`coach play` plays it." if not today.short else "`coach play --short` plays it."
@@ -64,6 +86,8 @@ def data_of(today: Today) -> dict[str, Any]:
         "equipment": list(today.equipment),
         "at": today.at,
         "steps": [{"id": line.step, "name": line.name, "today": line.today, "file": line.file} for line in today.dose],
+        "changes": list(today.changes),
+        "proposal": today.proposal or None,
         "reason": today.reason,
         "rule": today.rule,
         "rule_text": today.rule_words,

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
+from coach.desk.dosewords import change_line, offer_line
+from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
 from coach.desk.stopping import current_stop, stop_words
 from coach.errors import CoachError
@@ -19,11 +21,12 @@ from coach.progress.plan import Known, Plan, Unknown, known, plan_of
 from coach.progress.stopped import Stop, allows_types
 from coach.progress.suggest import Offer, offer_of, suggest
 from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today
-from coach.progress.waiting import SORE_GAP, Judged, wait_of
+from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
 from coach.routine.finding import routine_files
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
+from coach.session.doses import Decision
 from coach.session.store import SessionStore
 from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
@@ -32,6 +35,9 @@ from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
+
+MOST_LIGHT = 200
+"""So many sessions are looked through for the last loaded one, where four months have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,10 @@ class Today:
     equipment: tuple[str, ...] = ()
     dose: tuple[DoseLine, ...] = ()
     """Its loaded steps."""
+    changes: tuple[str, ...] = ()
+    """What changed of it since the last loaded session, with reading and rule; and where its file won."""
+    proposal: str = ""
+    """What waits for a yes, with reading and rule: "Wall sit 5 × 30 s → 5 × 35 s: …"; empty where nothing does."""
     at: str | None = None
     """The hour that the plan has for it."""
     next_loaded: datetime | None = None
@@ -109,6 +119,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     situation = situation_of(desk, diary, stop, offers)
     due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
+    dosing = Dosing(desk, [routine for routine, _ in found.values()])
+    dosing.settle()
     told = Today(
         due=due.due,
         day=due.day,
@@ -123,12 +135,14 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         week=phrases("today.week", n=due.days_trained),
         short=short,
         shorter=_shorter(due, due_today(options, situation, plan, short=True), found),
-        problems=plan_problems(plan, phrases),
+        proposal=offer_line(dosing.proposal) if dosing.proposal is not None else "",
+        problems=(*plan_problems(plan, phrases), *([dosing.trouble] if dosing.trouble else [])),
     )
     if due.routine is None:
         return told
     routine, path = found[due.routine]
-    timeline = desk.timeline(routine, desk.choices(routine), FixedLengths())
+    choices = desk.choices(routine)
+    timeline = desk.timeline(routine, choices, FixedLengths())
     return replace(
         told,
         routine=routine.id,
@@ -137,16 +151,19 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         seconds=timeline.seconds,
         open_ended=timeline.open_ended,
         equipment=routine.equipment,
-        dose=dose_lines(routine, desk.choices(routine)),
+        dose=dose_lines(routine, choices),
+        changes=_changes(dosing, routine, diary),
     )
 
 
 def recent_diary(desk: Desk) -> Diary:
-    """Return as much of the diary as the choice needs, however long it is, and the last session however old."""
+    """Return as much of the diary as the choice needs, however long it is, and the last loaded session however old."""
     diary = diary_of(desk, since=local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
-    if diary.sessions:
+    if diary.loaded:
         return diary
-    return replace(diary, sessions=tuple(itertools.islice(SessionStore(desk.paths.sessions).newest(), 1)))
+    newest = itertools.islice(SessionStore(desk.paths.sessions).newest(), MOST_LIGHT)
+    last = next((record for record in newest if is_loaded(record)), None)
+    return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
 
 
 def title_of(today: Today) -> str:
@@ -226,6 +243,17 @@ def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: De
     if due.put_off is None:
         return reason
     return f"{phrases('today.planned_early', planned=names[due.put_off])} {reason}"
+
+
+def _changes(dosing: Dosing, routine: Routine, diary: Diary) -> tuple[str, ...]:
+    """Return what changed of a routine by the answers to the last loaded session, and where its file won."""
+    if not diary.loaded:
+        return ()
+    since = dosing.changes_since(local_day(diary.loaded[-1].ended))
+    counted = [one for one in since if one.decision in (Decision.APPLIED, Decision.ACCEPTED)]
+    told = [one for one in counted if not one.rule.startswith("away")]  # `restart` says that
+    lines = [change_line(one) for one in told if not one.step or one.routine == routine.id]
+    return (*lines, *dosing.doses_for(routine).notes)
 
 
 def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, str]]) -> str:

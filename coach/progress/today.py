@@ -27,7 +27,7 @@ LIGHT_AND_SHORT = ("desk-break", "foam-roll", "massage-gun", "knee-warm-up")
 """What is offered where nothing loaded is due, the first that suits."""
 
 AWAY, LONG_AWAY = 14, 28
-"""Days without a session after which less is played."""
+"""Days without a loaded session after which less is played."""
 
 WEEK = timedelta(days=7)
 
@@ -66,7 +66,7 @@ class Situation:
     now: datetime
     """Local, with its offset."""
     sessions: Sequence[SessionRecord] = ()
-    """The latest of them, the earliest first: those of `DAYS_READ` days, and the last one however old."""
+    """The latest of them, the earliest first: those of `DAYS_READ` days, and the last loaded one however old."""
     wait: Wait | None = None
     """What keeps from loading now."""
     stopped: Stopped | None = None
@@ -281,10 +281,10 @@ class _Choice:
         return None, None
 
     def _restart(self) -> Reason | None:
-        played = [one for one in self.now.sessions if was_played(one)]
-        if not played:
+        loaded = [one for one in self.now.sessions if is_loaded(one)]
+        if not loaded:
             return None
-        days = (self.today - local_day(max(one.ended for one in played))).days
+        days = (self.today - local_day(max(one.ended for one in loaded))).days
         if days < AWAY:
             return None
         return Reason("away_long" if days >= LONG_AWAY else "away", {"days": days})

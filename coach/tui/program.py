@@ -236,7 +236,8 @@ class Program:
         notes = (today.review, today.restart, *today.problems, today.week if today.days_trained else "")
         return TodayCard(
             due=f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due",
-            changes="; ".join(changed),
+            changes="\n".join(part for part in ("; ".join(changed), *today.changes) if part),
+            proposal=f"{today.proposal} y takes it, n leaves it." if today.proposal else "",
             reason=f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason,
             notes=" ".join(note for note in notes if note),
             routine=today.reference,

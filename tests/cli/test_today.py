@@ -50,6 +50,18 @@ def test_a_mistake_in_the_plan_goes_to_stderr(home: Path, capsys: pytest.Capture
     assert "Did you mean rest-day?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("answer", ["--accept", "--refuse"])
+def test_where_nothing_is_offered_there_is_nothing_to_answer(
+    home: Path, capsys: pytest.CaptureFixture[str], answer: str
+) -> None:
+    assert main(["today", answer]) == 1
+    assert "Nothing is offered now." in capsys.readouterr().err
+
+
+def test_yes_and_no_at_once_is_wrong_usage(home: Path) -> None:
+    assert main(["today", "--accept", "--refuse"]) == 2
+
+
 def test_play_without_a_name_plays_what_is_due_and_says_so(home: Path) -> None:
     done = coach("play", "--speed", "2000")
 

@@ -89,6 +89,23 @@ def test_a_routine_that_cannot_be_read_is_not_due(home: Home) -> None:
     assert home.today().routine != "knee-foundation"
 
 
+def test_what_changed_since_the_last_loaded_session_is_told_with_reading_and_rule(home: Home) -> None:
+    record = home.played(hours(80))
+    answers: dict[str, Answer] = {"during": 6, "after": 2, "muscle": 1, "sharp": False, "flags": ()}
+    SessionStore(home.desk.paths.sessions).save(replace(record, after=CheckInRecord(record.ended, answers)))
+
+    today = home.today()
+
+    assert today.due is Due.LOADED
+    assert today.changes == (
+        "Everything loaded, all sets → half of the sets: knee 6 in the session, limit 5 (rule R8)",
+    )
+    assert [(line.step, line.file, line.today) for line in today.dose] == [
+        ("wall-sit", "20 s, 25 s, 30 s, effort 4-5", "20 s, 25 s, effort 4-5"),
+        ("box-squat", "2 × 8", "8 reps"),
+    ]
+
+
 def test_while_loading_is_stopped_the_reason_is_the_stops_own(home: Home) -> None:
     record = session(days(3), now=home.clock.now())
     SessionStore(home.desk.paths.sessions).save(_stopped(record))
@@ -105,7 +122,9 @@ def test_after_years_away_the_last_session_still_says_which_routine_and_that_les
     today = home.today()
 
     assert today.routine == "isometric-holds"
-    assert today.restart == "800 days without a session: today is half of the sets, one level down."
+    assert today.restart == (
+        "800 days without a loaded session: today is half of the sets, rounded up, a level lower where there is one."
+    )
 
 
 def _stopped(record: SessionRecord) -> SessionRecord:

@@ -271,8 +271,11 @@ def test_after_days_away_less_is_played(away: int, key: str | None) -> None:
     assert (restart.key if restart is not None else None) == key
 
 
-def test_something_light_is_no_day_away() -> None:
-    assert due(session(days(30)), session(days(3), "foam-roll", "soft-tissue")).restart is None
+def test_something_light_in_between_does_not_keep_the_knee_used_to_load() -> None:
+    restart = due(session(days(30)), session(days(3), "foam-roll", "soft-tissue")).restart
+
+    assert restart is not None
+    assert restart.values == {"days": 30}
 
 
 def test_days_with_a_session_are_counted_and_no_streak() -> None:
