@@ -19,3 +19,13 @@ def test_five_kills_lose_less_than_a_second_and_no_record() -> None:
 
     assert run.returncode == 0, run.stdout + run.stderr
     assert "records lost: 0" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+def test_kills_while_doses_profile_mornings_records_and_a_backup_are_written_lose_nothing() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.storekills", "6"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "nothing is lost" in run.stdout
