@@ -16,7 +16,7 @@ from coach.desk.desk import Desk
 from coach.desk.person import age_of, profile_of
 from coach.errors import CoachError
 from coach.paths import write_cached
-from coach.progress.stopped import Stop, allows, grounds, stop_in
+from coach.progress.stopped import Stop, allows, grounds, may_stop, stop_in
 from coach.routine.model import Routine
 from coach.session.build import circumstances_of, record_of, with_checkin
 from coach.session.journal_text import read_journal
@@ -123,9 +123,10 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _record(path: Path) -> SessionRecord | OSError | None:
-    """Return the record of a file, None where it holds none that can be read, or why the file could not be opened."""
+    """Return the record of a file that may hold a reason to stop, None without one, or why it could not be opened."""
     try:
-        return parse_record(path.read_bytes())
+        data = path.read_bytes()
+        return parse_record(data) if may_stop(data) else None
     except TableError:
         return None
     except OSError as error:

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.checkin.flags import Tier
+from coach.checkin.flags import FLAGS, Tier
 from coach.checkin.questions import Answer
-from coach.progress.stopped import Stop, allows, allows_types, stop_of
+from coach.progress.stopped import Stop, allows, allows_types, grounds, may_stop, stop_of
 from coach.routine.model import StepType
 from coach.session.profile import Profile, Unlock
-from coach.session.record import CheckInRecord, Outcome, ResponseRecord, RoutineMark, SessionRecord
+from coach.session.record import CheckInRecord, Correction, Outcome, ResponseRecord, RoutineMark, SessionRecord
+from coach.session.store import record_text
 from tests.progress.routines import routine_of
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -197,3 +198,64 @@ def test_only_soft_tissue_and_mobility_are_played_while_the_loading_is_stopped(t
     assert allows(None, routine)
     assert not allows(CALF, routine)
     assert not allows(FAINT, routine)
+
+
+# --- looking into the text of a record before it is read -------------------------------------------------------------
+
+NUMBERS = st.none() | st.integers(0, 10)
+FLAGGED = st.none() | st.lists(st.sampled_from(sorted(FLAGS)), max_size=2).map(tuple)
+AFTER = st.fixed_dictionaries({}, optional={"during": NUMBERS, "after": NUMBERS, "flags": FLAGGED})
+MORNING = st.fixed_dictionaries(
+    {}, optional={"knee_am": NUMBERS, "swelling": st.sampled_from(["none", "slight", "clear"]), "flags": FLAGGED}
+)
+CORRECTIONS = st.lists(
+    st.builds(
+        Correction,
+        st.just(AT + HOUR),
+        st.sampled_from(["after", "morning"]),
+        st.sampled_from(["after", "knee_am", "during"]),
+        NUMBERS,
+    )
+    | st.builds(Correction, st.just(AT + HOUR), st.just("morning"), st.just("swelling"), st.just("clear"))
+    | st.builds(Correction, st.just(AT + HOUR), st.just("after"), st.just("flags"), FLAGGED),
+    max_size=2,
+).map(tuple)
+
+
+@given(AFTER, MORNING, CORRECTIONS, FLAGGED, st.none() | st.sampled_from(["STOP_SEEK", "MONITOR"]))
+def test_no_record_that_holds_a_reason_is_passed_over_unread(
+    after: dict[str, Answer],
+    morning: dict[str, Answer],
+    corrections: tuple[Correction, ...],
+    worries: tuple[str, ...] | None,
+    kind: str | None,
+) -> None:
+    record = replace(
+        session(worries=worries or ()),
+        after=CheckInRecord(AT, after),
+        morning=CheckInRecord(AT + HOUR, morning),
+        corrections=corrections,
+        response=ResponseRecord(kind, "R4", "soon") if kind else None,
+    )
+
+    assert may_stop(record_text(record).encode()) or not grounds(record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("after = 8", "after=10", "knee_am  =\t9", "'after' = 8", "[after]\nafter = 9 # really", "answer = 08"),
+        *("morning = { knee_am = 9 }", "after.after = 8", "after = 0x8", "after = 1_0", 'swelling = "clear"'),
+        *('flags = [\n"locked",\n]', 'flags = ["\\u006cocked"]', 'kind = "STOP_SEEK"', "after = +9"),
+    ],
+)
+def test_a_reason_that_a_person_wrote_otherwise_is_seen(text: str) -> None:
+    assert may_stop(text.encode())
+    assert may_stop(text.encode("utf-16"))
+
+
+def test_a_record_in_which_all_was_well_need_not_be_read() -> None:
+    well = with_morning(session(during=3, after=2, sharp=False, flags=()), knee_am=1, swelling="slight", flags=())
+
+    assert not may_stop(record_text(well).encode())
+    assert not may_stop(record_text(well).replace("\n", "\r\n").encode())
