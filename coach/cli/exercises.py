@@ -11,28 +11,17 @@ from typing import Any
 from coach.cli.printing import print_json, print_problems, print_text
 from coach.desk.desk import Desk
 from coach.desk.exercises import Entry, Exercises, exercises
+from coach.desk.person import profile_of
 from coach.paths import user_paths
+from coach.words.files import load_phrases
 
 WIDTH = 79
-
-CAUTIONS = {
-    "recent_injury": "a knee injury in the last six weeks",
-    "surgery": "knee surgery in the last twelve months",
-    "replacement": "a knee replacement",
-    "heart": "heart trouble or high blood pressure",
-    "clots": "blood clots or blood thinners",
-    "balance": "falls, dizziness or poor balance",
-    "bones": "brittle bones or a fracture",
-    "numbness": "numb places on the legs",
-    "arthritis_flare": "a flare of inflammatory arthritis",
-    "pregnancy": "pregnancy",
-}
-"""The precautions of the library in words."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the exercises that fit the words, or the one that they name."""
-    known = exercises(Desk(user_paths()))
+    desk = Desk(user_paths())
+    known, ticked = exercises(desk), profile_of(desk).precautions
     print_problems(known.problems, known.texts)
     one = known.find(options.words) if options.words else None
     if one is not None:
@@ -40,18 +29,18 @@ def run(options: argparse.Namespace) -> int:
     else:
         found = known.look_for(options.words) if options.words else known.entries
     if options.json:
-        print_json([row(entry) for entry in found])
+        print_json([row(entry, ticked) for entry in found])
     elif one is not None:
-        for line in page(one, known):
+        for line in page(one, known, ticked):
             print_text(line)
     else:
-        for line in listing(found):
+        for line in listing(found, ticked):
             print_text(line)
     return 0
 
 
-def row(entry: Entry) -> dict[str, Any]:
-    """Return the fields of one exercise."""
+def row(entry: Entry, ticked: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the fields of one exercise; `ticked` are the precautions of the first-run questions."""
     one = entry.exercise
     return {
         "id": one.id,
@@ -64,6 +53,7 @@ def row(entry: Entry) -> dict[str, Any]:
         "faults": list(one.faults),
         "safety": list(one.safety),
         "caution": list(one.caution),
+        "careful": [word for word in ticked if word in one.caution],
         "easier": one.easier,
         "harder": one.harder,
         "amounts": dict(entry.amounts),
@@ -74,21 +64,24 @@ def row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def listing(found: Sequence[Entry]) -> Iterator[str]:
-    """Yield one line an exercise, under the kind that it is."""
+def listing(found: Sequence[Entry], ticked: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one line an exercise, under the kind that it is; marked where it carries a caution that was ticked."""
     width = max(len(entry.id) for entry in found)
     for kind, entries in groupby(found, lambda entry: entry.exercise.type):
         yield (kind.value if kind is not None else "of no type").upper()
         for entry in entries:
             needs = ", ".join(entry.exercise.equipment) or "nothing needed"
-            line = f"  {entry.id:<{width}}  {entry.exercise.name}: {needs}"
+            mark = "!" if _ticked(entry, ticked) else " "
+            line = f"{mark} {entry.id:<{width}}  {entry.exercise.name}: {needs}"
             yield line if len(line) <= WIDTH else line[: WIDTH - 3].rstrip(" ,:") + "..."
         yield ""
+    if any(_ticked(entry, ticked) for entry in found):
+        yield "! carries a caution that you ticked in `coach setup`: talk to a clinician first."
     yield f"{len(found)} exercise{'' if len(found) == 1 else 's'}. `coach exercises ID` tells all about one,"
     yield "`coach exercises knee chair` lists those with both words."
 
 
-def page(entry: Entry, known: Exercises) -> Iterator[str]:
+def page(entry: Entry, known: Exercises, ticked: Sequence[str] = ()) -> Iterator[str]:
     """Yield all there is to know of one exercise."""
     one = entry.exercise
     yield f"{one.name} ({one.id})"
@@ -101,7 +94,7 @@ def page(entry: Entry, known: Exercises) -> Iterator[str]:
     yield from section("Cues", [f"{when}: {line}" for when, lines in (one.cues or {}).items() for line in lines])
     yield from section("Faults", one.faults)
     yield from section("Safety", one.safety)
-    yield from section("Ask first", [_caution(one.caution)])
+    yield from section("Ask first", [_caution(one.caution), _yours(_ticked(entry, ticked))])
     yield from section("Easier", [rung(one.easier, known)])
     yield from section("Harder", [rung(one.harder, known)])
     rungs = known.ladder(entry)
@@ -132,8 +125,22 @@ def _summary(entry: Entry) -> str:
     return f"{kind}{target}. {needs}.{own}"
 
 
+def _ticked(entry: Entry, ticked: Sequence[str]) -> list[str]:
+    return [word for word in ticked if word in entry.exercise.caution]
+
+
 def _caution(caution: Sequence[str]) -> str:
-    return f"a clinician, with {'; '.join(CAUTIONS.get(word, word) for word in caution)}" if caution else ""
+    return f"a clinician, with {_words(caution)}" if caution else ""
+
+
+def _yours(ticked: Sequence[str]) -> str:
+    return f"That is about you: you ticked {_words(ticked)}." if ticked else ""
+
+
+def _words(caution: Sequence[str]) -> str:
+    phrases = load_phrases()
+    keys = ((f"precautions.{word}", word) for word in caution)
+    return "; ".join(phrases(key) if key in phrases else word for key, word in keys)
 
 
 def rung(exercise: str | None, known: Exercises) -> str:

@@ -29,7 +29,7 @@ class Option(NamedTuple):  # dataclasses bring `inspect` with them, a tenth of t
     """argparse's `nargs`."""
     kind: type = str
     again: bool = False
-    """It may be given several times."""
+    """It may be given several times, and makes a list."""
 
 
 class CommandLine(NamedTuple):
@@ -234,6 +234,28 @@ COMMANDS = (
             Option(("-o", "--output"), "the file to write: .html prints on one sheet, .txt is text", metavar="FILE"),
             Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=int),
             Option(("--replace",), "write over a file that is there", flag=True),
+        ),
+    ),
+    CommandLine(
+        "setup",
+        "the first-run questions: where to begin, and what to be careful with",
+        "coach.cli.setup",
+        "coach setup --answer knee=left --answer base=2",
+        (
+            Option(("--answer",), "answer one question without being asked", metavar="QUESTION=ANSWER", again=True),
+            Option(("--plain",), "no screens: one line for each question", flag=True),
+            JSON,
+        ),
+    ),
+    CommandLine(
+        "unlock",
+        "load again after a check-in stopped it, once you have been checked",
+        "coach.cli.unlock",
+        "coach unlock",
+        (
+            Option(("--yes",), "say that you have been checked and are happy to go on", flag=True),
+            Option(("--base",), "knee pain on an ordinary morning now, 0 to 10", metavar="N"),
+            JSON,
         ),
     ),
     CommandLine(

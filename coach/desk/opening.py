@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.early import early_words
 from coach.desk.heard import Heard, HeardListener, heard_in
@@ -92,7 +93,10 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
         writer, warning = None, ""
         if not wishes.rehearsal:
             newest = SessionStore(desk.paths.sessions).newest()
-            warning = early_words(routine, newest, desk.clock.now(), load_phrases())
+            phrases = load_phrases()
+            careful = caution_words(routine, profile_of(desk), phrases)
+            early = early_words(routine, newest, desk.clock.now(), phrases)
+            warning = " ".join(each for each in (careful, early) if each)
             head = _head(desk, loaded, routine, choices, timeline, goes, asks=asks)
             writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
             playback.listen(HeardListener(heard, timeline))

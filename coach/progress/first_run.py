@@ -6,7 +6,7 @@ read and left empty, for that is an answer, too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +18,8 @@ from coach.session.profile_values import BaseChange, Profile
 
 LIMITS = ("tissue", "strength", "movement")
 KNEES = ("left", "right", "both")
-AGES = (0, 18, 55)
-"""Lower edges of the bands; 18 and 55 are where the advice changes."""
+AGES = {0: "minor", 18: "grown_up", 55: "older"}
+"""Lower edge of each band to the end of its words' key; 18 and 55 are where the advice changes."""
 
 PRECAUTIONS = (
     "recent_injury",
@@ -39,7 +39,7 @@ MOST_THINGS = OPTION_KEYS.index("s")
 """The key of skipping is none of a thing."""
 
 
-def _choice(id_: str, *values: int | str) -> Question:
+def _choice(id_: str, values: Iterable[str]) -> Question:
     options = tuple(
         Option(value, OPTION_KEYS[index], text=f"setup.{id_}_{value}") for index, value in enumerate(values)
     )
@@ -50,10 +50,15 @@ def questions(equipment: Sequence[str]) -> tuple[Question, ...]:
     """Return what is asked, whatever the answers; the last question, which routine, hangs on them."""
     listed = zip(OPTION_KEYS[:MOST_THINGS], equipment, strict=False)
     return (
-        _choice("limits", *LIMITS),
-        _choice("knee", *KNEES),
+        _choice("limits", LIMITS),
+        _choice("knee", KNEES),
         Question("base", AnswerKind.SCALE, "setup.base"),
-        _choice("age", *AGES),
+        Question(
+            "age",
+            AnswerKind.CHOICE,
+            "setup.age",
+            tuple(Option(age, OPTION_KEYS[index], text=f"setup.age_{AGES[age]}") for index, age in enumerate(AGES)),
+        ),
         Question(
             "equipment",
             AnswerKind.FLAGS,
@@ -82,7 +87,6 @@ class FirstRun:
         self._today = today
         self._asked = questions(things([offer.equipment for offer in offers]))
         self._at = 0
-        self._answered: dict[str, Answer] = {}
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
@@ -160,13 +164,10 @@ class FirstRun:
     # --- into the profile --------------------------------------------------------------------------------------------
 
     def _keep(self, question: Question, value: Answer) -> None:
-        self._answered[question.id] = value
         match question.id:
             case "base":
                 assert isinstance(value, int)
-                self.profile = with_base(
-                    replace(self.profile, base=self._before.base), self._before, value, self._today
-                )
+                self.profile = with_base(self.profile, self._before, value, self._today)
             case "equipment" | "precautions":
                 assert isinstance(value, tuple)
                 empty = NOTHING if question.id == "equipment" else NONE

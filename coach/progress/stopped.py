@@ -61,6 +61,8 @@ class Stop:
     at: datetime
     session: str
     """The id of the session whose answers, or whose morning's, it comes from."""
+    latest: datetime
+    """When the last ground was given that is not answered: an unlock has to come after it."""
     flags: tuple[str, ...] = ()
     """Every worry of every ground that is not answered, in the order of the list."""
 
@@ -100,7 +102,8 @@ def stop_in(sessions: Iterable[SessionRecord], profile: Profile) -> Stop | None:
             decisive = ground
     named = {flag for ground in open_ for flag in ground.flags}
     flags = tuple(flag for flag in FLAGS if flag in named)
-    return Stop(decisive.tier, decisive.rule, decisive.at, decisive.session, flags)
+    latest = max(ground.at for ground in open_)
+    return Stop(decisive.tier, decisive.rule, decisive.at, decisive.session, latest, flags)
 
 
 def grounds(session: SessionRecord, age: int = USUAL_AGE) -> tuple[Ground, ...]:

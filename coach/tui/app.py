@@ -16,7 +16,16 @@ from coach.clock import Clock, SystemClock
 from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
-from coach.tui.journey import answer_the_morning, answer_what_is_open, correct, in_thread, play_session
+from coach.tui.journey import (
+    answer_the_morning,
+    answer_what_is_open,
+    correct,
+    in_thread,
+    offer_setup,
+    play_session,
+    set_up,
+    unlock,
+)
 from coach.tui.ports import AppModel
 from coach.tui.screens.base import CoachScreen
 from coach.tui.theme import THEMES
@@ -32,6 +41,7 @@ class CoachApp(App[int]):
     asks what is open before that, and `morning` this morning's questions. With neither it is home, which asks in the
     morning by itself; with `checkin` alone the questions are all there is, and with `correct` (a session's id, and a
     part of it or None) those that are asked once more.
+    `setup` asks the first-run questions, and nothing else.
     """
 
     TITLE = "Coach"
@@ -48,6 +58,7 @@ class CoachApp(App[int]):
         checkin: bool = False,
         morning: bool = False,
         correct: tuple[str, str | None] | None = None,
+        setup: bool = False,
         clock: Clock | None = None,
     ) -> None:
         # With NO_COLOR the native colours are asked for, because only then does Textual drop every colour code; its
@@ -57,6 +68,7 @@ class CoachApp(App[int]):
         self.clock = clock or SystemClock()
         self._begin_with = (play, resume, checkin, morning)
         self._correct = correct
+        self._only_setup = setup
         self.effective_keys, self.key_problems = keys.checked(model.appearance.keymap)
 
     async def on_mount(self) -> None:
@@ -79,6 +91,10 @@ class CoachApp(App[int]):
             await correct(self, *self._correct)
             self.exit(0)
             return
+        if self._only_setup:
+            await set_up(self)
+            self.exit(0)
+            return
         play, resume, checkin, morning = self._begin_with
         home = not (checkin or resume) and play is None
         only_asks = checkin and not resume and play is None
@@ -96,6 +112,7 @@ class CoachApp(App[int]):
         elif home:
             from coach.tui.screens.home import HomeScreen
 
+            await offer_setup(self)
             await self.push_screen(HomeScreen(self.model))
             return
         self.exit(0)
@@ -111,6 +128,16 @@ class CoachApp(App[int]):
     async def resume(self) -> None:
         """Go on with the session that was kept."""
         await play_session(self, self.model.resume)
+
+    @work(exclusive=True, group="flow")
+    async def set_up(self) -> None:
+        """Ask the first-run questions again."""
+        await set_up(self)
+
+    @work(exclusive=True, group="flow")
+    async def unlock(self) -> None:
+        """Let loading begin again on the user's word."""
+        await unlock(self)
 
     @work(exclusive=True, group="flow")
     async def check_in(self) -> None:

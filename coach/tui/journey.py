@@ -96,6 +96,56 @@ async def correct(app: CoachApp, session: str, part: str | None) -> None:
     await check_in(app, await in_thread(app, lambda: app.model.correct(session, part)))
 
 
+async def set_up(app: CoachApp) -> None:
+    """Ask the first-run questions, and show what they come to, however far they went."""
+    from coach.tui.screens.card import CardScreen
+    from coach.tui.screens.setup import SetupScreen
+
+    setting_up = await in_thread(app, app.model.set_up)
+    if setting_up is None:
+        return
+    all_asked = await app.push_screen_wait(SetupScreen(setting_up))
+    await in_thread(app, setting_up.close)
+    if setting_up.trouble:
+        await app.push_screen_wait(SorryScreen(setting_up.trouble))
+    elif all_asked:
+        await app.push_screen_wait(CardScreen("Where to begin", *setting_up.suggestion()))
+
+
+async def offer_setup(app: CoachApp) -> None:
+    """Offer the first-run questions, once; turned down they are on the home screen."""
+    from coach.tui.screens.offer import OfferScreen
+
+    if not await in_thread(app, app.model.setup_is_due):
+        return
+    offer = OfferScreen("Answer a few questions first?", app.model.words("setup.offer"), "Yes", "Not now")
+    if await app.push_screen_wait(offer):
+        await set_up(app)
+        return
+    setting_up = await in_thread(app, app.model.set_up)
+    if setting_up is not None:
+        await in_thread(app, setting_up.close)
+
+
+async def unlock(app: CoachApp) -> None:
+    """Show what stops the loading, and take the word that it was looked at."""
+    from coach.tui.screens.card import CardScreen
+    from coach.tui.screens.unlock import UnlockScreen
+
+    stopped = await in_thread(app, app.model.stopped)
+    if stopped is None:
+        return
+    word = await app.push_screen_wait(UnlockScreen(stopped))
+    if word is None:
+        return
+    try:
+        await asyncio.to_thread(app.model.unlock, word.base)
+    except CoachError as error:
+        await app.push_screen_wait(SorryScreen(str(error)))
+        return
+    await app.push_screen_wait(CardScreen("Loading again", stopped.done))
+
+
 async def in_thread(app: CoachApp, ask: Callable[[], Answer]) -> Answer | None:
     """Ask the model in a thread; what it refuses is shown as its sentence, and None returned."""
     try:

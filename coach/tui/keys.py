@@ -57,6 +57,18 @@ CHECKIN: list[BindingType] = [
     Binding("escape", "later", "Later", id="checkin.later"),
 ]
 
+SETUP: list[BindingType] = [
+    Binding("backspace,ctrl+b", "back", "Back", id="setup.back"),
+    Binding("s,ctrl+s", "skip", "Skip", id="setup.skip"),
+    Binding("escape", "leave", "Leave", id="setup.leave"),
+]
+
+UNLOCK: list[BindingType] = [
+    Binding("y", "say", "I have been checked", id="unlock.say"),
+    Binding("s", "skip", "Leave it as it is", id="unlock.skip"),
+    Binding("escape,q", "close", "Not yet", id="unlock.close"),
+]
+
 LIST: list[BindingType] = [
     Binding("enter", "select", "Preview", id="home.open"),
     Binding("down,pagedown", "cursor_down", "Down", id="list.down", show=False),
@@ -97,8 +109,10 @@ HOME: list[BindingType] = [
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),
     Binding("k", "drop_checkins", "Don't check in", id="home.drop_checkins"),
+    Binding("u", "unlock", "Unlock", id="home.unlock"),
     Binding("h", "history", "History", id="home.history"),
     Binding("t", "trends", "Trends", id="home.trends"),
+    Binding("a", "setup", "About you", id="home.setup"),
     Binding("q", "app.quit", "Quit", id="home.quit"),
 ]
 
@@ -155,6 +169,8 @@ GROUPS = (
     SCALE,
     TICKS,
     CHECKIN,
+    SETUP,
+    UNLOCK,
     LIST,
     SESSIONS,
     PAST,

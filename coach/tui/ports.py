@@ -12,9 +12,10 @@ from enum import Enum
 from typing import Protocol
 
 from coach.checkin.flow import CheckInFlow, Said
-from coach.checkin.questions import Question
+from coach.checkin.questions import Answer, Question
 from coach.export.chart import Chart
 from coach.player.model import Command, View
+from coach.progress.first_run import FirstRun
 from coach.source import Place, Problem
 from coach.timeline.model import Timeline
 from coach.units import Seconds
@@ -129,6 +130,8 @@ class RoutineLine:
     estimated: bool = False
     """The length is a guess: no voice was asked for the words in it."""
     equipment: tuple[str, ...] = ()
+    careful: bool = False
+    """A first-run answer warns of something in it."""
     last_played: str = ""
     """In words for people ("yesterday"); empty for never."""
     problem: str = ""
@@ -239,6 +242,8 @@ class Home:
     resume: ResumeOffer | None = None
     checkin: str = ""
     """The names of the sessions whose check-ins are open."""
+    stopped: bool = False
+    """The loading is stopped."""
     today: TodayCard = TodayCard()
     problems: tuple[str, ...] = ()
     """Of other files than routines, one line each."""
@@ -256,6 +261,8 @@ class Preview:
     summary: str = ""
     refused: str = ""
     """Why it cannot be played now; empty where it can."""
+    careful: str = ""
+    """What a first-run answer warns of in it."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings, in the order of the file."""
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -325,6 +332,52 @@ class Result:
     """What is said of all that."""
 
 
+# --- the first run and the way back -----------------------------------------------------------------------------------
+
+
+class SettingUp(Protocol):
+    """The first-run questions: `run` decides what is asked, this gives the words and keeps the answers."""
+
+    @property
+    def run(self) -> FirstRun:
+        """What decides; nobody else answers it meanwhile."""
+
+    @property
+    def trouble(self) -> str:
+        """Why the answers could not be kept; empty where they were."""
+
+    def words(self, key: str) -> str:
+        """Return the words of a question."""
+
+    def answer_words(self, question: Question, answer: Answer) -> str:
+        """Return an answer, or one option, as people read it."""
+
+    def suggestion(self) -> tuple[str, ...]:
+        """Return what the answers come to and why, paragraph by paragraph."""
+
+    def keep(self) -> None:
+        """Write what is answered so far; takes its time."""
+
+    def close(self) -> None:
+        """Keep that the questions were asked; takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What stops the loading, for the screen that ends it."""
+
+    words: str
+    """Since when, why, whom to call."""
+    sentence: str
+    """What the user has to say."""
+    question: str
+    """What an ordinary morning is now."""
+    done: str
+    """What is said once it is kept."""
+    base: int | None = None
+    """What it was so far."""
+
+
 # --- the program -----------------------------------------------------------------------------------------------------
 
 
@@ -353,6 +406,18 @@ class AppModel(Protocol):
 
     def notice_read(self) -> None:
         """Remember that it was read."""
+
+    def setup_is_due(self) -> bool:
+        """Return whether the first-run questions were never asked nor turned down."""
+
+    def set_up(self) -> SettingUp:
+        """Open the first-run questions."""
+
+    def stopped(self) -> Stopped | None:
+        """Return what stops the loading, if anything does."""
+
+    def unlock(self, base: int | None) -> None:
+        """Keep the user's word that it was looked at, and what an ordinary morning is now."""
 
     def home(self) -> Home:
         """Return what the home screen shows; may read files."""

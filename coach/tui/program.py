@@ -5,26 +5,29 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.checkin.flags import Tier
 from coach.checkin.flow import Said
-from coach.checkin.questions import Question
+from coach.checkin.questions import Answer, Question
 from coach.desk.asking import OpenQuestions
+from coach.desk.cautions import caution_words
 from coach.desk.checkin import ClosedSession, OpenCheckIn, told_of
 from coach.desk.days import day_words
 from coach.desk.desk import Desk
 from coach.desk.history import NAMED, describe, how_many, last_played, session_of, sessions
 from coach.desk.opening import Wishes, open_performance, open_talker
 from coach.desk.performance import NOT_THE_KNEE, Performance, end_words, kept_words
-from coach.desk.person import notice_is_due, notice_read
+from coach.desk.person import notice_is_due, notice_read, profile_of
 from coach.desk.routines import ListedRoutine, load
 from coach.desk.sittings import Sittings
 from coach.desk.speaking import LateTalker, Talker
-from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped
+from coach.desk.stopping import StoppedError, current_stop, refuse_if_stopped, stop_words
 from coach.errors import CoachError
 from coach.player.model import Event, PlacedCue
+from coach.progress.cautions import cautions_of
 from coach.progress.stopped import allows
 from coach.routine.model import Routine
 from coach.session.lock import BusyError
@@ -46,6 +49,7 @@ from coach.tui.ports import (
     Session,
     SessionLine,
     SessionPaper,
+    Stopped,
     TodayCard,
     Worry,
 )
@@ -54,7 +58,9 @@ from coach.units import Seconds
 from coach.words.files import load_phrases
 
 if TYPE_CHECKING:
+    from coach.desk.first_run import OpenFirstRun
     from coach.desk.listing import RoutineList
+    from coach.words.phrases import Phrases
 
 LAST_SESSIONS = 5
 
@@ -139,6 +145,38 @@ class ScreenCheckIn:
             self._talker.hush()
 
 
+class ScreenSetup:
+    """The first-run questions as their screen sees them."""
+
+    def __init__(self, open_: OpenFirstRun, phrases: Phrases) -> None:
+        self._open = open_
+        self._phrases = phrases
+        self.run = open_.run
+
+    @property
+    def trouble(self) -> str:
+        return self._open.trouble
+
+    def words(self, key: str) -> str:
+        return self._phrases(key)
+
+    def answer_words(self, question: Question, answer: Answer) -> str:
+        from coach.desk.first_run import answer_words
+
+        return answer_words(question, answer, self._phrases)
+
+    def suggestion(self) -> tuple[str, ...]:
+        from coach.desk.first_run import suggestion_words
+
+        return suggestion_words(self.run, self._phrases)
+
+    def keep(self) -> None:
+        self._open.keep()
+
+    def close(self) -> None:
+        self._open.close()
+
+
 class Program:
     """Implements `AppModel` over the desk; `opened` is a session that the command line has begun already.
 
@@ -188,6 +226,40 @@ class Program:
     def notice_read(self) -> None:
         notice_read(self.desk)
 
+    def setup_is_due(self) -> bool:
+        from coach.desk.first_run import first_run_is_due
+
+        return first_run_is_due(self.desk)
+
+    def set_up(self) -> ScreenSetup:
+        from coach.desk.first_run import OpenFirstRun
+
+        return ScreenSetup(OpenFirstRun(self.desk), self._phrases)
+
+    def stopped(self) -> Stopped | None:
+        stop = current_stop(self.desk)
+        if stop is None:
+            return None
+        return Stopped(
+            stop_words(stop, self._phrases),
+            self._phrases("unlock.sentence"),
+            self._phrases("unlock.base"),
+            self._phrases("unlock.done"),
+            profile_of(self.desk).base,
+        )
+
+    def unlock(self, base: int | None) -> None:
+        from coach.desk.unlocking import unlock
+
+        stop = current_stop(self.desk)
+        if stop is None:
+            return
+        try:
+            unlock(self.desk, stop, base)
+        except OSError as error:
+            path = self.desk.paths.profile
+            raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error
+
     def say(self, sentence: str) -> None:
         self._talks().say(sentence)
 
@@ -210,10 +282,14 @@ class Program:
         played = last_played(self.desk)
         lines, watch = self._list().read()
         routines = []
+        ticked = profile_of(self.desk).precautions
         for line in lines:
             last = played.get(line.listed.id)
             problems = line.listed.errors or line.faults
-            routines.append(_routine_line(line.listed, problems, day_words(last, now) if last else ""))
+            shown = _routine_line(line.listed, problems, day_words(last, now) if last else "")
+            plan = line.listed.routine
+            careful = plan is not None and bool(cautions_of(plan, ticked))
+            routines.append(replace(shown, careful=careful))
         settings = [plain(problem) for problem in self.desk.setting_problems]
         without = dict.fromkeys(plain(problem) for line in lines for problem in line.listed.without)
         left = self._sittings
@@ -223,6 +299,7 @@ class Program:
             sessions=tuple(self._line(record) for record in reversed(recent.records[-LAST_SESSIONS:])),
             resume=self._offer(),
             checkin=", ".join(self._open_questions()),
+            stopped=current_stop(self.desk) is not None,
             today=self._today(line.listed for line in lines),
             problems=(*settings, *without, *recent.sentences, *left.sentences),
             watch=watch,
@@ -323,6 +400,7 @@ class Program:
             plan.equipment if plan is not None else (),
             plan.summary if plan is not None else "",
             refused=OTHER_COPY if self._sittings.glance() else self._stopped(plan),
+            careful=caution_words(plan, profile_of(self.desk), self._phrases) if plan is not None else "",
             problems=found.problems,
             texts=found.texts,
             levels=levels,

@@ -75,6 +75,11 @@ def open_home(desk: Desk) -> int:
     return _shown(desk, Program(desk, Sittings(desk)))
 
 
+def open_setup(desk: Desk) -> int:
+    """Ask the first-run questions in the screens."""
+    return _shown(desk, Program(desk, Sittings(desk)), setup=True)
+
+
 def _shown(
     desk: Desk,
     program: Program,
@@ -83,8 +88,9 @@ def _shown(
     checkin: bool = False,
     morning: bool = False,
     correct: tuple[str, str | None] | None = None,
+    setup: bool = False,
 ) -> int:
-    app = CoachApp(program, play=play, checkin=checkin, morning=morning, correct=correct, clock=desk.clock)
+    app = CoachApp(program, play=play, checkin=checkin, morning=morning, correct=correct, setup=setup, clock=desk.clock)
     try:
         status = asyncio.run(_run(app))
     finally:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.exercises import CAUTIONS
 from coach.cli.main import main
 from coach.routine.files import load_library
 from coach.routine.library import PRECAUTIONS
+from coach.words.files import load_phrases
 from tests.cli.running import coach
 
 
@@ -117,7 +117,22 @@ def test_the_users_own_are_among_them_and_their_mistakes_are_shown(
 
 
 def test_every_precaution_has_words() -> None:
-    assert set(CAUTIONS) == set(PRECAUTIONS)
+    phrases = load_phrases()
+
+    assert [word for word in PRECAUTIONS if f"precautions.{word}" not in phrases] == []
+
+
+def test_what_carries_a_caution_that_was_ticked_is_marked(coach_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    coach_home.mkdir(exist_ok=True)
+    (coach_home / "profile.toml").write_text('precautions = ["clots"]\n', encoding="utf-8")
+
+    lines = shown(capsys, "roll").splitlines()
+    page = shown(capsys, "calf-roll")
+
+    assert [line for line in lines if line.startswith("! calf-roll ")]
+    assert "That is about you: you ticked a blood clot, or blood thinners." in page
+    assert json.loads(shown(capsys, "calf-roll", "--json"))[0]["careful"] == ["clots"]
+    assert "That is about you" not in shown(capsys, "squat")
 
 
 def test_it_works_in_a_pipe_without_umlauts() -> None:

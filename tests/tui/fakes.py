@@ -22,6 +22,8 @@ from coach.tui.ports import (
     Session,
     SessionLine,
     SessionPaper,
+    SettingUp,
+    Stopped,
     Worry,
 )
 from coach.words.files import load_phrases
@@ -119,6 +121,10 @@ class FakeModel:
         self.appearance = Appearance()
         self.session = session
         self.first_run = ""
+        self.due = False
+        self.setting_up: SettingUp | None = None
+        self.stop: Stopped | None = None
+        self.unlocked: list[int | None] = []
         self.shown = Home()
         self.paper: dict[str, Preview] = {}
         self.past: tuple[SessionLine, ...] = ()
@@ -154,6 +160,19 @@ class FakeModel:
 
     def notice_read(self) -> None:
         self.first_run = ""
+
+    def setup_is_due(self) -> bool:
+        return self.due
+
+    def set_up(self) -> SettingUp:
+        assert self.setting_up is not None
+        return self.setting_up
+
+    def stopped(self) -> Stopped | None:
+        return self.stop
+
+    def unlock(self, base: int | None) -> None:
+        self.unlocked.append(base)
 
     def home(self) -> Home:
         return self.shown

@@ -15,7 +15,18 @@ PACKAGE = Path(coach.__file__).parent
 NOT_SAID_YET = {"checkin.soreness"}
 """Given word for word by the rules of the check-in, for the plan of the days after new work."""
 
-BINDINGS = {"checkin.back", "checkin.skip", "checkin.later", "notice.quit"}
+BINDINGS = {
+    "checkin.back",
+    "checkin.skip",
+    "checkin.later",
+    "notice.quit",
+    "setup.back",
+    "setup.skip",
+    "setup.leave",
+    "unlock.say",
+    "unlock.skip",
+    "unlock.close",
+}
 """Ids of keys on the keyboard, which look like keys of sentences."""
 
 HOLE = None

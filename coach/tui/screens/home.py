@@ -134,6 +134,8 @@ class HomeScreen(CoachScreen):
                 return bool(self.shown.today.short)
             case "decide":
                 return bool(self.shown.today.proposal)
+            case "unlock":
+                return self.shown.stopped
             case "play":
                 return self.chosen is not None and not self.chosen.problem
             case "edit":
@@ -248,6 +250,12 @@ class HomeScreen(CoachScreen):
         if written is not None:
             self._open_preview(written, WROTE.format(file=written))
 
+    def action_unlock(self) -> None:
+        self.app.unlock()
+
+    def action_setup(self) -> None:
+        self.app.set_up()
+
     def action_trends(self) -> None:
         from coach.tui.screens.trends import TrendsScreen
 
@@ -281,7 +289,8 @@ def _routine(line: RoutineLine, width: int, *, marked: bool) -> Content:
     name = shortened(visible(line.name), width)
     name += " " * (width - display_width(name))
     head = Content(f"{MARK if marked else ' '} {name}  {_beside(line)}").stylize("bold")
-    needs = visible(line.problem or f"needs {', '.join(line.equipment) or 'nothing'}")
+    careful = "! careful: Enter says why; " if line.careful else ""
+    needs = visible(line.problem or f"{careful}needs {', '.join(line.equipment) or 'nothing'}")
     return head + Content(f"\n    {needs}")
 
 

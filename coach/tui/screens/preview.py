@@ -247,7 +247,7 @@ def _level(preview: Preview) -> str:
 
 def _about(preview: Preview) -> str:
     needs = f"You need: {', '.join(preview.equipment)}." if preview.equipment else "You need nothing."
-    return " ".join(part for part in (preview.summary, needs, preview.refused) if part)
+    return " ".join(part for part in (preview.refused, preview.careful, preview.summary, needs) if part)
 
 
 # --- what is wrong with it -------------------------------------------------------------------------------------------
