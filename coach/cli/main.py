@@ -238,7 +238,7 @@ COMMANDS = (
     ),
     CommandLine(
         "setup",
-        "the first-run questions: where to begin, and what to be careful with",
+        "where to begin, and what to be careful with",
         "coach.cli.setup",
         "coach setup --answer knee=left --answer base=2",
         (
@@ -249,7 +249,7 @@ COMMANDS = (
     ),
     CommandLine(
         "unlock",
-        "load again after a check-in stopped it, once you have been checked",
+        "load again, once a stop was looked at",
         "coach.cli.unlock",
         "coach unlock",
         (
