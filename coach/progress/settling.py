@@ -307,7 +307,7 @@ class Settling:
                 before=easing.ease_words(self.book.ease),
                 after="as before",
                 rule=CORRECTED,
-                reading=f"{applied[0].rule} does not hold any more: an answer was corrected",
+                reading=f"{applied[0].rule} does not hold any more by all that is known now",
                 decision=Decision.PROPOSED,
             )
         return None
