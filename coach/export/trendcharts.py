@@ -63,7 +63,6 @@ def pain_chart(trends: Trends) -> Chart:
     after = [(day.day, day.after) for day in knee]
     morning = [(day.day, day.morning) for day in knee]
     named = (("during", during), ("right after", after), ("in the morning", morning))
-    over = f"Over a limit on {_days(sum(day.over for day in knee))} of {len(knee)}." if knee else ""
     kinds = {mark.kind for mark in trends.marks}
     return Chart(
         f"Knee pain, 0 to 10, {_weeks(trends)}",
@@ -86,8 +85,9 @@ def pain_chart(trends: Trends) -> Chart:
         marks=tuple(Mark(mark.day, _MARKS[mark.kind][0]) for mark in trends.marks),
         marks_label="rules" if trends.marks else "",
         legend=tuple(f"{letter} {words}" for kind, (letter, words) in _MARKS.items() if kind in kinds),
-        sentence=_sentence([(name, fortnights(of, today)) for name, of in named], over)
-        or nothing(trends, "No answer about the knee"),
+        sentence=_sentence([(name, fortnights(of, today)) for name, of in named], _over(trends))
+        if knee
+        else nothing(trends, "No answer about the knee"),
     )
 
 
@@ -106,7 +106,7 @@ def soreness_chart(trends: Trends) -> Chart:
             Series("a", "right after", _points(after)),
             Series("m", "morning", _points(morning)),
         ),
-        sentence=_sentence(means, "") or nothing(trends, "No answer about sore muscles"),
+        sentence=_sentence(means, "") if trends.soreness else nothing(trends, "No answer about sore muscles"),
     )
 
 
@@ -164,18 +164,25 @@ def _weeks(trends: Trends) -> str:
 
 
 def _sentence(means: Sequence[tuple[str, Fortnights]], then: str) -> str:
-    """Return the means of the last two weeks beside those of the two before."""
-    parts = [part for name, of in means if (part := _mean_words(name, of))]
-    said = f"Mean of the last two weeks (and of the two before): {', '.join(parts)}." if parts else ""
+    """Return the means of the last two weeks, where there are some beside those of the two before."""
+    compared = any(of.before is not None for _, of in means)
+    parts = [part for name, of in means if (part := _mean_words(name, of, compared=compared))]
+    beside = " (and of the two before)" if compared else ""
+    said = f"Mean of the last two weeks{beside}: {', '.join(parts)}." if parts else "Nothing in the last four weeks."
     return " ".join(part for part in (said, then) if part)
 
 
-def _mean_words(name: str, of: Fortnights) -> str:
+def _over(trends: Trends) -> str:
+    over, days = sum(day.over for day in trends.knee), len(trends.knee)
+    return f"Over a limit on {over} of {_days(days)}." if over else f"Under both limits on {_days(days)}."
+
+
+def _mean_words(name: str, of: Fortnights, *, compared: bool) -> str:
     if of.now is None and of.before is None:
         return ""
     now = "none" if of.now is None else number_words(of.now)
     before = "none" if of.before is None else number_words(of.before)
-    return f"{name} {now} ({before})"
+    return f"{name} {now} ({before})" if compared else f"{name} {now}"
 
 
 def _days_sentence(trends: Trends) -> str:

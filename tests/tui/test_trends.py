@@ -47,7 +47,7 @@ async def test_the_whole_page_of_pain_fits_with_its_sentence(size: tuple[int, in
     async with on_stage(TrendsScreen(behind), size, behind) as (app, pilot):
         await pilot.pause()
 
-        assert "Over a limit on 2 days" in " ".join(text_of(app).split())
+        assert "Over a limit on 2 of" in " ".join(text_of(app).split())
 
 
 async def test_pages_turn_in_both_directions_and_round() -> None:
