@@ -198,7 +198,9 @@ def test_a_routine_that_was_played_before_starts_without_its_reader(tmp_path: Pa
 
     first, second = (set(run.stderr.split()) for run in runs)
     assert {"coach.routine.read", "pydantic.main"} < first
-    assert second == {f"coach.routine.{name}" for name in ("finding", "kept", "loaded", "model", "nearest", "packing")}
+    assert second == {
+        f"coach.routine.{name}" for name in ("finding", "kept", "ladder", "loaded", "model", "nearest", "packing")
+    }
 
 
 def test_no_test_reaches_the_network() -> None:

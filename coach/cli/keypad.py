@@ -30,6 +30,8 @@ COMMANDS = {
 
 LEAVE = "play.leave"
 
+EASIER_YES, EASIER_NO = "e", "n"
+
 BESIDE = {">": "play.forward", "<": "play.rewind"}
 """Keys for terminals whose arrows do not arrive; the settings may give them to something else."""
 
@@ -76,6 +78,8 @@ class Keypad:
         """Do what a key means now."""
         if self._leaving:
             return self._leave(key)
+        if self._performance.view().state is State.OFFERED:
+            return self._easier(key)
         hurt, self._hurt = self._hurt, False
         if hurt or self._performance.view().state is State.HURT:
             return self._pain(key)
@@ -109,6 +113,18 @@ class Keypad:
         if ending is None and self._paused_to_ask:
             self._performance.send(Command.RESUME)
         return ending
+
+    def _easier(self, key: str) -> Ending | Tier | None:
+        """Take the answer to what is offered: yes, or no by whatever goes on."""
+        if key == EASIER_YES:
+            self._performance.send(Command.EASE)
+        elif key == EASIER_NO:
+            self._performance.send(Command.RESUME)
+        elif self._ids.get(key) == LEAVE:
+            self._ask_how_to_leave()
+        else:
+            self._command(key)
+        return None
 
     def _pain(self, key: str) -> Tier | None:
         """Take the answer to "that hurts": a number, sharp before it, or that it is not the knee."""

@@ -10,6 +10,7 @@ from coach.cli.printing import print_text
 from coach.desk.performance import Performance
 from coach.player.course import is_go
 from coach.player.model import Command, Event, EventKind, PlacedCue
+from coach.player.pain import OFFER
 from coach.timeline.model import Segment
 from coach.timeline.paper import clock_time, heading
 from coach.units import Seconds
@@ -27,6 +28,7 @@ NAMES = {
     Command.ANSWER_PAIN: "a number for the pain",
     Command.HURT: "that hurts",
     Command.KEEP: "stay",
+    Command.EASE: "something easier",
     Command.FORWARD: "15 s on",
     Command.REWIND: "15 s back",
 }
@@ -82,6 +84,15 @@ class Lines:
                     f"that hurts{self._step(event, ' ({})')}: how bad is the knee, 0 to 9, or {TEN_KEY} for 10? "
                     "s before it: sharp. n: not the knee. Space goes on without an answer"
                 )
+            case EventKind.PAIN_ANSWERED if event.details.get("offers"):
+                return (
+                    f"pain {event.details.get('value')}; {event.details.get('name')} instead, for the sets that are "
+                    f"left? e: yes. n: leave the step out, as without an answer in {OFFER:.0f} s"
+                )
+            case EventKind.EASED:
+                return f"going on with {event.details.get('name')}"
+            case EventKind.NOT_EASED:
+                return f"left out for today{self._step(event, ': {}')}" + self._step(event, "; next: {}", "next")
             case EventKind.PAIN_ANSWERED:
                 left_out = ", ".join(map(self._name, str(event.details.get("left_out") or "").split(",")))
                 told = f"; left out for today: {left_out}" if left_out else ""

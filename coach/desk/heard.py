@@ -12,7 +12,7 @@ import tomli_w
 
 from coach.paths import write_whole
 from coach.player.model import Event, EventKind, PlacedCue
-from coach.timeline.model import DOING_KINDS, Timeline
+from coach.timeline.model import DOING_KINDS
 from coach.units import Seconds
 
 
@@ -39,20 +39,22 @@ class Heard:
             write_whole(self.path, tomli_w.dumps(dict(sorted(counts.items()))))
 
 
+_DOING = frozenset(kind.value for kind in DOING_KINDS)
+
+
 class HeardListener:
     """Counts an exercise once a session, when its first go begins; a listener of playback.
 
     `begun` are those that were counted before this session was taken up again.
     """
 
-    def __init__(self, heard: Heard, timeline: Timeline, begun: Iterable[str] = ()) -> None:
+    def __init__(self, heard: Heard, begun: Iterable[str] = ()) -> None:
         self._heard = heard
-        self._timeline = timeline
         self._before = frozenset(begun)
         self._begun: set[str] = set()
 
     def on_event(self, event: Event) -> None:
-        new = heard_in([event], self._timeline) - self._before - self._begun
+        new = heard_in([event]) - self._before - self._begun
         if new:
             self._begun |= new
             self._heard.save(self._begun)
@@ -64,12 +66,11 @@ class HeardListener:
         """Do nothing."""
 
 
-def heard_in(events: Iterable[Event], timeline: Timeline) -> frozenset[str]:
+def heard_in(events: Iterable[Event]) -> frozenset[str]:
     """Return the exercises of which a go began among the events; a step without one goes by its own id."""
-    numbers = {event.segment for event in events if event.kind is EventKind.SEGMENT_STARTED}
-    begun = (segment for segment in timeline.segments if segment.index in numbers)
+    begun = (event.details for event in events if event.kind is EventKind.SEGMENT_STARTED)
     return frozenset(
         name
-        for segment in begun
-        if segment.kind in DOING_KINDS and (name := segment.exercise or segment.step) is not None
+        for details in begun
+        if details.get("kind") in _DOING and isinstance(name := details.get("exercise") or details.get("step"), str)
     )

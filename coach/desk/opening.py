@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.early import early_words
+from coach.desk.easing import Easing
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
@@ -20,6 +21,7 @@ from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
 from coach.progress.stopped import Stop
+from coach.routine.ladder import easier_than
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
@@ -89,7 +91,8 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
     try:
         timeline = desk.timeline(routine, choices, instruments.voice.lengths)
         goes = planned_goes(timeline, with_doses(routine, choices))
-        playback = _playback(desk, routine, timeline, goes, instruments, wishes, None)
+        easing = _easing(desk, routine, choices, timeline, instruments)
+        playback = _playback(desk, easing, goes, instruments, wishes, None)
         writer, warning = None, ""
         if not wishes.rehearsal:
             newest = SessionStore(desk.paths.sessions).newest()
@@ -98,8 +101,8 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
             early = early_words(routine, newest, desk.clock.now(), phrases)
             warning = " ".join(each for each in (careful, early) if each)
             head = _head(desk, loaded, routine, choices, timeline, goes, asks=asks)
-            writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
-            playback.listen(HeardListener(heard, timeline))
+            writer = easing.writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
+            playback.listen(HeardListener(heard))
         return _performance(
             desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop, warning=warning
         )
@@ -124,13 +127,15 @@ def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Perfo
     asks = _asks(desk, wishes)
     instruments = _instruments(desk, routine, wishes)
     try:
-        timeline = desk.timeline(routine, head.choices, instruments.voice.lengths)
-        if head.timeline != timeline_identity(timeline):
+        journal = found.journal
+        timeline = desk.timeline(routine, journal.choices, instruments.voice.lengths)
+        if journal.timeline != timeline_identity(timeline):
             raise CannotGoOnError(head.routine.name)
-        playback = _playback(desk, routine, timeline, head.goes, instruments, wishes, found)
-        writer = JournalWriter.go_on(found, desk.clock, playback.view)
-        begun = heard_in(found.journal.events, timeline)
-        playback.listen(HeardListener(Heard.read(desk.heard_file), timeline, begun))
+        easing = _easing(desk, routine, journal.choices, timeline, instruments)
+        playback = _playback(desk, easing, journal.goes, instruments, wishes, found)
+        writer = easing.writer = JournalWriter.go_on(found, desk.clock, playback.view)
+        begun = heard_in(found.journal.events)
+        playback.listen(HeardListener(Heard.read(desk.heard_file), begun))
         return _performance(desk, routine, timeline, playback, instruments, writer, asks=asks, stop=stop)
     except BaseException:
         instruments.close()
@@ -159,17 +164,21 @@ def open_talker(desk: Desk, wishes: Wishes, lang: str = "en") -> LateTalker:
     return LateTalker(desk.phrases(lang), open_speaker)
 
 
+def _easing(desk: Desk, routine: Routine, choices: Choices, timeline: Timeline, instruments: _Instruments) -> Easing:
+    voice = instruments.voice
+    return Easing(routine, choices, timeline, desk.phrases(routine.lang), voice, voice.lengths)
+
+
 def _playback(
     desk: Desk,
-    routine: Routine,
-    timeline: Timeline,
+    easing: Easing,
     goes: tuple[PlannedGo, ...],
     instruments: _Instruments,
     wishes: Wishes,
     found: FoundJournal | None,
 ) -> Playback:
     settings = desk.settings
-    phrases = desk.phrases(routine.lang)
+    timeline, phrases = easing.timeline, easing.phrases
     start_in = 0.0 if wishes.rehearsal else settings.start_in
     journal = found.journal if found is not None else None
     player = Player(
@@ -188,7 +197,9 @@ def _playback(
         instruments.voice,
         instruments.output,
         desk.clock,
-        announce=announcements(phrases, timeline),
+        listeners=[easing],
+        easing=easing,
+        announce=announcements(phrases, timeline, easing.routine),
         speed=wishes.speed or 1.0,
         at_once=start_in == 0 and not wishes.rehearsal,
     )
@@ -210,7 +221,6 @@ def _performance(
         playback.listen(writer)
     return Performance(
         routine,
-        timeline,
         playback,
         desk.phrases(routine.lang),
         desk.clock,
@@ -264,10 +274,15 @@ def lead_in(phrases: Phrases, start_in: Seconds, *, words: bool) -> LeadIn:
     return LeadIn(starting, ("3", "2", "1") if words else ("", "", ""))
 
 
-def announcements(phrases: Phrases, timeline: Timeline) -> Announcements:
+def announcements(phrases: Phrases, timeline: Timeline, routine: Routine) -> Announcements:
     """Return what is said when something happens that the timeline does not know of."""
-    names = {
-        segment.step: segment.title for segment in timeline.segments if segment.step is not None and is_go(segment)
+    goes = [segment for segment in timeline.segments if segment.step is not None and is_go(segment)]
+    names = {segment.step: segment.title for segment in goes if segment.step is not None}
+    exercises = routine.exercises or {}
+    easier = {
+        segment.step: exercises[rung].name
+        for segment in goes
+        if segment.step is not None and (rung := easier_than(routine, segment.exercise or "")) is not None
     }
     return Announcements(
         {
@@ -277,7 +292,10 @@ def announcements(phrases: Phrases, timeline: Timeline) -> Announcements:
             EventKind.LENGTHENED: phrases.say("longer"),
             EventKind.KEPT: phrases.say("kept"),
         },
+        carries_on=phrases.say("hurt_carries_on"),
         goes_on=phrases.say("hurt_goes_on"),
+        offers={step: phrases.say("hurt_offers", step=names[step], easier=name) for step, name in easier.items()},
+        eases={step: phrases.say("hurt_eases", easier=name) for step, name in easier.items()},
         leaves_step={step: phrases.say("hurt_leaves_step", step=name) for step, name in names.items()},
         leaves_loading=phrases.say("hurt_leaves_loading"),
         next_up={step: phrases.say("hurt_next", step=name) for step, name in names.items()},

@@ -35,7 +35,6 @@ class Performance:
     def __init__(
         self,
         routine: Routine,
-        timeline: Timeline,
         playback: Playback,
         phrases: Phrases,
         clock: Clock,
@@ -49,7 +48,6 @@ class Performance:
         warning: str = "",
     ) -> None:
         self.routine = routine
-        self.timeline = timeline
         self.playback = playback
         self.phrases = phrases
         self.writer = writer
@@ -99,6 +97,11 @@ class Performance:
         if self._mistake is not None:
             raise self._mistake
         return not self._thread.is_alive()
+
+    @property
+    def timeline(self) -> Timeline:
+        """What is played; another one since it hurt and something easier was taken."""
+        return self.playback.timeline
 
     @property
     def caption(self) -> str:

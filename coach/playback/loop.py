@@ -50,9 +50,10 @@ DRAIN: Seconds = 15.0
 
 _SOFT = frozenset({Command.LONGER, Command.KEEP})
 _HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})
-_ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN})
+_ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN, Command.EASE})
+_OF_PAIN = frozenset({EventKind.PAIN_ANSWERED, EventKind.EASED, EventKind.NOT_EASED})
 _PLACED_ANEW = frozenset(
-    {EventKind.COUNT_IN_STARTED, EventKind.RESUMING, EventKind.RESUMED, EventKind.MOVED, EventKind.PAIN_ANSWERED}
+    {EventKind.COUNT_IN_STARTED, EventKind.RESUMING, EventKind.RESUMED, EventKind.MOVED, *_OF_PAIN}
 )
 """After these the caption is that of the place where it goes on, not what was said of a pause or elsewhere."""
 
@@ -72,6 +73,16 @@ class Listener(Protocol):
 
     def on_tick(self, now: Seconds) -> None:
         """Take the moment of a turn of the loop, many times a second."""
+
+
+class Easing(Protocol):
+    """Knows how a session goes on with something easier where it hurts."""
+
+    def begin(self, hurt: Event) -> Timeline | None:
+        """Return the timeline that could be gone on with, None where nothing is easier; it may get better."""
+
+    def best(self) -> Timeline | None:
+        """Return the best of it by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,7 @@ class Playback:
         speed: float = 1.0,
         patience: Seconds = PATIENCE,
         at_once: bool = False,
+        easing: Easing | None = None,
     ) -> None:
         self.clock: Clock = clock if speed == 1.0 else ScaledClock(clock, speed)
         """What moments of events and cues count on."""
@@ -119,6 +131,7 @@ class Playback:
         self._speed = speed
         self._patience = patience
         self._at_once = at_once
+        self._easing = easing
         self._listeners = list(listeners)
         self._lock = threading.RLock()
         self._woken = threading.Event()
@@ -237,13 +250,18 @@ class Playback:
         slept, self._apart = apart - self._apart > SLEEP, apart
         last, self._last_turn = self._last_turn, now
         stalled = last is not None and self._speed == 1.0 and now - last > STALL
-        if stalled and last is not None and self._player.allows(Command.PAUSE):
-            notes += self._obey(_Asked(Command.PAUSE, None, False, last), last)
+        if stalled and last is not None:
+            if self._player.state is State.OFFERED:  # nobody was there to answer, nor is now
+                notes += self._obey(_Asked(Command.RESUME, None, False, last), last)
+            if self._player.allows(Command.PAUSE):
+                notes += self._obey(_Asked(Command.PAUSE, None, False, last), last)
         return slept
 
     def _obey(self, asked: _Asked, now: Seconds) -> list[Event]:
         command = asked.command
         moment = now - self._head_start() if command is Command.START else now
+        if command is Command.EASE and self._easing is not None and self._player.allows(command):
+            self._player.offer(self._easing.best())
         try:
             events = self._player.send(command, moment, asked.value, sharp=asked.sharp)
         except IllegalCommandError as error:
@@ -271,6 +289,10 @@ class Playback:
     def _heed(self, events: list[Event], now: Seconds) -> None:
         """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""
         for event in events:
+            if event.kind is EventKind.HURT and self._easing is not None:
+                self._player.offer(self._easing.begin(event))
+            if event.kind is EventKind.NOT_EASED and event.command is None:
+                self._ahead.void(now)  # it goes on by itself, where nothing was planned
             if event.kind is EventKind.MOVED:
                 self._voice.prepare(self._player.texts()[:NEXT_TEXTS])
             if event.kind in (EventKind.FINISHED, EventKind.STOPPED):
@@ -285,7 +307,7 @@ class Playback:
             sentence = self._announce.of(event)
             if likely := self._announce.likely(event):
                 self._voice.prepare(likely)
-            if sentence and event.kind is EventKind.PAIN_ANSWERED:
+            if sentence and event.kind in _OF_PAIN:
                 self._show(sentence)  # what is left out has to be told, also where there is no room to say it
             if sentence:
                 self._say(sentence, now, shown=True)

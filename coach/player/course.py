@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.player.pain import OF_THE_GO_BEFORE
+from coach.player.pain import OF_THE_GO_BEFORE, LeftOut
 from coach.timeline.model import GO_KINDS, LEAD_KINDS, Cue, Segment, SegmentKind, Timeline
 from coach.units import Seconds
 
@@ -114,27 +114,27 @@ class Course:
             return self.segments[ahead if long_ago else before]
         return self.segments[before if before is not None else ahead if ahead is not None else index]
 
-    def go_left(self, index: int, steps: frozenset[str]) -> Segment | None:
-        """Return the first segment of the first go from here on that is played when these steps are left out."""
+    def go_left(self, index: int, out: LeftOut) -> Segment | None:
+        """Return the first segment of the first go from here on that is not left out."""
         ahead = (self.segments[each] for each in range(index, len(self.segments)))
-        return next((one for one in ahead if is_go(one) and not self.left_out(one.index, steps)), None)
+        return next((one for one in ahead if is_go(one) and not self.left_out(one.index, out)), None)
 
-    def left_out(self, index: int, steps: frozenset[str]) -> bool:
-        """Return whether a segment goes when all goes of these steps go: it is part of one, or leads to one."""
-        if not steps:
+    def left_out(self, index: int, out: LeftOut) -> bool:
+        """Return whether a segment goes when some goes go: it is part of one, or leads to one."""
+        if not out:
             return False
         segment = self.segments[index]
         if is_go(segment):
-            return segment.step in steps
+            return segment in out
         if is_lead(segment):
             ahead = self.go_ahead(index)
-            return ahead is not None and self.segments[ahead].step in steps
+            return ahead is not None and self.segments[ahead] in out
         return False
 
-    def next_index(self, index: int, steps: frozenset[str]) -> int | None:
-        """Return the segment that is played after this one when the goes of these steps are left out."""
+    def next_index(self, index: int, out: LeftOut) -> int | None:
+        """Return the segment that is played after this one when some goes are left out."""
         for ahead in range(index + 1, len(self.segments)):
-            if not self.left_out(ahead, steps):
+            if not self.left_out(ahead, out):
                 return ahead
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coach.player.course import Course, Lasting, is_go
 from coach.player.cues import TINY, AtOffset, LeadIn, later, placed
 from coach.player.model import PlacedCue, State
+from coach.player.pain import LeftOut
 from coach.player.situation import Situation
 from coach.units import Seconds
 
@@ -27,7 +28,7 @@ def cues_here(course: Course, at: Situation, seconds: Seconds | None) -> list[At
     return found
 
 
-def cues_until(course: Course, at: Situation, end: Seconds, left_out: frozenset[str]) -> Iterator[PlacedCue]:
+def cues_until(course: Course, at: Situation, end: Seconds, left_out: LeftOut) -> Iterator[PlacedCue]:
     """Yield the cues of ended segments that still sound, then those of this segment and of all that begin before a
     moment; the first segment whose end only a command brings is the last."""
     valid = at.pivot - TINY

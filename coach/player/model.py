@@ -16,6 +16,7 @@ class State(Enum):
     PLAYING = "playing"
     PAUSED = "paused"
     HURT = "hurt"  # paused by "that hurts": a number is asked for
+    OFFERED = "offered"  # it hurts too much: an easier exercise is offered for a while
     RESUMING = "resuming"  # a short lead-in before a go goes on
     FINISHED = "finished"
     STOPPED = "stopped"
@@ -35,6 +36,7 @@ class Command(Enum):
     KEEP = "keep"  # a waiting segment must not go on by itself
     HURT = "hurt"  # pain: pause and keep the place
     ANSWER_PAIN = "answer pain"  # the number; `value`
+    EASE = "ease"  # takes the easier exercise that is offered
     STOP = "stop"
     SLEPT = "slept"  # the machine slept: pause
 
@@ -52,6 +54,8 @@ class EventKind(Enum):
     KEPT = "kept"
     HURT = "hurt"
     PAIN_ANSWERED = "pain_answered"
+    EASED = "eased"  # the timeline goes on with an easier exercise; what was placed ahead is void
+    NOT_EASED = "not_eased"  # the easier exercise was not taken: the step is left out
     SLEPT = "slept"
     REFUSED = "refused"
     FINISHED = "finished"
@@ -134,4 +138,6 @@ class View:
     count: Count | None = None
     """None where no tempo is played."""
     hurts: Segment | None = None
-    """Of the go that "that hurts" is about, while its number is asked."""
+    """Of the go that "that hurts" is about, while its number is asked, or something easier offered."""
+    easier: Segment | None = None
+    """The first go of the exercise that is offered; `lead_in` tells how long it still is."""

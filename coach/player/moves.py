@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coach.player.course import Course, Lasting, is_go, is_lead
 from coach.player.cues import TINY
 from coach.player.model import Command
+from coach.player.pain import LeftOut
 from coach.player.situation import Situation
 from coach.units import Seconds
 
@@ -43,7 +44,7 @@ class Landing:
 
 
 def landing(
-    command: Command, course: Course, at: Situation, session: Seconds, left_out: frozenset[str], now: Lasting
+    command: Command, course: Course, at: Situation, session: Seconds, left_out: LeftOut, now: Lasting
 ) -> Landing | None:
     """Return where one of the five jumps ends from a session time, None past the end; `now` is the segment's length."""
     match command:
@@ -59,7 +60,7 @@ def landing(
             return rewind(course, at, session, left_out)
 
 
-def skip(course: Course, at: Situation, session: Seconds, left_out: frozenset[str], now: Lasting) -> Landing | None:
+def skip(course: Course, at: Situation, session: Seconds, left_out: LeftOut, now: Lasting) -> Landing | None:
     """Return what follows the go, or the end of the lead before the next one; None past the end of the session."""
     index = at.index
     if is_go(course.segments[index]):
@@ -78,7 +79,7 @@ def skip(course: Course, at: Situation, session: Seconds, left_out: frozenset[st
     return Landing(ahead, (*began, began[last] + lasting.seconds), 0.0)
 
 
-def back(course: Course, at: Situation, session: Seconds, left_out: frozenset[str]) -> Landing:
+def back(course: Course, at: Situation, session: Seconds, left_out: LeftOut) -> Landing:
     """Return the start of this go, of the go before when it has just begun, or of the session before the first go."""
     first = course.first_of_go(at.index)
     before = _go_before(course, first, left_out)
@@ -90,7 +91,7 @@ def back(course: Course, at: Situation, session: Seconds, left_out: frozenset[st
     return Landing(index, at.began[: index + 1], 0.0, again=True)
 
 
-def repeat(course: Course, at: Situation, session: Seconds, left_out: frozenset[str]) -> Landing:
+def repeat(course: Course, at: Situation, session: Seconds, left_out: LeftOut) -> Landing:
     """Return the start of this go; between goes that of the go just played; before the first that of the segment."""
     first = course.first_of_go(at.index)
     if is_go(course.segments[at.index]):
@@ -101,7 +102,7 @@ def repeat(course: Course, at: Situation, session: Seconds, left_out: frozenset[
     return Landing(at.index, at.began, 0.0, again=True)
 
 
-def forward(course: Course, at: Situation, session: Seconds, left_out: frozenset[str], now: Lasting) -> Landing | None:
+def forward(course: Course, at: Situation, session: Seconds, left_out: LeftOut, now: Lasting) -> Landing | None:
     """Return the place 15 s ahead, no further than where a segment that waits begins; None past the session's end."""
     target = session + STEP
     index, began, lasting = at.index, list(at.began), now
@@ -124,7 +125,7 @@ def forward(course: Course, at: Situation, session: Seconds, left_out: frozenset
             return Landing(index, tuple(began), 0.0)
 
 
-def rewind(course: Course, at: Situation, session: Seconds, left_out: frozenset[str]) -> Landing:
+def rewind(course: Course, at: Situation, session: Seconds, left_out: LeftOut) -> Landing:
     """Return the place 15 s back by the lengths as they were, or the start of the session.
 
     A lead before this one that LONGER had lengthened is as planned again, with as much before its end as there was.
@@ -139,14 +140,14 @@ def rewind(course: Course, at: Situation, session: Seconds, left_out: frozenset[
     return Landing(index, began, max(0.0, target - began[index] - added), was_played=True)
 
 
-def _following(course: Course, at: Situation, index: int, session: Seconds, left_out: frozenset[str]) -> Landing | None:
+def _following(course: Course, at: Situation, index: int, session: Seconds, left_out: LeftOut) -> Landing | None:
     following = course.next_index(index, left_out)
     if following is None:
         return None
     return Landing(following, at.began + (session,) * (following - at.index), 0.0)
 
 
-def _go_before(course: Course, index: int, left_out: frozenset[str]) -> int | None:
+def _go_before(course: Course, index: int, left_out: LeftOut) -> int | None:
     before = course.go_before(index)
     while before is not None and course.left_out(before, left_out):
         before = course.go_before(before)

@@ -12,7 +12,7 @@ from coach.player.course import Course, Lasting, is_lead
 from coach.player.cues import TINY, LeadIn, at_end
 from coach.player.lookahead import cues_here, cues_of_lead_in, cues_until, lasting_now
 from coach.player.model import Command, Event, EventKind, PlacedCue, Playhead, State, View
-from coach.player.pain import ends_step, lead_in
+from coach.player.pain import LEAD_IN_EASED, OFFER, Done, LeftOut, ends_step, lead_in, left_out
 from coach.player.report import about, event, passed_over, segment_ended, segment_started
 from coach.player.situation import Situation
 from coach.player.transitions import TRANSITIONS
@@ -26,6 +26,7 @@ LONGER: Seconds = 15.0
 _TAIL_KEPT: Seconds = 5.0
 _LED_IN = GO_KINDS - {SegmentKind.WAIT}
 _LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
+_ENDS_BY_ITSELF = frozenset({*_LEADING_IN, State.OFFERED})
 _SOUNDING = frozenset({State.COUNTING_IN, State.RESUMING, State.PLAYING, State.FINISHED})
 
 
@@ -50,16 +51,18 @@ class Player:
         loaded: Iterable[str] = (),
         at: Playhead | None = None,
         played: Seconds = 0.0,
-        hurt: Iterable[str] = (),
+        hurt: Iterable[Done] = (),
         rehearsal: bool = False,
     ) -> None:
         self.timeline = timeline
+        self._rehearsal = rehearsal
         self._course = Course(timeline, rehearsal=rehearsal)
         self._start_in = start_in
         self._resume_lead_in = resume_lead_in
         self._lead_in = lead_in or LeadIn()
         self._loaded = frozenset(loaded)
         self._restored = at is not None
+        self._beside: Timeline | None = None
         self._at = Situation(State.IDLE, index=0, began=(0.0,), count_in=start_in, hurt=frozenset(hurt))
         self._restore(at or Playhead(0, 0.0), played)
 
@@ -89,9 +92,9 @@ class Player:
         return Playhead(self._at.index, self._at.offset(self._at.now))
 
     @property
-    def left_out(self) -> frozenset[str]:
-        """The steps whose goes are no longer played, because it hurt."""
-        return self._at.hurt | self._loaded if len(self._at.hurt) > 1 else self._at.hurt
+    def left_out(self) -> LeftOut:
+        """What is no longer played, because it hurt."""
+        return left_out(self._at.hurt, self._loaded)
 
     @property
     def caption(self) -> str:
@@ -123,12 +126,14 @@ class Player:
                 return moves.forward(self._course, at, session, self.left_out, self._lasting()) is not None
             case Command.REWIND:
                 return at.session_time(at.now) > TINY
+            case Command.EASE:
+                return self._beside is not None
             case _:
                 return True
 
     def next_wakeup(self) -> Seconds | None:
         """Return the moment of the next change that comes by itself, None while only a command changes anything."""
-        if self._at.state in _LEADING_IN:
+        if self._at.state in _ENDS_BY_ITSELF:
             return self._at.pivot
         if self._at.state is State.PLAYING:
             seconds = self._lasting().seconds
@@ -138,7 +143,8 @@ class Player:
     def view(self, now: Seconds) -> View:
         """Return what a screen shows at a moment; nothing changes."""
         lasting = self._lasting() if self._course.segments else Lasting(0.0, "time")
-        return view(self._course, self._at, max(now, self._at.now), self.left_out, lasting)
+        easier = self._easier if self._at.state is State.OFFERED else None
+        return view(self._course, self._at, max(now, self._at.now), self.left_out, lasting, easier)
 
     def cues_between(self, start: Seconds, end: Seconds) -> list[PlacedCue]:
         """Return the cues whose onset falls in [start, end) if no command comes, by moment.
@@ -162,6 +168,13 @@ class Player:
         return [text for text in dict.fromkeys([*first, *behind]) if text]
 
     # --- what it is told ----------------------------------------------------------------------------------------------
+
+    def offer(self, timeline: Timeline | None) -> None:
+        """Take the timeline that could be gone on with if it hurts too much: see `easier_from` of the HURT event.
+
+        Up to the lead before that go it is this one; None where nothing easier is to be offered.
+        """
+        self._beside = timeline
 
     def advance(self, now: Seconds) -> list[Event]:
         """Let time come to `now` and return what happened meanwhile; an earlier moment changes nothing."""
@@ -198,7 +211,9 @@ class Player:
             case Command.PAUSE | Command.SLEPT | Command.HURT:
                 return self._halt(command, now)
             case Command.RESUME:
-                return self._resume(now)
+                return self._turn_down(now, command) if self._at.state is State.OFFERED else self._resume(now)
+            case Command.EASE:
+                return self._ease(now)
             case Command.ANSWER_PAIN:
                 return self._answer_pain(now, value, sharp=sharp)
             case Command.DONE:
@@ -239,8 +254,9 @@ class Player:
             self._at = replace(self._at, count_in=self._at.pivot - now)
         self._at = self._at.going_on(now, now, State.HURT if command is Command.HURT else State.PAUSED)
         if command is Command.HURT:
+            self._beside = None
             details = self._about_pain() | {"second": round(self._at.offset(now), 3), "next": self._next_without()}
-            return [event(self._at, EventKind.HURT, now, command, details)]
+            return [event(self._at, EventKind.HURT, now, command, details | {"easier_from": self._easier_from()})]
         return [event(self._at, EventKind.SLEPT if command is Command.SLEPT else EventKind.PAUSED, now, command)]
 
     def _resume(self, now: Seconds, *, after_pain: Seconds = 0.0) -> list[Event]:
@@ -270,29 +286,117 @@ class Player:
         if value is None or not 0 <= value <= 10:
             raise IllegalCommandError("knee pain is a whole number from 0 to 10")
         # Before anything has begun there is no step that the pain could be of.
-        step = self._hurting.step if self._at.count_in is None else None
-        pain = self._about_pain()
-        before = self.left_out
-        if step is not None and ends_step(value, sharp=sharp):
-            self._at = replace(self._at, hurt=self._at.hurt | {step})
-        added = self.left_out - before
-        details = pain | {
-            "value": value,
-            "sharp": sharp,
-            "left_out": ",".join(sorted(added)),
-            "ends_loading": bool(added) and len(self._at.hurt) > 1,
-            "next": self._next_step(self.left_out) if added else None,
+        hurting = self._hurting if self._at.count_in is None else None
+        details = self._about_pain() | {"value": value, "sharp": sharp}
+        before = self._at.hurt
+        if hurting is not None and hurting.step is not None and ends_step(value, sharp=sharp):
+            if not before and self._beside is not None:
+                return self._offer_easier(now, value, details)
+            self._at = replace(self._at, hurt=before | {(hurting.step, hurting.exercise)})
+        leaves_out = self._at.hurt != before
+        answered = event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details | self._what_goes(before))
+        return [answered, *self._go_on_after_pain(now, lead_in(value, leaves_out=leaves_out))]
+
+    def _what_goes(self, before: frozenset[Done]) -> dict[str, str | int | float | bool | None]:
+        """Return which steps are left out that were not before, whether that ends the loading, and what is next."""
+        hurt = self._at.hurt
+        gone = self._steps_of(hurt) - self._steps_of(before) | {step for step, _ in hurt - before}
+        return {
+            "left_out": ",".join(sorted(gone)),
+            "ends_loading": hurt != before and len(hurt) > 1,
+            "next": self._next_step(self.left_out) if hurt != before else None,
         }
-        pause = lead_in(value, leaves_out=bool(added))
-        events = [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
+
+    def _steps_of(self, hurt: frozenset[Done]) -> frozenset[str]:
+        return frozenset(step for step, _ in hurt) | left_out(hurt, self._loaded).loaded
+
+    def _go_on_after_pain(self, now: Seconds, pause: Seconds) -> list[Event]:
+        """Go on after so long: here, or with what follows where this is left out."""
         if self._at.count_in is not None or not self._course.left_out(self._at.index, self.left_out):
-            return [*events, *self._resume(now, after_pain=pause)]
-        events.append(segment_ended(self._course, self._at, now, now, "pain"))
+            return self._resume(now, after_pain=pause)
+        ended = segment_ended(self._course, self._at, now, now, "pain")
         entered = self._enter_next(self._at.session_time(now), now, now)
         if self._at.state is State.FINISHED:
-            return [*events, *entered]
+            return [ended, *entered]
         moved = event(self._at, EventKind.MOVED, now, Command.ANSWER_PAIN)
-        return [*events, *entered[:-1], moved, entered[-1], *self._resume(now, after_pain=pause)]
+        return [ended, *entered[:-1], moved, entered[-1], *self._resume(now, after_pain=pause)]
+
+    # --- something easier ---------------------------------------------------------------------------------------------
+
+    def _offer_easier(
+        self, now: Seconds, value: int, details: dict[str, str | int | float | bool | None]
+    ) -> list[Event]:
+        """Offer the easier exercise for a while; what hurts is over whatever becomes of that."""
+        hurting, easier = self._hurting, self._easier
+        assert hurting.step is not None
+        assert easier is not None
+        hurt = frozenset({(hurting.step, hurting.exercise)})
+        self._at = replace(self._at, hurt=hurt, lead=lead_in(value, leaves_out=True))
+        self._at = self._at.going_on(now, now + OFFER, State.OFFERED)
+        details |= {"offers": easier.exercise, "name": easier.title, "left_out": "", "ends_loading": False}
+        return [event(self._at, EventKind.PAIN_ANSWERED, now, Command.ANSWER_PAIN, details)]
+
+    def _turn_down(self, now: Seconds, command: Command | None, *, happened: Seconds | None = None) -> list[Event]:
+        """Leave the step out, as where nothing easier is known."""
+        details = self._about_pain() | self._what_goes(frozenset())
+        self._at = self._at.going_on(now, now, State.PAUSED)
+        declined = event(self._at, EventKind.NOT_EASED, now, command, details, happened=happened)
+        return [declined, *self._go_on_after_pain(now, self._at.lead)]
+
+    def _ease(self, now: Seconds) -> list[Event]:
+        """Go on with the easier exercise: where its first set, or what is before that, has its lead."""
+        beside, easier, first = self._beside, self._easier, self._easier_from()
+        assert beside is not None
+        assert easier is not None
+        assert first is not None
+        details = self._about_pain() | {"easier": easier.exercise, "name": easier.title, "easier_from": first}
+        self._at = self._at.going_on(now, now, State.PAUSED)
+        eased = event(self._at, EventKind.EASED, now, Command.EASE, details)
+        leaves = self._course.left_out(self._at.index, self.left_out)
+        ended = segment_ended(self._course, self._at, now, now, "pain")
+        self.timeline, self._beside = beside, None
+        self._course = Course(beside, rehearsal=self._rehearsal)
+        if not leaves:
+            return [eased, *self._resume(now, after_pain=self._resume_lead_in)]
+        begins = next(segment.index for segment in beside.segments if segment.go == first)
+        left, session = self._at.index, self._at.session_time(now)
+        following = self._course.next_index(left, self.left_out) if left < begins else begins
+        assert following is not None
+        passed = passed_over(self._course, self._at, following, now, now, "pain")
+        began = (*(self._at.began + (session,) * max(0, following - left))[:following], session)
+        played = self._at.played(now)
+        self._at = replace(self._at, index=following, began=began, kept=False, longer=(), tail=(), entered=played)
+        self._at = self._at.jumped(now, session)
+        moved = event(self._at, EventKind.MOVED, now, Command.EASE)
+        started = segment_started(self._course, self._at, now, now)
+        return [eased, ended, *passed, moved, started, *self._resume(now, after_pain=LEAD_IN_EASED)]
+
+    @property
+    def _easier(self) -> Segment | None:
+        """The first go of what is offered."""
+        if self._beside is None:
+            return None
+        hurting, first = self._hurting, self._easier_from() or 0
+        return next(
+            (
+                segment
+                for segment in self._beside.segments
+                if segment.go is not None
+                and segment.go >= first
+                and segment.kind in GO_KINDS
+                and segment.step == hurting.step
+                and segment.exercise != hurting.exercise
+            ),
+            None,
+        )
+
+    def _easier_from(self) -> int | None:
+        """Return the first go that would be played as something easier: the one after what hurts, or that ahead."""
+        if self._at.count_in is not None or self._hurting.go is None:
+            return None
+        return self._hurting.go if self._hurting.index > self._at.index else self._hurting.go + 1
+
+    # --- what it hurts at ---------------------------------------------------------------------------------------------
 
     def _about_pain(self) -> dict[str, str | int | float | bool | None]:
         """Return which go pain is about; before anything has begun it is about none."""
@@ -307,11 +411,10 @@ class Player:
         step = self._hurting.step if self._at.count_in is None else None
         if step is None:
             return None
-        hurt = self._at.hurt | {step}
-        return self._next_step(hurt | self._loaded if len(hurt) > 1 else hurt)
+        return self._next_step(left_out(self._at.hurt | {(step, self._hurting.exercise)}, self._loaded))
 
-    def _next_step(self, left_out: frozenset[str]) -> str | None:
-        following = self._course.go_left(self._at.index, left_out)
+    def _next_step(self, out: LeftOut) -> str | None:
+        following = self._course.go_left(self._at.index, out)
         return following.step if following is not None else None
 
     # --- moving -------------------------------------------------------------------------------------------------------
@@ -354,6 +457,8 @@ class Player:
         self._at = replace(self._at, now=max(self._at.now, due))
         if self._at.state is State.COUNTING_IN:
             return self._begin(due, happened)
+        if self._at.state is State.OFFERED:
+            return self._turn_down(due, None, happened=happened)
         if self._at.state is State.RESUMING:
             self._at = replace(self._at, state=State.PLAYING)
             return [event(self._at, EventKind.RESUMED, due, happened=happened)]

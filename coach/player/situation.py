@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from coach.player.model import State
+from coach.player.pain import Done
 from coach.timeline.model import Cue
 from coach.units import Seconds
 
@@ -38,11 +39,11 @@ class Situation:
     tail: tuple[tuple[Seconds, Cue], ...] = ()
     """Cues of ended segments that sound after the end, with their session time."""
     lead: Seconds = 0.0
-    """How long the lead-in to here lasts, while resuming."""
+    """How long the lead-in to here lasts, while resuming; while something is offered, once that is turned down."""
     count_in: Seconds | None = None
     """What is left of the count-in; None once the session has begun."""
-    hurt: frozenset[str] = frozenset()
-    """The steps at which it hurt too much to go on with them."""
+    hurt: frozenset[Done] = frozenset()
+    """What hurt too much to go on with."""
 
     def session_time(self, moment: Seconds) -> Seconds:
         """Return the session time at a moment; anywhere but in play it stands still."""

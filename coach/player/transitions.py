@@ -20,8 +20,11 @@ which the session goes on by itself, with a countdown before a go:
 - DONE ends a segment that waits; KEEP takes its limit away (a mark of `every` stays).
 - Moving while paused stays paused, so that a place can be looked for in silence.
 - HURT pauses at once and belongs to the go in play, else to the one last begun; in a get-ready to the one ahead, if
-  the last one ended more than 10 s ago. The answer, 0–5, goes on; over 5, or sharp, leaves out the remaining goes of
-  that step; at a second step it ends the loading. RESUME goes on unanswered.
+  the last one ended more than 10 s ago. The answer, 0–5, goes on; over 5, or sharp, ends that exercise; a second time,
+  at whatever is loaded, it ends the loading. RESUME goes on unanswered.
+- Where the exercise that ended has an easier rung, and sets are left to play it in, it is OFFERED for 20 s. EASE takes
+  it: the session goes on in the lead before the next set, which is played from its start. RESUME turns it down, and so
+  does time: the remaining goes of the step are left out.
 - SLEPT pauses. STOP is possible until the session is over.
 
 Under `every` the clock of the sets runs in session time, in which a jump of FORWARD, REWIND, BACK, REPEAT, or SKIP in
@@ -65,9 +68,12 @@ TRANSITIONS: Mapping[tuple[State, Command], frozenset[State]] = {
     (State.PAUSED, Command.FORWARD): _PAUSED,
     (State.PAUSED, Command.HURT): _HURT,
     (State.PAUSED, Command.STOP): _STOPPED,
-    (State.HURT, Command.ANSWER_PAIN): frozenset({State.RESUMING, State.COUNTING_IN, State.FINISHED}),
+    (State.HURT, Command.ANSWER_PAIN): frozenset({State.OFFERED, State.RESUMING, State.COUNTING_IN, State.FINISHED}),
     (State.HURT, Command.RESUME): frozenset({State.PLAYING, State.RESUMING, State.COUNTING_IN}),
     (State.HURT, Command.STOP): _STOPPED,
+    (State.OFFERED, Command.EASE): frozenset({State.RESUMING}),
+    (State.OFFERED, Command.RESUME): frozenset({State.RESUMING, State.FINISHED}),
+    (State.OFFERED, Command.STOP): _STOPPED,
     (State.RESUMING, Command.PAUSE): _PAUSED,
     (State.RESUMING, Command.SLEPT): _PAUSED,
     (State.RESUMING, Command.SKIP): _ON_OR_OVER,

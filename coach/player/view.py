@@ -7,6 +7,7 @@ from bisect import bisect_right
 from coach.player.course import Course, Lasting, is_go
 from coach.player.cues import TINY
 from coach.player.model import Count, State, View
+from coach.player.pain import LeftOut
 from coach.player.situation import Situation
 from coach.timeline.model import LIMIT_CALL, Segment, SegmentKind
 from coach.units import Seconds
@@ -15,11 +16,14 @@ SOON: Seconds = 0.004
 """A number that changes so soon is given as what it will be: timers are a little early, and a picture is drawn once."""
 
 _OVER = frozenset({State.FINISHED, State.STOPPED})
+_COUNTS_DOWN = frozenset({State.COUNTING_IN, State.RESUMING, State.OFFERED})
 
 
-def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], lasting: Lasting) -> View:
-    """Return the view of a moment; `lasting` is the present segment's."""
-    lead_in = max(0.0, at.pivot - now) if at.state in (State.COUNTING_IN, State.RESUMING) else None
+def view(
+    course: Course, at: Situation, now: Seconds, left_out: LeftOut, lasting: Lasting, easier: Segment | None = None
+) -> View:
+    """Return the view of a moment; `lasting` is the present segment's, `easier` what is offered."""
+    lead_in = max(0.0, at.pivot - now) if at.state in _COUNTS_DOWN else None
     played = max(0.0, at.played(now))
     if at.state in _OVER or not course.segments:
         return _over(course, at, played)
@@ -48,6 +52,7 @@ def view(course: Course, at: Situation, now: Seconds, left_out: frozenset[str], 
         waiting_limit=limit,
         then_go=course.go_left(course.after_go(next_go.index), left_out) if next_go is not None else None,
         hurts=_hurts(course, at, now),
+        easier=easier,
         count=_count(segment, offset),
     )
 
@@ -75,9 +80,7 @@ def _over(course: Course, at: Situation, played: Seconds) -> View:
     )
 
 
-def _remaining(
-    course: Course, index: int, offset: Seconds, left_out: frozenset[str], until_end: Seconds | None
-) -> Seconds:
+def _remaining(course: Course, index: int, offset: Seconds, left_out: LeftOut, until_end: Seconds | None) -> Seconds:
     here = course.segments[index]
     rest = until_end if until_end is not None else max(0.0, here.seconds - offset)
     if not left_out:
@@ -95,7 +98,7 @@ def _step_done(course: Course, at: Situation, offset: Seconds, lasting: Lasting)
 
 
 def _hurts(course: Course, at: Situation, now: Seconds) -> Segment | None:
-    if at.state is not State.HURT or at.count_in is not None:
+    if at.state not in (State.HURT, State.OFFERED) or at.count_in is not None:
         return None
     return course.hurting(at.index, at.began, at.session_time(now))
 

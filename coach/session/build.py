@@ -44,7 +44,7 @@ def record_of(journal: Journal) -> SessionRecord:
         done_seconds=journal.played,
         knee=head.knee,
         worries=journal.worries,
-        goes=tuple(_go(go, played) for go in head.goes),
+        goes=tuple(_go(go, played) for go in journal.goes),
         pains=_pains(journal),
     )
 
@@ -95,8 +95,8 @@ def circumstances_of(journal: Journal, *, age: int = USUAL_AGE, line: Sequence[s
     return Circumstances(
         steps=steps,
         hurt_at=worst.step if worst is not None else None,
-        hurt=_said_hurt(record, journal.head.goes),
-        loaded=_next_in_line(record.goes, journal.head.goes, line),
+        hurt=_said_hurt(record, journal.goes),
+        loaded=_next_in_line(record.goes, journal.goes, line),
         note=journal.head.note,
         ask_knee=journal.head.knee is None,
         age=age,
@@ -165,11 +165,20 @@ def _played(journal: Journal) -> Mapping[int, _Played]:
     for event in journal.events:
         if event.kind is EventKind.SEGMENT_ENDED and event.segment is not None:
             _further(found, event.segment, _end_of(event))
+        if event.kind is EventKind.EASED:
+            # What lies after the change has other numbers by now; it was played only by somebody who jumped about.
+            first = min((segment for go in _since(journal) for segment in go.segments), default=0)
+            found = {segment: played for segment, played in found.items() if segment < first}
     if journal.over in (None, Outcome.INTERRUPTED):
         # Nothing told the end of the segment that was cut off.
         playhead = journal.playhead
         _further(found, playhead.segment, _Played(False, playhead.offset))
     return found
+
+
+def _since(journal: Journal) -> tuple[PlannedGo, ...]:
+    """Return the goes since something easier was taken."""
+    return () if journal.replanned is None else journal.goes[journal.replanned.eased.go :]
 
 
 def _further(found: dict[int, _Played], segment: int, played: _Played) -> None:
@@ -233,16 +242,23 @@ def _pains(journal: Journal) -> tuple[Pain, ...]:
     waited = _waited(journal)
     for event in journal.events:
         if event.kind is EventKind.HURT:
-            step, side = event.details.get("step"), event.details.get("side")
             found.append(
                 Pain(
                     at=round(max(0.0, event.happened - waited), 3),
-                    step=step if isinstance(step, str) else None,
-                    side=side if isinstance(side, str) else None,
+                    step=_text(event, "step"),
+                    side=_text(event, "side"),
+                    exercise=_text(event, "exercise"),
                 )
             )
         elif event.kind is EventKind.PAIN_ANSWERED and found:
             number = event.details.get("value")
             if found[-1].number is None and isinstance(number, int):
                 found[-1] = replace(found[-1], number=number, sharp=event.details.get("sharp") is True)
+        elif event.kind is EventKind.EASED and found:
+            found[-1] = replace(found[-1], easier=_text(event, "easier"))
     return tuple(found)
+
+
+def _text(event: Event, detail: str) -> str | None:
+    value = event.details.get(detail)
+    return value if isinstance(value, str) else None

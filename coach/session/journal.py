@@ -20,12 +20,13 @@ from coach.session.journal_text import (
     event_text,
     head_text,
     read_journal,
+    replanned_text,
     tick_text,
     turned_down_text,
     whole_tables,
     worry_text,
 )
-from coach.session.journal_values import Journal, JournalHead, Tick, TurnedDown
+from coach.session.journal_values import Journal, JournalHead, Replanned, Tick, TurnedDown
 from coach.session.tables import TableError
 from coach.units import Seconds
 
@@ -131,6 +132,12 @@ class JournalWriter:
             time = self._clock.now()
             self._journal = replace(self._journal, worries=(*self._journal.worries, flag), last=time)
             self._append(worry_text(flag, time), self._clock.monotonic(), lasting=True)
+
+    def replan(self, replanned: Replanned) -> None:
+        """Keep what the session plays from now on, before any event of it."""
+        with self._lock:
+            self._journal = replace(self._journal, replanned=replanned)
+            self._append(replanned_text(replanned, self._clock.now()), self._clock.monotonic(), lasting=True)
 
     # --- what is known -----------------------------------------------------------------------------------------------
 

@@ -17,11 +17,12 @@ from typing import Any
 
 from coach.checkin.questions import Answer
 from coach.player.model import Command, Event, EventKind, Playhead
-from coach.session.journal_values import Journal, JournalHead, Tick, TurnedDown
+from coach.session.journal_values import Journal, JournalHead, Replanned, Tick, TurnedDown
 from coach.session.plan import go_from, go_table
 from coach.session.record import RoutineMark, answer_value
 from coach.session.tables import Table, TableError, without_none
 from coach.session.toml_text import dumps, line
+from coach.timeline.dose import Eased
 from coach.timeline.model import Added, Choices, Spoken
 from coach.units import Seconds
 
@@ -97,6 +98,14 @@ def turned_down_text(what: TurnedDown, time: datetime) -> str:
     return _one("turned_down", {"what": what.value, "time": _second(time)})
 
 
+def replanned_text(replanned: Replanned, time: datetime) -> str:
+    """Return the tables of what is played since something easier was taken: the goes, then what makes them count."""
+    later = replanned.goes[replanned.eased.go :]
+    values = {**dataclasses.asdict(replanned.eased), "goes": len(later), "timeline": replanned.timeline}
+    goes = [_one("eased_go", go_table(go)) for go in later]
+    return "".join([*goes, _one("eased", {**values, "time": _second(time)})])
+
+
 def _one(name: str, values: Mapping[str, Any], more: str = "") -> str:
     """Return one table with its empty line at the end and none inside, so that its end can be told from a torn one."""
     return f"[[{name}]]\n{dumps(without_none(values))}{more}\n"
@@ -110,6 +119,8 @@ def _choices_table(choices: Choices) -> dict[str, Any]:
     table = {}
     for each in dataclasses.fields(choices):
         value = getattr(choices, each.name)
+        if each.name == "eased":
+            continue  # it is chosen later, and has tables of its own
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             value = dataclasses.asdict(value)
         elif isinstance(value, Enum):
@@ -142,6 +153,7 @@ def read_journal(data: bytes) -> Journal:
         head=head,
         events=tuple(events),
         tick=ticks[-1] if ticks else None,
+        replanned=_replanned(head, table),
         answers=answers,
         worries=tuple(dict.fromkeys(worry.text("flag") for worry in table.tables("worry"))),
         last=_last_time(values, "event", "tick", "worry"),
@@ -226,7 +238,7 @@ def _head(table: Table) -> JournalHead:
 
 def _choices(values: Mapping[str, Any]) -> Choices:
     """Return the choices; what a later version added is left out."""
-    known = {each.name for each in dataclasses.fields(Choices)}
+    known = {each.name for each in dataclasses.fields(Choices)} - {"eased"}
     kept = {key: value for key, value in values.items() if key in known}
     if "added" in kept:
         switches = {each.name for each in dataclasses.fields(Added)}
@@ -243,6 +255,17 @@ def _choices(values: Mapping[str, Any]) -> Choices:
         doses = Table(kept["doses"], "choices.doses")
         kept["doses"] = {step: dose_from(doses.table(step)) for step in doses.raw()}
     return Choices(**kept)
+
+
+def _replanned(head: JournalHead, table: Table) -> Replanned | None:
+    """Return what is played since something easier was taken; None where that was not written to its end."""
+    for found in table.tables("eased")[-1:]:
+        goes = table.tables("eased_go")[-found.whole("goes") :]
+        eased = Eased(found.text("step"), found.text("exercise"), found.whole("go"))
+        if len(goes) == found.whole("goes"):
+            later = tuple(go_from(go) for go in goes)
+            return Replanned(eased, (*head.goes[: eased.go], *later), found.text("timeline"))
+    return None
 
 
 def _each(table: Table, key: str, read: Callable[[Table], Event | None]) -> list[Event]:

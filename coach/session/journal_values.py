@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from coach.checkin.questions import Answer
 from coach.player.model import Event, EventKind, Playhead
-from coach.player.pain import ends_step
+from coach.player.pain import Done, ends_step
 from coach.session.plan import PlannedGo
 from coach.session.record import Outcome, RoutineMark
+from coach.timeline.dose import Eased
 from coach.timeline.model import Choices
 from coach.units import Seconds
 
@@ -51,6 +52,17 @@ class JournalHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Replanned:
+    """What the session means to do since it goes on with something easier, beside its head."""
+
+    eased: Eased
+    goes: tuple[PlannedGo, ...]
+    """All of the session, those before the change as they were."""
+    timeline: str
+    """As that of the head."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Where the session was at a moment."""
 
@@ -69,6 +81,7 @@ class Journal:
     events: tuple[Event, ...] = ()
     tick: Tick | None = None
     """The last one."""
+    replanned: Replanned | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """The check-in's raw answers so far; skipped ones are None."""
     worries: tuple[str, ...] = ()
@@ -83,6 +96,21 @@ class Journal:
     torn: bool = False
     """Something at its end could not be read and was cut off. Nothing is decided by it, for whoever goes on writes the
     journal anew; it is what tells a journal that was cut from one that says so little."""
+
+    @property
+    def goes(self) -> tuple[PlannedGo, ...]:
+        """Every go that is planned, as it is by now."""
+        return self.head.goes if self.replanned is None else self.replanned.goes
+
+    @property
+    def choices(self) -> Choices:
+        """The choices of the session, with what was chosen in its middle."""
+        return self.head.choices if self.replanned is None else replace(self.head.choices, eased=self.replanned.eased)
+
+    @property
+    def timeline(self) -> str:
+        """The fingerprint of the timeline that the playhead is of."""
+        return self.head.timeline if self.replanned is None else self.replanned.timeline
 
     @property
     def over(self) -> Outcome | None:
@@ -129,13 +157,14 @@ class Journal:
         return self.tick.played if self.tick is not None else 0.0
 
     @property
-    def hurt(self) -> frozenset[str]:
-        """The steps at which it hurt too much to go on with them: over 5, or sharp."""
-        found = set()
+    def hurt(self) -> frozenset[Done]:
+        """What hurt too much to go on with: over 5, or sharp."""
+        found: set[Done] = set()
         for event in self.events:
             value, step = event.details.get("value"), event.details.get("step")
             if event.kind is not EventKind.PAIN_ANSWERED or not isinstance(step, str):
                 continue
             if ends_step(value if isinstance(value, int) else None, sharp=event.details.get("sharp") is True):
-                found.add(step)
+                exercise = event.details.get("exercise")
+                found.add((step, exercise if isinstance(exercise, str) else None))
         return frozenset(found)

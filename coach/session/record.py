@@ -76,6 +76,10 @@ class Pain:
     """0–10; None where it was not answered."""
     sharp: bool = False
     """It was said to be sharp."""
+    exercise: str | None = None
+    """What the step was played as."""
+    easier: str | None = None
+    """The exercise that the step went on with; None where it was left out, or went on as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +326,8 @@ def _go(table: Table) -> GoRecord:
 
 def _pain_table(pain: Pain) -> dict[str, Any]:
     place = {"at": round(pain.at, 3), "step": pain.step, "side": pain.side}
-    return without_none({**place, "number": pain.number, "sharp": True if pain.sharp else None})
+    answer = {"number": pain.number, "sharp": True if pain.sharp else None}
+    return without_none({**place, "exercise": pain.exercise, **answer, "easier": pain.easier})
 
 
 def _pain(table: Table) -> Pain:
@@ -332,6 +337,8 @@ def _pain(table: Table) -> Pain:
         table.maybe_text("side"),
         table.maybe_whole("number"),
         table.flag("sharp", False),
+        table.maybe_text("exercise"),
+        table.maybe_text("easier"),
     )
 
 

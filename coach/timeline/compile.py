@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.routine.model import Routine
 from coach.timeline.dosing import with_doses
@@ -17,9 +18,7 @@ from coach.words.phrases import Phrases
 def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengths: Lengths) -> Timeline:
     """Return the timeline of a session: what `check` lints, `show` prints, `play` plays and the goldens compare."""
     routine = with_doses(routine, choices)
-    elements = expand(routine.items, choices)
-    if choices.start_step is not None:
-        elements = from_step(elements, choices.start_step)
+    elements = _elements(routine, choices)
     sheet = Sheet(routine.name, choices, phrases, lengths)
     lay_out(sheet, routine, elements)
     return Timeline(
@@ -33,6 +32,16 @@ def compile_timeline(routine: Routine, choices: Choices, phrases: Phrases, lengt
         lang=routine.lang,
         measured=lengths.measured,
     )
+
+
+def _elements(routine: Routine, choices: Choices) -> list[Element]:
+    """Return the goes of the session, from the step on at which it begins, and as easy as was chosen since."""
+    elements, eased = expand(routine.items, choices), choices.eased
+    begins = 0 if choices.start_step is None else len(elements) - len(from_step(elements, choices.start_step))
+    if eased is not None:
+        before = sum(isinstance(element, Go) for element in elements[:begins])
+        elements = expand(routine.items, choices, routine.exercises, replace(eased, go=eased.go + before))
+    return elements[begins:]
 
 
 def from_step(elements: list[Element], step: str) -> list[Element]:

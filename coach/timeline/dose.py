@@ -24,3 +24,13 @@ class Dose:
 
 FILE_DOSE = Dose()
 """What the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """What is played of a step from one go on, because it hurt: an easier rung of its exercise's ladder."""
+
+    step: str
+    exercise: str
+    go: int
+    """The first go of the session, counted from 0, that is not of the old exercise any more."""

@@ -6,11 +6,12 @@ Nothing has a moment here yet; `coach.timeline.layout` gives every element its s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from coach.routine.model import Group, Item, PauseStep, Side, Step
+from coach.routine.model import Exercise, Group, Item, PauseStep, Side, Step
+from coach.timeline.dose import Eased
 from coach.timeline.elements import (
     PAUSE,
     ROUND,
@@ -25,6 +26,7 @@ from coach.timeline.elements import (
     SwitchTo,
 )
 from coach.timeline.model import Choices
+from coach.timeline.rungs import as_rung
 from coach.timeline.values import level_of, list_length, lowest_level, pick
 from coach.units import Seconds
 
@@ -53,7 +55,11 @@ class _Context:
 @dataclass(slots=True)
 class _Expansion:
     choices: Choices
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    eased: Eased | None = None
     elements: list[Element] = field(default_factory=list)
+    goes: int = 0
+    """How many there are already."""
     openings: list[Opening] = field(default_factory=list)
     clock_numbers: count[int] = field(default_factory=count)
 
@@ -128,27 +134,43 @@ class _Expansion:
     def step(self, step: Step, context: _Context) -> None:
         level = level_of(step.id, step.levels, self.choices)
         sets = number_of_sets(step, level, context.round, context.file_rounds, repeated=context.repeated)
+        done = self.sets(step, context, level, sets)
+        rung = self.rung(step, context) if done < sets else None
+        if rung is not None:
+            # It is a step of its own: announced in full, with as many sets as are left.
+            self.sets(rung, context, level, sets, done=done)
+
+    def sets(self, step: Step, context: _Context, level: str | None, sets: int, *, done: int = 0) -> int:
+        """Append the sets of a step after those that are done already, and return how many are done then.
+
+        They end where the step is played as an easier one, which a set that has begun is not.
+        """
         by_round = sets == 1 and context.repeated
         order = step.sides.order
         clock = next(self.clock_numbers) if step.every is not None else None
         mark: Seconds = 0.0
         before: Asked | None = None
-        amounts = [asked_at(step, level, number, sets) for number in range(sets)]
+        amounts = [asked_at(step, level, number, sets) for number in range(done, sets)]
         varies = len({(asked.time, asked.hold, asked.reps, asked.distance) for asked in amounts}) > 1
-        for number in range(1, sets + 1):
+        for number in range(done + 1, sets + 1):
+            if self.is_eased(step):
+                return number - 1
             index, total = (context.round - 1, context.file_rounds) if by_round else (number - 1, sets)
             asked = asked_at(step, level, index, total)
             every = pick(step.every, level, step.levels, index, total)
             if every is not None:
                 mark += every
             for position, side in enumerate(order or (context.side,)):
+                if self.is_eased(step):
+                    break
+                self.goes += 1
                 self.elements.append(
                     Go(
                         step=step,
                         asked=asked,
                         level=level,
-                        set=number,
-                        sets=sets,
+                        set=number - done,
+                        sets=sets - done,
                         round=context.round,
                         rounds=context.rounds,
                         side=side,
@@ -173,6 +195,20 @@ class _Expansion:
                 rest = pick(step.rest, level, step.levels, index, total)
                 if rest is not None:
                     self.elements.append(Rest((SET, 0), rest, step))
+        return sets
+
+    def is_eased(self, step: Step) -> bool:
+        """Return whether the next go of a step would be one that is played as an easier exercise."""
+        eased = self.eased
+        if eased is None or self.goes < eased.go:
+            return False
+        return step.id == eased.step and step.exercise != eased.exercise
+
+    def rung(self, step: Step, context: _Context) -> Step | None:
+        """Return the step as it is played since it hurt; None where that is not known, and then it is left out."""
+        exercise = self.exercises.get(self.eased.exercise) if self.eased is not None else None
+        own = self.exercises.get(step.exercise or "")
+        return as_rung(step, own, exercise, sided=context.side is not None) if exercise is not None else None
 
 
 def most_rounds(items: Iterable[Item]) -> float:
@@ -216,8 +252,16 @@ def number_of_sets(step: Step, level: str | None, round_: int, rounds: int, *, r
     return pick(step.default_sets, level, step.levels, 0, 1) or 1
 
 
-def expand(items: tuple[Item, ...], choices: Choices) -> list[Element]:
-    """Return the goes of a session and what is between them, in playing order."""
-    expansion = _Expansion(choices)
+def expand(
+    items: tuple[Item, ...],
+    choices: Choices,
+    exercises: Mapping[str, Exercise] | None = None,
+    eased: Eased | None = None,
+) -> list[Element]:
+    """Return the goes of a session and what is between them, in playing order.
+
+    `eased` counts its go from the first of these items; its exercise is one of `exercises`.
+    """
+    expansion = _Expansion(choices, exercises or {}, eased)
     expansion.items(items, _Context())
     return expansion.elements

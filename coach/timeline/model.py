@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.source import Place
-from coach.timeline.dose import Dose
+from coach.timeline.dose import Dose, Eased
 from coach.units import Seconds
 
 
@@ -119,6 +119,8 @@ class Choices:
     """Off: the countdown is ticks only."""
     doses: Mapping[str, Dose] = field(default_factory=dict)
     """Step id to what it plays instead of what the file says."""
+    eased: Eased | None = None
+    """Chosen in the middle of the session, after "that hurts"."""
 
 
 @dataclass(frozen=True, slots=True)

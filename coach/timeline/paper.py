@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.timeline.model import DOING_KINDS, Cue, CueKind, LeftOut, Segment, SegmentKind, Timeline, WhyLeftOut
+from coach.timeline.short import load_to_read
 from coach.units import Seconds
 from coach.words.speech import caption
 
@@ -98,7 +99,7 @@ def heading(segment: Segment) -> str:
     if segment.kind in DOING_KINDS:
         if (segment.amount and segment.reps is not None) or segment.kind is SegmentKind.WAIT:
             parts.append(segment.amount)
-        parts += [segment.load] if segment.load else []
+        parts += [load_to_read(segment.load)] if segment.load else []
         parts += [f"effort {segment.effort}"] if segment.effort else []
     if segment.kind not in (SegmentKind.SAY, SegmentKind.RELAX):
         parts += [segment.side] if segment.side else []

@@ -47,6 +47,11 @@ def short_load(load: Load | None) -> str:
     return load.unit if load.value is None else f"{plain_number(load.value)} {load.unit}"
 
 
+def load_to_read(load: str) -> str:
+    """Return a load as a segment holds it for somebody who reads: "body" alone might be any part of it."""
+    return "body weight" if load == "body" else load
+
+
 def short_effort(effort: Effort | None) -> str:
     if effort is None:
         return ""

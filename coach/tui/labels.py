@@ -6,7 +6,12 @@ PAUSED = "Paused"
 HOW_BAD = ("How bad is the knee?", "How bad?")
 HOW_BAD_DETAILS = "0 to 10; {ten} is ten. n: not the knee. s: sharp {sharp}"
 HURTS_AT = "at {step}"
-OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, the rest of this step is left out."
+OVER_FIVE = "Up to 5 it goes on; over 5, or sharp, this exercise is over for today."
+EASIER = ("Something easier?", "Easier?")
+EASIER_DETAILS = "{step} is over. Without an answer it is left out, in {seconds} s."
+EASIER_YES, EASIER_NO = "e", "n"
+LEAVE_OUT = "Leave it out"
+OR_NUMBERS = "or {first}–{last} Choose"
 HURT_KEYS = (
     ("0", "No pain at all"),
     ("1", "One, unless a 0 follows"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach.player.model import State, View
 from coach.timeline.model import GO_KINDS, LEAD_KINDS, LIMIT_CALL, Segment, SegmentKind
+from coach.timeline.short import load_to_read
 from coach.tui.ports import FlashWords
 from coach.tui.times import clock, gone, left, long_clock
 
@@ -151,7 +152,7 @@ def _details(view: View) -> str:
     if view.rep is not None and view.count is None:
         of = _played_reps(segment)
         parts.append(f"rep {view.rep} of {of}" if of is not None else f"rep {view.rep}")
-    parts += [segment.load, f"effort {segment.effort}" if segment.effort else ""]
+    parts += [load_to_read(segment.load), f"effort {segment.effort}" if segment.effort else ""]
     parts += [f"tempo {segment.tempo}" if segment.tempo else ""]
     return " · ".join(part for part in parts if part)
 
@@ -189,7 +190,8 @@ def _next_up(view: View) -> str:
     if ahead is None:
         return "Next: the end"
     side, numbers, _ = _where(ahead)
-    parts = [ahead.title, f"{side} side" if side else "", numbers.replace("  ", ", "), ahead.amount, ahead.load]
+    load = load_to_read(ahead.load)
+    parts = [ahead.title, f"{side} side" if side else "", numbers.replace("  ", ", "), ahead.amount, load]
     return "Next: " + ", ".join(part for part in parts if part)
 
 

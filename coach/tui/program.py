@@ -342,7 +342,7 @@ class Program:
         if found is None:
             return None
         journal = found.journal
-        go = next((go for go in journal.head.goes if journal.playhead.segment in go.segments), None)
+        go = next((go for go in journal.goes if journal.playhead.segment in go.segments), None)
         where = f"{go.name}, set {go.set} of {go.sets}" if go is not None else "between two steps"
         return ResumeOffer(journal.head.routine.name, where, f"{journal.alive_until:%H:%M}")
 

@@ -741,7 +741,7 @@ def test_pain_before_anything_began_leaves_nothing_out() -> None:
     events = player.send(Command.ANSWER_PAIN, 5.0, 9)
     events += player.advance(60.0)
 
-    assert player.left_out == frozenset()
+    assert not player.left_out
     assert (events[0].details["value"], events[0].details.get("step")) == (9, None)
     assert [event.segment for event in events if event.kind is EventKind.SEGMENT_STARTED] == [0, 1]
 
@@ -777,7 +777,7 @@ def test_a_session_is_restored_where_it_was() -> None:
 def test_a_restored_place_is_held_inside_the_timeline() -> None:
     """A journal cannot lead out of the session, nor to what hurt."""
     assert Player(TWO_HOLDS, at=Playhead(99, 5000.0)).playhead == Playhead(7, 2.0)
-    assert Player(PAINFUL, at=Playhead(1, 12.0), hurt=["a"]).playhead == Playhead(4, 0.0)
+    assert Player(PAINFUL, at=Playhead(1, 12.0), hurt=[("a", None)]).playhead == Playhead(4, 0.0)
 
 
 def test_the_repetitions_that_were_reached_are_reported() -> None:

@@ -93,7 +93,7 @@ def test_no_command_leads_the_playhead_out_of_the_timeline(timeline: Timeline, s
         assert view.session_remaining >= -1e-6
         assert view.remaining is None or view.remaining >= 0
         assert view.session_elapsed >= played - 1e-6
-        assert view.segment is None or not is_go(view.segment) or view.segment.step not in player.left_out
+        assert view.segment is None or not is_go(view.segment) or view.segment not in player.left_out
         wakeup = player.next_wakeup()
         assert wakeup is None or wakeup >= now - 1e-6
         played = view.session_elapsed

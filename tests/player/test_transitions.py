@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.errors import IllegalCommandError
@@ -22,6 +24,11 @@ TIMELINE = build_timeline(
     hold(20, step="c"),
     say(3),
 )
+# What could be gone on with after pain in that rest: another set of what hurt, as something easier.
+EASIER = replace(
+    TIMELINE,
+    segments=tuple(replace(one, step="a", exercise="easier") if one.go == 3 else one for one in TIMELINE.segments),
+)
 IN_THE_REST = 4 + 8 + 30 + 30 + 30 + 5
 
 COMMANDS = (
@@ -40,25 +47,28 @@ COMMANDS = (
     Command.ANSWER_PAIN,
     Command.STOP,
     Command.SLEPT,
+    Command.EASE,
 )
 
 # One column for each of COMMANDS; "-" is illegal, else the state that the command leads to from that place.
 TABLE = {
-    #                     strt paus resu done skip back rept forw rewd lngr keep hurt answ stop slpt
-    State.IDLE: "         C    -    -    -    -    -    -    -    -    -    -    -    -    S    -",
-    State.COUNTING_IN: "  -    A    -    -    P    -    -    -    -    -    -    H    -    S    A",
-    State.PLAYING: "      -    A    -    -    P    P    P    P    P    P    -    H    -    S    A",
-    State.PAUSED: "       -    -    P    -    A    A    A    A    A    -    -    H    -    S    -",
-    State.HURT: "         -    -    P    -    -    -    -    -    -    -    -    -    R    S    -",
-    State.RESUMING: "     -    A    -    -    P    P    P    P    P    -    -    H    -    S    A",
-    State.FINISHED: "     -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
-    State.STOPPED: "      -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
+    #                     strt paus resu done skip back rept forw rewd lngr keep hurt answ stop slpt ease
+    State.IDLE: "         C    -    -    -    -    -    -    -    -    -    -    -    -    S    -    -",
+    State.COUNTING_IN: "  -    A    -    -    P    -    -    -    -    -    -    H    -    S    A    -",
+    State.PLAYING: "      -    A    -    -    P    P    P    P    P    P    -    H    -    S    A    -",
+    State.PAUSED: "       -    -    P    -    A    A    A    A    A    -    -    H    -    S    -    -",
+    State.HURT: "         -    -    P    -    -    -    -    -    -    -    -    -    R    S    -    -",
+    State.OFFERED: "      -    -    R    -    -    -    -    -    -    -    -    -    -    S    -    R",
+    State.RESUMING: "     -    A    -    -    P    P    P    P    P    -    -    H    -    S    A    -",
+    State.FINISHED: "     -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
+    State.STOPPED: "      -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -",
 }
 LETTERS = {
     "C": State.COUNTING_IN,
     "P": State.PLAYING,
     "A": State.PAUSED,
     "H": State.HURT,
+    "O": State.OFFERED,
     "R": State.RESUMING,
     "S": State.STOPPED,
 }
@@ -81,8 +91,11 @@ def player_in(state: State) -> tuple[Player, float]:
     player.advance(now)
     if state is State.PAUSED:
         player.send(Command.PAUSE, now)
-    if state is State.HURT:
+    if state in (State.HURT, State.OFFERED):
         player.send(Command.HURT, now)
+    if state is State.OFFERED:
+        player.offer(EASIER)
+        player.send(Command.ANSWER_PAIN, now, 7)
     if state is State.STOPPED:
         player.send(Command.STOP, now)
     if state is State.FINISHED:

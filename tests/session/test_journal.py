@@ -152,7 +152,7 @@ def test_the_steps_that_hurt_too_much_are_known_again() -> None:
         event(EventKind.PAIN_ANSWERED, 1.0, 1, step=step, value=value, sharp=sharp) for step, value, sharp in answers
     ]
 
-    assert Journal(head(), events=tuple(events)).hurt == {"a", "c"}
+    assert Journal(head(), events=tuple(events)).hurt == {("a", None), ("c", None)}
 
 
 def test_what_happens_after_the_closing_is_not_kept(tmp_path: Path) -> None:

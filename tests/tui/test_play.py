@@ -118,7 +118,7 @@ async def test_the_last_line_offers_only_what_is_possible_now() -> None:
             "space Pause  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
             "space Pause  Enter Done  k Stay  n Next  p Back  h Hurts  q Leave  r Repeat  ? Help  ^p More",
             "space Pause  n Next  p Back  + Longer  h Hurts  q Leave  r Repeat  ? Help  ^p More",
-            "Enter Choose  space Go on  q Leave  ? Help  ^p More",
+            "Enter or 1–5 Choose  space Go on  q Leave  ? Help  ^p More",
         ]
 
 

@@ -51,6 +51,10 @@ MOMENTS: dict[str, tuple[View, tuple[Command, ...]]] = {
         RUNNING,
     ),
     "paused": (view(state=State.PAUSED), HALTED),
+    "offered": (
+        view(state=State.OFFERED, lead_in=17.4, hurts=segment(), easier=segment(title="High wall sit")),
+        (Command.EASE, Command.RESUME, Command.STOP),
+    ),
     "hurt": (view(state=State.HURT), (Command.ANSWER_PAIN, Command.RESUME, Command.STOP)),
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ from coach.tui.ports import Concern, Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
 from coach.tui.screens.pause import Pause
-from coach.tui.times import NEAR, until_next_second
+from coach.tui.times import NEAR, left, until_next_second
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.big import Big, Flash
 from coach.tui.widgets.line import Line
@@ -52,6 +52,9 @@ PATIENCE: Seconds = 0.3
 """How often and how long a segment that has run down waits for the player to go on."""
 
 OVER = frozenset({State.FINISHED, State.STOPPED})
+ASKING = frozenset({State.PAUSED, State.HURT, State.OFFERED})
+"""Where choices or numbers are shown instead of what runs."""
+
 LEADING_IN = frozenset({State.COUNTING_IN, State.RESUMING})
 
 COMMANDS = {
@@ -185,6 +188,7 @@ class PlayScreen(CoachScreen):
 
     def _show(self, shown: Picture, view: View) -> None:
         paused, hurt = self._state is State.PAUSED, self._state is State.HURT
+        offered = self._state is State.OFFERED and view.easier is not None
         title, place = shown.title, shown.place
         if paused:
             title, place = labels.PAUSED, (shown.title, *shown.place)
@@ -193,11 +197,15 @@ class PlayScreen(CoachScreen):
             if view.hurts is not None:
                 place = (labels.HURTS_AT.format(step=view.hurts.title), view.hurts.title)
         wordings = (title,) if not hurt or self._naming else labels.HOW_BAD
+        if offered:
+            wordings, place = labels.EASIER, ()
         self.query_one("#title", Big).show(*wordings)
         self.query_one("#place", Big).show(*place)
         details = shown.details
         if paused:
             details = f"{time_in_words(view)} · {shown.title}"
+        if offered and view.hurts is not None:
+            details = labels.EASIER_DETAILS.format(step=view.hurts.title, seconds=left(view.lead_in or 0.0))
         if hurt and not self._naming:
             asked = labels.HOW_BAD_DETAILS.format(ten=TEN_KEY, sharp="[x]" if self._sharp else "[ ]")
             details = f"{asked}\n{labels.OVER_FIVE}"
@@ -212,7 +220,7 @@ class PlayScreen(CoachScreen):
         self.query_one("#trouble", Line).show(shown.trouble)
         self.set_class(bool(shown.trouble), "-trouble")
         self.set_class(bool(place), "-place")
-        self.set_class(paused, "-paused")
+        self.set_class(paused or offered, "-paused")
         self.set_class(view.segment is not None and view.segment.kind in LEAD_KINDS, "-lead")
         width = self.app.size.width
         self.set_class(self.query_one("#title", Big).wants_two_lines(width), "-long-title")
@@ -220,7 +228,7 @@ class PlayScreen(CoachScreen):
         self.set_class(bool(shown.hint), "-hint")
         self.set_class(view.count is not None, "-count")
         self.set_class(bool(shown.hint_details), "-hint-details")
-        self.set_class(paused or (hurt and self._naming), "-menu")
+        self.set_class(paused or offered or (hurt and self._naming), "-menu")
         self.set_class(hurt and not self._naming, "-scale")
 
     def _follow(self, view: View) -> None:
@@ -230,7 +238,7 @@ class PlayScreen(CoachScreen):
         self._state = view.state
         if view.state is not was:
             self._naming = self._sharp = False
-            if view.state is State.PAUSED:
+            if view.state in (State.PAUSED, State.OFFERED):
                 self._offer(view)
                 self.query_one(Menu).begin()
             elif view.state is State.HURT:
@@ -288,7 +296,7 @@ class PlayScreen(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Where choices or numbers are shown, their own keys do the work.
-        chooses = self._state in (State.PAUSED, State.HURT)
+        chooses = self._state in ASKING
         if action == "send":
             if parameters[0] == "longer" and not self._resting:
                 return False
@@ -301,7 +309,12 @@ class PlayScreen(CoachScreen):
 
     def describe(self, action: str) -> str | None:
         """Return what a key does now, where its description says less."""
-        return labels.CHOICES["resume"] if action == "pause" and Command.RESUME in self._allowed else None
+        choices = self.query_one(Menu).choices
+        if action == "choose" and self._state is State.PAUSED and choices:
+            return labels.OR_NUMBERS.format(first=choices[0].key, last=choices[-1].key)
+        if action == "pause" and Command.RESUME in self._allowed:
+            return labels.LEAVE_OUT if self._state is State.OFFERED else labels.CHOICES["resume"]
+        return None
 
     def action_pause(self) -> None:
         """Pause, or go on: asked of the player and not of the last picture, so that a quick second press is right."""
@@ -343,6 +356,11 @@ class PlayScreen(CoachScreen):
         if view.state is State.HURT:
             worries = self.session.not_the_knee
             menu.offer(*(Choice(worry.id, str(number), worry.label) for number, worry in enumerate(worries, 1)))
+        elif view.state is State.OFFERED and view.easier is not None:
+            menu.offer(
+                Choice("ease", labels.EASIER_YES, view.easier.title),
+                Choice("leave out", labels.EASIER_NO, labels.LEAVE_OUT),
+            )
         elif view.state is State.PAUSED:
             menu.offer(*self._pause.choices())
 
@@ -350,12 +368,14 @@ class PlayScreen(CoachScreen):
     def choose(self, message: Menu.Chosen) -> None:
         if self._state is State.HURT:
             self.leave(self.session.report(message.choice))
+        elif self._state is State.OFFERED:
+            self.send(Command.EASE if message.choice == "ease" else Command.RESUME)
         else:
             self._pause.take(message.choice)
 
     def palette(self) -> list[tuple[str, Callable[[], None]]]:
         """Return what the palette offers beside the keys: the choices of a pause, which stay behind it."""
-        return [] if self.playing.view().state is State.HURT else self._pause.commands()
+        return [] if self.playing.view().state in (State.HURT, State.OFFERED) else self._pause.commands()
 
     def wait_for_palette(self) -> None:
         self._pause.wait_for_palette()
@@ -367,7 +387,7 @@ class PlayScreen(CoachScreen):
         """Return the keys of what is offered now, with their words: they have no bindings, and help names them."""
         if self._state is State.HURT and not self._naming:
             return [*labels.HURT_KEYS, (TEN_KEY, "Ten")]
-        if self._state in (State.PAUSED, State.HURT):
+        if self._state in ASKING:
             return [(choice.key, choice.label) for choice in self.query_one(Menu).choices]
         return []
 
