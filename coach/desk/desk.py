@@ -110,9 +110,9 @@ class Desk:
         """Return what a routine plays instead of what its file says; None where nothing was ever kept of it."""
         if not self.paths.doses.exists():
             return None
-        from coach.desk.dosing import Dosing  # the rules come with it: the first word of a first session does without
+        from coach.desk.dosed import doses_now  # half of the reader comes with it; a first session does without
 
-        return Dosing(self, [routine]).doses_for(routine, level=level)
+        return doses_now(self, routine, level=level)
 
     def _added(self) -> Added:
         """Return what Coach says and sounds by itself, from the settings."""

@@ -25,7 +25,6 @@ from coach.progress.book import decided
 from coach.progress.days import local_day
 from coach.progress.diary import Diary, is_loaded
 from coach.progress.dosing import asked_next, differences, settled_book
-from coach.progress.easing import AWAY
 from coach.progress.played import Doses, doses_for
 from coach.progress.settling import PLAYED_LATELY
 from coach.routine.finding import find_file
@@ -68,15 +67,9 @@ class Dosing:
         """What waits for a yes, as it was when somebody last looked (`settle`)."""
         return self.book.proposal
 
-    def doses_for(self, routine: Routine, *, level: str | None = None) -> Doses:
-        """Return what a routine plays now; after long without a session the book is looked at first.
-
-        With a `level` that the user chose the amounts of other levels do not count, but any ease does.
-        """
-        looked = self.book.looked
-        if looked and (self.today - looked[-1].day).days >= AWAY:
-            self.settle()
-        return doses_for(self.book, routine, level=level)
+    def doses_for(self, routine: Routine) -> Doses:
+        """Return what a routine plays now."""
+        return doses_for(self.book, routine)
 
     # --- what follows from the answers -------------------------------------------------------------------------------
 

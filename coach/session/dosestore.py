@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,10 @@ FORMAT = 1
 """The version of the layout; files of every version can be read for ever."""
 
 _FINAL = "final"
+
+_HISTORY = b"\n[[change]]\n"
+_AFTER_HISTORY = re.compile(rb"^\s*\[\[?\s*[\"']?(?!change\b)\w", re.MULTILINE)
+"""A table behind the history that is not of it: somebody moved it there."""
 
 
 def load_doses(path: Path) -> tuple[DoseBook, str | None]:
@@ -40,6 +45,20 @@ def load_doses(path: Path) -> tuple[DoseBook, str | None]:
     if faults:
         return book, f"In {path} this was left out: {'; '.join(faults)}. Mend it, and it counts again."
     return book, None
+
+
+def load_played(path: Path) -> DoseBook:
+    """Return the book without its history of changes, where what is played stands before it; else the whole one."""
+    try:
+        data = path.read_bytes()
+        head, found, rest = data.partition(_HISTORY)
+        if found and not _AFTER_HISTORY.search(rest):
+            book, faults = parse_doses(head)
+            if not faults:
+                return book
+    except (OSError, TableError):
+        pass
+    return load_doses(path)[0]
 
 
 def save_doses(path: Path, book: DoseBook) -> None:
@@ -69,8 +88,9 @@ def doses_text(book: DoseBook) -> str:
         "until": book.until,
         "ease": _ease_table(book.ease),
         "dose": [{"routine": each.routine, "step": each.step, **_step_dose_table(each)} for each in book.doses] or None,
-        "change": [_change_table(each) for each in book.changes] or None,
         "looked": looked or None,
+        # Last, for it grows for years, and what is played can be read without it.
+        "change": [_change_table(each) for each in book.changes] or None,
     }
     return dumps(without_none(table))
 

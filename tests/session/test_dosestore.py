@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.routine.model import Duration, Effort, Listed, Load, Ramp, Reps, Single
 from coach.session.doses import Change, Decision, DoseBook, Ease, Looked, StepDose
-from coach.session.dosestore import doses_text, load_doses, parse_doses, save_doses
+from coach.session.dosestore import doses_text, load_doses, load_played, parse_doses, save_doses
 from coach.session.tables import TableError
 from coach.timeline.dose import Dose
 
@@ -169,3 +169,25 @@ def test_any_bytes_are_a_book_or_an_error_that_says_so(data: bytes) -> None:
         return
 
     assert isinstance(book, DoseBook)
+
+
+def test_what_is_played_is_read_without_the_history(tmp_path: Path) -> None:
+    path = tmp_path / "doses.toml"
+    save_doses(path, BOOK)
+
+    assert load_played(path) == replace(BOOK, changes=())
+
+
+def test_a_dose_that_somebody_wrote_behind_the_history_is_played_too(tmp_path: Path) -> None:
+    path = tmp_path / "doses.toml"
+    save_doses(path, BOOK)
+    path.write_text(f'{path.read_text()}\n[[dose]]\nroutine = "holds"\nstep = "other"\nhold = "20s"\n')
+
+    assert [dose.step for dose in load_played(path).doses] == ["other", "wall-sit"]
+
+
+def test_a_damaged_book_is_played_as_what_can_be_read_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "doses.toml"
+    path.write_text("hold = = 3\n")
+
+    assert load_played(path) == DoseBook()
