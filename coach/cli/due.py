@@ -36,5 +36,5 @@ def due_routine(desk: Desk, *, short: bool = False) -> str | None:
 def _told(today: Today) -> list[str]:
     """Return what is played and why."""
     sentences = [f"Today: {title_of(today)}. {today.reason}"]
-    changed = [f"{line.name} {line.file} → {line.today}" for line in today.dose if line.changed]
-    return [*sentences, *([f"{', '.join(changed)}."] if changed else []), *([today.restart] if today.restart else [])]
+    changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
+    return [*sentences, *([f"{'; '.join(changed)}."] if changed else []), *([today.restart] if today.restart else [])]

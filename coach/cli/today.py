@@ -51,7 +51,7 @@ def lines_of(today: Today, now: datetime) -> Iterator[str]:
     if today.routine is not None:
         yield title_of(today)
         for dose in today.dose:
-            yield f"  {dose.name}: {f'{dose.file} → {dose.today}' if dose.changed else dose.today}"
+            yield f"  {dose.name} {dose.difference}"
         for line in today.changes:
             yield f"  {line}"
         if today.equipment:
@@ -66,7 +66,7 @@ def lines_of(today: Today, now: datetime) -> Iterator[str]:
             yield sentence
     if today.proposal:
         yield ""
-        yield f"Offered: {today.proposal}"
+        yield f"Offered: {today.proposal}."
         yield "`coach today --accept` takes it, `coach today --refuse` leaves it."
     if today.routine is not None:
         yield ""
@@ -85,7 +85,10 @@ def data_of(today: Today) -> dict[str, Any]:
         "open_ended": today.open_ended,
         "equipment": list(today.equipment),
         "at": today.at,
-        "steps": [{"id": line.step, "name": line.name, "today": line.today, "file": line.file} for line in today.dose],
+        "steps": [
+            {"id": line.step, "name": line.name, "today": line.today, "file": line.file, "why": line.why or None}
+            for line in today.dose
+        ],
         "changes": list(today.changes),
         "proposal": today.proposal or None,
         "reason": today.reason,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from coach.desk.desk import Desk
 from coach.desk.diary import diary_of
-from coach.desk.dosewords import change_line, offer_line
+from coach.desk.dosewords import change_line, offer_line, step_line
 from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
 from coach.desk.stopping import current_stop, stop_words
@@ -26,7 +26,7 @@ from coach.routine.finding import routine_files
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
-from coach.session.doses import Decision
+from coach.session.doses import Change, Decision
 from coach.session.store import SessionStore
 from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
@@ -51,10 +51,17 @@ class DoseLine:
     """ "5 × 35 s" """
     file: str
     """The same as the file says it."""
+    why: str = ""
+    """The reading behind the difference, where it is new since the last loaded session."""
 
     @property
     def changed(self) -> bool:
         return self.today != self.file
+
+    @property
+    def difference(self) -> str:
+        """Today's amount beside the file's with the reading: "5 × 30 s → 5 × 35 s: knee 1 this morning"."""
+        return step_line("", self.file, self.today, self.why).strip() if self.changed else self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         return told
     routine, path = found[due.routine]
     choices = desk.choices(routine)
+    dose, lines = _explained(dose_lines(routine, choices), _new_changes(dosing, routine, diary))
     timeline = desk.timeline(routine, choices, FixedLengths())
     return replace(
         told,
@@ -151,8 +159,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         seconds=timeline.seconds,
         open_ended=timeline.open_ended,
         equipment=routine.equipment,
-        dose=dose_lines(routine, choices),
-        changes=_changes(dosing, routine, diary),
+        dose=dose,
+        changes=(*lines, *dosing.doses_for(routine).notes),
     )
 
 
@@ -245,15 +253,19 @@ def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: De
     return f"{phrases('today.planned_early', planned=names[due.put_off])} {reason}"
 
 
-def _changes(dosing: Dosing, routine: Routine, diary: Diary) -> tuple[str, ...]:
-    """Return what changed of a routine by the answers to the last loaded session, and where its file won."""
-    if not diary.loaded:
-        return ()
-    since = dosing.changes_since(local_day(diary.loaded[-1].ended))
+def _new_changes(dosing: Dosing, routine: Routine, diary: Diary) -> list[Change]:
+    """Return what changed of a routine by the answers to the last loaded session; `restart` tells of days away."""
+    since = dosing.changes_since(local_day(diary.loaded[-1].ended)) if diary.loaded else ()
     counted = [one for one in since if one.decision in (Decision.APPLIED, Decision.ACCEPTED)]
-    told = [one for one in counted if not one.rule.startswith("away")]  # `restart` says that
-    lines = [change_line(one) for one in told if not one.step or one.routine == routine.id]
-    return (*lines, *dosing.doses_for(routine).notes)
+    return [one for one in counted if not one.rule.startswith("away") and one.routine in ("", routine.id)]
+
+
+def _explained(dose: Sequence[DoseLine], changes: Iterable[Change]) -> tuple[tuple[DoseLine, ...], list[str]]:
+    """Return the amounts with the readings behind their differences, and the lines of all other changes."""
+    shown = {line.step for line in dose if line.changed}
+    why = {one.step: one.reading for one in changes if one.step in shown}
+    lines = [change_line(one) for one in changes if one.step not in shown]
+    return tuple(replace(line, why=why.get(line.step, "")) for line in dose), lines
 
 
 def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, str]]) -> str:

@@ -309,12 +309,12 @@ class Program:
         from coach.desk.today import title_of, today_of  # a session that is begun by its name does without
 
         today = today_of(self.desk, routines=[(one.routine, one.path) for one in routines if one.routine is not None])
-        changed = [f"{line.name} {line.file} → {line.today}" for line in today.dose if line.changed]
+        changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
         notes = (today.review, today.restart, *today.problems, today.week if today.days_trained else "")
         return TodayCard(
             due=f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due",
             changes="\n".join(part for part in ("; ".join(changed), *today.changes) if part),
-            proposal=f"{today.proposal} y takes it, n leaves it." if today.proposal else "",
+            proposal=f"Offered: {today.proposal}. y takes it, n leaves it." if today.proposal else "",
             reason=f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason,
             notes=" ".join(note for note in notes if note),
             routine=today.reference,

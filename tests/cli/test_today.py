@@ -11,7 +11,7 @@ import pytest
 from coach.cli.main import main
 from coach.session.store import SessionStore
 from tests.cli.running import coach, settle_in
-from tests.progress.past import session
+from tests.progress.past import session, with_room
 
 
 @pytest.fixture
@@ -48,6 +48,39 @@ def test_a_mistake_in_the_plan_goes_to_stderr(home: Path, capsys: pytest.Capture
     assert main(["today"]) == 0
 
     assert "Did you mean rest-day?" in capsys.readouterr().err
+
+
+def two_good_sessions(home: Path) -> None:
+    now = datetime.now().astimezone()  # noqa: TID251
+    for ago in (6, 3):
+        SessionStore(home / "sessions").save(with_room(session(timedelta(days=ago), now=now)))
+
+
+def test_more_is_offered_and_taken(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two_good_sessions(home)
+    main(["today"])
+    offered = capsys.readouterr().out
+
+    assert main(["today", "--accept"]) == 0
+
+    assert "Offered: Wall sit 20 s, 25 s, 30 s, effort 4-5 (start) → 30 s, 35 s, 40 s" in offered
+    assert "Good. Wall sit" in capsys.readouterr().out
+    main(["today", "--json"])
+    (wall_sit, _) = json.loads(capsys.readouterr().out)["steps"]
+    assert (wall_sit["file"][:4], wall_sit["today"][:4]) == ("20 s", "30 s")
+    assert "two settled sessions" in wall_sit["why"]
+
+
+def test_what_is_refused_stays_as_it_is(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two_good_sessions(home)
+
+    assert main(["today", "--refuse"]) == 0
+
+    assert "Then it stays as it is." in capsys.readouterr().out
+    main(["today", "--json"])
+    today = json.loads(capsys.readouterr().out)
+    assert today["proposal"] is None
+    assert all(step["today"] == step["file"] for step in today["steps"])
 
 
 @pytest.mark.parametrize("answer", ["--accept", "--refuse"])

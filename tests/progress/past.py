@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from coach.checkin.questions import Answer
 from coach.progress.plan import Known
 from coach.progress.response import Kind
 from coach.progress.waiting import Judged
@@ -84,3 +86,19 @@ def hours(number: float) -> timedelta:
 
 def days(number: float) -> timedelta:
     return timedelta(days=number)
+
+
+def with_room(record: SessionRecord) -> SessionRecord:
+    """The session went well, its three wall sits in full with 15 seconds left, and the morning after it, too."""
+    goes = tuple(
+        GoRecord("wall-sit", "Wall sit", "wall-sit", "isometric", set=number, planned=hold, done=hold, seconds=hold)
+        for number, hold in ((1, 20.0), (2, 25.0), (3, 30.0))
+    )
+    after: dict[str, Answer] = {"during": 1, "after": 0, "muscle": 2, "sharp": False, "flags": (), "rir": 15}
+    morning: dict[str, Answer] = {"knee_am": 1, "muscle_am": 1, "stiff": "usual", "swelling": "none", "flags": ()}
+    return replace(
+        record,
+        goes=goes,
+        after=CheckInRecord(record.ended, after, rir_step="wall-sit", rir_unit="s"),
+        morning=CheckInRecord(record.ended + timedelta(days=1), morning),
+    )
