@@ -77,9 +77,9 @@ def told(desk: Desk, record: SessionRecord, *, as_json: bool) -> int:
 
     changes = changes_of(desk, record)
     if as_json:
-        from dataclasses import asdict
-
-        print_json({**record_table(record), "changes": [asdict(change) for change in changes]})
+        fields = ("on", "routine", "step", "name", "before", "after", "rule", "reading", "decision", "decided")
+        rows = [{field: getattr(change, field) for field in fields} for change in changes]
+        print_json({**record_table(record), "changes": rows})
         return 0
     for number, line in enumerate(in_full(record, changes, load_phrases())):
         if line.heading and number:

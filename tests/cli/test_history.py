@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from coach.cli.main import main
+from coach.session.doses import Change, Decision, DoseBook
+from coach.session.dosestore import save_doses
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore, session_id
 from tests.cli.running import terminal
@@ -85,10 +87,29 @@ def test_one_session_is_shown_in_full_by_the_beginning_or_the_end_of_its_id(
 
 
 def test_one_session_as_json_has_its_changes_of_dose(store: SessionStore, capsys: pytest.CaptureFixture[str]) -> None:
+    change = Change(
+        *(date(2026, 11, 26), session(3).id, "knee-holds", "wall-sit", "5 × 30 s", "3 × 30 s", "R11", "knee 4"),
+        decision=Decision.APPLIED,
+    )
+    save_doses(store.folder.parent / "doses.toml", DoseBook(changes=(change,)))
     main(["history", session(3).id, "--json"])
     told = json.loads(capsys.readouterr().out)
 
-    assert (told["id"], told["after"]["during"], told["changes"]) == (session(3).id, 4, [])
+    assert (told["id"], told["after"]["during"]) == (session(3).id, 4)
+    assert told["changes"] == [
+        {
+            "on": "2026-11-26",
+            "routine": "knee-holds",
+            "step": "wall-sit",
+            "name": "",
+            "before": "5 × 30 s",
+            "after": "3 × 30 s",
+            "rule": "R11",
+            "reading": "knee 4",
+            "decision": "applied",
+            "decided": None,
+        }
+    ]
 
 
 @pytest.mark.parametrize(
