@@ -33,10 +33,10 @@ def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
     talker.prepare([phrases(question.text, **question.values) for question in checkin.flow.plan])
     greeting, trouble = checkin.greeting, checkin.trouble
     while (question := checkin.flow.question) is not None:
-        worry = checkin.flow.worry if question.kind is AnswerKind.FLAGS else None
-        if worry is not None:
+        worry = checkin.flow.worry
+        if worry is not None and question.kind is AnswerKind.FLAGS:
             print_worry(phrases(worry.sentence))
-        else:
+        if worry is None:  # what to do about a worry is not drowned by the next question
             talker.say(f"{greeting} {phrases(question.text, **question.values)}".strip())
         greeting = ""
         typed = asked(question, phrases, checkin.flow.ticked, checkin.flow.earlier)

@@ -77,7 +77,7 @@ class CheckInScreen(CoachScreen):
         """Silence the question: whoever presses a key has heard enough."""
         self.asking.hush()
 
-    def ask(self, *, spoken: bool = True) -> None:
+    def ask(self) -> None:
         """Show the question now and speak it, or leave when there is none."""
         question = self.flow.question
         if question is None:
@@ -96,7 +96,7 @@ class CheckInScreen(CoachScreen):
         self.set_class(question.kind is AnswerKind.FLAGS, "-list")
         self.set_class(question.kind is AnswerKind.SCALE, "-number")
         self._show_worry()
-        if spoken:
+        if self.flow.worry is None:  # what to do about a worry is not drowned by the next question
             self.asking.ask(question)
         self._begin(question)
         self.refresh_bindings()
@@ -243,7 +243,7 @@ class CheckInScreen(CoachScreen):
         if self.flow.question is None:
             self.app.push_screen(self._concern(said), self._concern_read)
         else:
-            self.ask(spoken=False)  # what to do about a worry is not interrupted by the next question
+            self.ask()
 
     def _emergency(self, said: Said) -> None:
         """Show an emergency; read, it is the answer and the end, and a slip leads back to the list."""

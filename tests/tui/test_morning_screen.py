@@ -1,0 +1,158 @@
+"""The morning on the screen, and what a whole check-in costs in keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
+from coach.checkin.questions import Answer
+from coach.tui.ports import Result
+from coach.tui.screens.checkin import CheckInScreen
+from coach.tui.screens.result import ResultScreen
+from coach.tui.widgets.ticks import Ticks
+from tests.tui.shots import assert_golden, text_of
+from tests.tui.stage import NOT_YET, on_stage
+from tests.tui.test_checkin_screen import WELL, Answers, press
+
+MORNING_WELL = ("2", "0", "1", "1", "0")
+"""Two numbers, stiff as usual, not swollen, nothing worrying."""
+
+
+def morning(kind: CheckInKind = CheckInKind.MORNING, *, earlier: Mapping[str, Answer] | None = None) -> Answers:
+    asking = Answers()
+    asking.title = "Yesterday evening: Isometric holds"
+    asking.flow = CheckInFlow(Circumstances(), kind, earlier=earlier)
+    return asking
+
+
+@pytest.mark.parametrize(
+    "asking, keys",
+    [(Answers(), WELL), (morning(), MORNING_WELL[:-1]), (morning(CheckInKind.DAY), ())],
+    ids=["after the session", "the morning after", "another morning"],
+)
+async def test_all_is_well_in_six_keys(asking: Answers, keys: tuple[str, ...]) -> None:
+    """The last key is the list of worries, or the one number; a key for the result comes on top."""
+    pressed = (*keys, "0")
+    async with on_stage(CheckInScreen(asking)) as (app, pilot):
+        await press(pilot, *pressed)
+
+        assert app.outcome is True
+        assert asking.flow.complete
+        assert len(pressed) <= 6
+
+
+async def test_every_question_is_spoken_once_and_a_key_silences_it() -> None:
+    """Also a key that answers nothing, as the arrows, and the first of two digits."""
+    asking = morning()
+    async with on_stage(CheckInScreen(asking)) as (_, pilot):
+        before = list(asking.hushes)
+        await press(pilot, "right")
+        silenced = list(asking.hushes)
+        await press(pilot, *MORNING_WELL)
+
+        assert (before, set(silenced)) == ([], {1})
+        assert asking.asked == ["knee_am", "muscle_am", "stiff", "swelling", "flags"]
+
+
+async def test_what_is_said_to_a_worry_is_not_drowned_by_the_next_question() -> None:
+    """The question stands there to be read."""
+    asking = Answers()
+    async with on_stage(CheckInScreen(asking)) as (_, pilot):
+        await press(pilot, *WELL, "f", "enter")
+
+        assert asking.flow.question is not None
+        assert asking.flow.question.id == "four_steps"
+        assert asking.asked[-1] == "flags"
+
+
+async def test_a_key_that_bounces_ticks_no_worry() -> None:
+    """The last digit of the question before comes twice."""
+    asking = Answers()
+    async with on_stage(CheckInScreen(asking)) as (app, pilot):
+        await press(pilot, *WELL[:-1])
+        await pilot.press("2", "2")
+        await pilot.pause()
+        bounced = app.screen.query_one(Ticks).ticked.copy()
+        await press(pilot, "2")
+
+        assert (bounced, asking.flow.ticked) == (set(), ("deformed",))
+
+
+async def test_asked_once_more_enter_keeps_what_was_answered() -> None:
+    """Each number and each choice is marked, and what was ticked is ticked."""
+    earlier: dict[str, Answer] = {
+        "knee_am": 3, "muscle_am": 10, "stiff": "lot_more", "swelling": "slight", "flags": ("locked",),
+    }  # fmt: skip
+    asking = morning(earlier=earlier)
+    async with on_stage(CheckInScreen(asking)) as (app, pilot):
+        await press(pilot, *("enter",) * 5)
+        for _ in range(3):  # the list is longer than the screen: its end has to be seen
+            if app.outcome is NOT_YET:
+                await press(pilot, "enter")
+
+        assert dict(asking.flow.answers) == earlier
+
+
+# --- the result ------------------------------------------------------------------------------------------------------
+
+EASED = Result(
+    "That was a bit much. Let's ease off and try again.", "Knee over 5. (rule R10)", ("Wall sit 5 × 30 s → 3 × 30 s",)
+)
+OFFER = Result("By these answers the knee took it well.", "", (), "Wall sit 5 × 30 s → 5 × 35 s?")
+
+
+async def test_the_result_closes_by_a_deliberate_key_only() -> None:
+    """Not by one that bounces, nor by a letter or a digit."""
+    async with on_stage(ResultScreen(EASED, "A guide.")) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        bounced = app.outcome
+        await press(pilot, "0", "x", "y")
+        shown, other = text_of(app), app.outcome
+        await press(pilot, "enter")
+
+        assert (bounced, other, app.outcome) == (NOT_YET, NOT_YET, None)
+        assert "Wall sit 5 × 30 s → 3 × 30 s" in shown
+
+
+@pytest.mark.parametrize("key, outcome", [("y", True), ("n", False), ("enter", None), ("x", NOT_YET)])
+async def test_more_is_taken_refused_or_left_open_by_one_key(key: str, outcome: object) -> None:
+    """Nothing chosen leaves it open."""
+    async with on_stage(ResultScreen(OFFER, "A guide.")) as (app, pilot):
+        await press(pilot, key)
+
+        assert app.outcome is outcome
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("at", [0, 2, 4])
+async def test_the_morning_looks_as_it_should(at: int, size: tuple[int, int]) -> None:
+    """A number, a choice and the list, on the smallest terminal and on the usual one."""
+    async with on_stage(CheckInScreen(morning()), size) as (app, pilot):
+        await press(pilot, *MORNING_WELL[:at])
+
+        assert_golden(app, f"morning-{at}-{size[0]}x{size[1]}")
+
+
+async def test_the_morning_says_the_same_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is marked has an arrow."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage(CheckInScreen(morning()), (80, 24)) as (app, pilot):
+        await press(pilot, *MORNING_WELL[:2])
+
+        assert_golden(app, "morning-2-80x24")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_what_the_next_session_becomes_looks_as_it_should(size: tuple[int, int]) -> None:
+    """The difference, its reason, and the keys."""
+    result = Result(
+        "Sore muscles and a quiet knee: that is what these answers usually mean after new work.",
+        "The muscles are sore and the knee is as usual. (rule R20)",
+        (),
+        "Wall sit 5 × 30 s → 5 × 35 s: two settled sessions, 15 s or more left, knee 1 this morning. Take it up?",
+    )
+    async with on_stage(ResultScreen(result, "A guide, not a diagnosis."), size) as (app, _):
+        assert_golden(app, f"result-offer-{size[0]}x{size[1]}")
