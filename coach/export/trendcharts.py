@@ -85,7 +85,7 @@ def pain_chart(trends: Trends) -> Chart:
         marks=tuple(Mark(mark.day, _MARKS[mark.kind][0]) for mark in trends.marks),
         marks_label="rules" if trends.marks else "",
         legend=tuple(f"{letter} {words}" for kind, (letter, words) in _MARKS.items() if kind in kinds),
-        sentence=_sentence([(name, fortnights(of, today)) for name, of in named], _over(trends))
+        sentence=_sentence(trends, [(name, fortnights(of, today)) for name, of in named], _over(trends))
         if knee
         else nothing(trends, "No answer about the knee"),
     )
@@ -106,7 +106,7 @@ def soreness_chart(trends: Trends) -> Chart:
             Series("a", "right after", _points(after)),
             Series("m", "morning", _points(morning)),
         ),
-        sentence=_sentence(means, "") if trends.soreness else nothing(trends, "No answer about sore muscles"),
+        sentence=_sentence(trends, means, "") if trends.soreness else nothing(trends, "No answer about sore muscles"),
     )
 
 
@@ -124,7 +124,7 @@ def dose_chart(trends: Trends, dose: Dose) -> Chart:
         nice_top(amount for of in amounts for _, amount in of),
         series=tuple(Series(*side, tuple(of)) for side, of in zip(sides, amounts, strict=True)),
         whole=False,
-        sentence=_sentence(means, f"Done in {count} session{'' if count == 1 else 's'}."),
+        sentence=_sentence(trends, means, f"Done in {count} session{'' if count == 1 else 's'}."),
     )
 
 
@@ -163,12 +163,15 @@ def _weeks(trends: Trends) -> str:
     return "last week" if weeks == 1 else f"last {weeks} weeks"
 
 
-def _sentence(means: Sequence[tuple[str, Fortnights]], then: str) -> str:
-    """Return the means of the last two weeks, where there are some beside those of the two before."""
-    compared = any(of.before is not None for _, of in means)
+def _sentence(trends: Trends, means: Sequence[tuple[str, Fortnights]], then: str) -> str:
+    """Return the means of the last two weeks, where the period has them beside those of the two before."""
+    days = trends.period.days
+    compared = days >= 28 and any(of.before is not None for _, of in means)
     parts = [part for name, of in means if (part := _mean_words(name, of, compared=compared))]
     beside = " (and of the two before)" if compared else ""
-    said = f"Mean of the last two weeks{beside}: {', '.join(parts)}." if parts else "Nothing in the last four weeks."
+    time = "last two weeks" if days >= 14 else "last week"
+    none = "last four weeks" if days >= 28 else time
+    said = f"Mean of the {time}{beside}: {', '.join(parts)}." if parts else f"Nothing in the {none}."
     return " ".join(part for part in (said, then) if part)
 
 
@@ -178,7 +181,7 @@ def _over(trends: Trends) -> str:
 
 
 def _mean_words(name: str, of: Fortnights, *, compared: bool) -> str:
-    if of.now is None and of.before is None:
+    if of.now is None and (of.before is None or not compared):
         return ""
     now = "none" if of.now is None else number_words(of.now)
     before = "none" if of.before is None else number_words(of.before)

@@ -36,6 +36,13 @@ def test_without_anything_before_only_the_last_two_weeks_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize(("weeks", "time"), [(1, "last week"), (3, "last two weeks")])
+def test_a_period_that_has_not_both_fortnights_compares_nothing(weeks: int, time: str) -> None:
+    found = trends(session(FORTNIGHT, during=6, after=2), session(during=3, after=2), weeks=weeks)
+
+    assert pain_chart(found).sentence.startswith(f"Mean of the {time}: during 3, right after 2.")
+
+
 def test_a_fortnight_without_an_answer_is_none_beside_one_with_some() -> None:
     found = trends(session(FORTNIGHT, during=4, after=None), session(during=None, after=1))
 
