@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from coach.checkin.questions import Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.desk.desk import Desk
@@ -13,7 +14,11 @@ from coach.progress.cautions import NONE
 from coach.progress.days import local_day
 from coach.progress.first_run import FirstRun
 from coach.progress.suggest import GROWN_UP, NOTHING, Suggested, offer_of
+from coach.session.doses import StepDose
+from coach.session.dosestore import load_doses, save_doses
 from coach.session.profile import save_profile
+from coach.timeline.dose import FILE_DOSE
+from coach.timeline.values import steps_of
 from coach.words.phrases import Phrases
 
 
@@ -22,8 +27,10 @@ class OpenFirstRun:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        offers = [offer_of(entry.routine) for entry in listed_routines(desk) if entry.routine is not None]
-        self.run = FirstRun(profile_of(desk), offers, local_day(desk.clock.now()))
+        found = [entry.routine for entry in listed_routines(desk) if entry.routine is not None]
+        self._routines = {routine.id: routine for routine in found}
+        self._before = profile_of(desk)
+        self.run = FirstRun(self._before, [offer_of(routine) for routine in found], local_day(desk.clock.now()))
         self.trouble = ""
         """Why it could not be kept, for people."""
 
@@ -39,6 +46,29 @@ class OpenFirstRun:
         """Keep that the questions were asked, answered or not: they are offered once."""
         self.run.over()
         self.keep()
+        chosen = self.run.profile
+        if (chosen.routine, chosen.level) != (self._before.routine, self._before.level) and not self.trouble:
+            self._begin_at_level()
+
+    def _begin_at_level(self) -> None:
+        """Let the chosen routine begin at its level, unless what was played of it has moved it already."""
+        routine, level = self._routines.get(self.run.profile.routine or ""), self.run.profile.level
+        if routine is None or level not in routine.levels:
+            return
+        path = self._desk.paths.doses
+        book = load_doses(path)[0]
+        ours = [dose for dose in book.doses if dose.routine == routine.id]
+        if any(dose.dose != FILE_DOSE for dose in ours) or any(each.routine == routine.id for each in book.changes):
+            return
+        others = tuple(dose for dose in book.doses if dose.routine != routine.id)
+        steps = () if level == routine.levels[0] else tuple(steps_of(routine.items))
+        doses = (*others, *(StepDose(routine.id, step.id, level) for step in steps if level in step.levels))
+        if doses == book.doses:
+            return
+        try:
+            save_doses(path, replace(book, doses=doses))
+        except OSError as error:
+            self.trouble = f"{path} cannot be written: {error.strerror or error}."
 
 
 def first_run_is_due(desk: Desk) -> bool:

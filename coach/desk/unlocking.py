@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.desk.desk import Desk
+from coach.desk.dosing import Dosing
 from coach.desk.person import profile_of
 from coach.progress.days import local_day
 from coach.progress.first_run import with_base
@@ -26,3 +27,5 @@ def unlock(desk: Desk, stop: Stop, base: int | None = None) -> None:
     if base is not None:
         profile = with_base(profile, profile, base, local_day(now), "unlock")
     save_profile(desk.paths.profile, profile)
+    # Also where nothing was ever kept of doses: the next start reads them only where there are some.
+    Dosing(desk).settle()

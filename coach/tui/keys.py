@@ -97,6 +97,7 @@ PAPER: list[BindingType] = [
 ]
 
 HOME: list[BindingType] = [
+    Binding("u", "unlock", "Unlock", id="home.unlock"),
     Binding("g", "today", "Go: today's", id="home.today"),
     Binding("s", "short", "Short", id="home.short"),
     Binding("y", "decide(True)", "Yes", id="home.accept"),
@@ -109,7 +110,6 @@ HOME: list[BindingType] = [
     Binding("d", "drop", "Don't resume", id="home.drop"),
     Binding("c", "checkin", "Check in", id="home.checkin"),
     Binding("k", "drop_checkins", "Don't check in", id="home.drop_checkins"),
-    Binding("u", "unlock", "Unlock", id="home.unlock"),
     Binding("h", "history", "History", id="home.history"),
     Binding("t", "trends", "Trends", id="home.trends"),
     Binding("a", "setup", "About you", id="home.setup"),

@@ -16,11 +16,15 @@ from coach.cli import setup, unlock
 from coach.cli.main import main
 from coach.clock import SystemClock
 from coach.desk.desk import Desk
+from coach.desk.routines import load
 from coach.desk.stopping import current_stop
 from coach.paths import user_paths
+from coach.session.doses import DoseBook, StepDose
+from coach.session.dosestore import load_doses, save_doses
 from coach.session.profile import Profile, load_profile
 from coach.session.record import Outcome, RoutineMark, SessionRecord
 from coach.session.store import SessionStore
+from coach.timeline.dose import Dose
 
 
 @pytest.fixture
@@ -128,6 +132,34 @@ def test_the_reason_is_shown_with_the_suggestion(answers: list[str], words: str,
     assert words in run("setup", *(part for one in answers for part in ("--answer", one)))[1]
 
 
+WELL = ("limits=movement", "base=1", "age=18", "precautions=none", "equipment=clear lane,wall,chair")
+
+
+def levels_of(routine: str) -> dict[str, str]:
+    desk = Desk(user_paths())
+    found = load(desk, routine).routine
+    assert found is not None
+    return dict(desk.choices(found).levels)
+
+
+def test_a_routine_that_may_begin_higher_is_played_at_that_level(run: Run) -> None:
+    run("setup", *(part for one in (*WELL, "routine=full-session") for part in ("--answer", one)))
+    higher = levels_of("full-session")
+    run("setup", "--answer", "precautions=bones", "--answer", "routine=full-session")
+
+    assert set(higher.values()) == {"build"}
+    assert levels_of("full-session") == {}
+
+
+def test_what_was_played_since_is_not_moved_by_answering_again(run: Run) -> None:
+    grown = DoseBook(doses=(StepDose("full-session", "wall-sit", "start", Dose(sets=4)),))
+    save_doses(user_paths().doses, grown)
+
+    run("setup", *(part for one in (*WELL, "routine=full-session") for part in ("--answer", one)))
+
+    assert load_doses(user_paths().doses)[0] == grown
+
+
 # --- setup line by line ----------------------------------------------------------------------------------------------
 
 
@@ -191,6 +223,20 @@ def test_yes_and_a_number_unlock_and_keep_both(run: Run) -> None:
         [(None, 2, "asked"), (2, 4, "unlock")],
     )
     assert current_stop(Desk(user_paths())) is None
+
+
+def test_after_an_unlock_half_of_the_sets_are_played(run: Run, coach_home: Path) -> None:
+    (coach_home / "routines").mkdir(parents=True)
+    text = 'name = "Sit"\n[[step]]\nid = "sit"\nname = "Sit"\ntype = "isometric"\nhold = "20s"\nsets = 5\n'
+    (coach_home / "routines" / "sit.toml").write_text(text, encoding="utf-8")
+    worried("locked")
+
+    run("unlock", "--yes")
+
+    desk = Desk(user_paths())
+    routine = load(desk, "sit").routine
+    assert routine is not None
+    assert {id_: dose.sets for id_, dose in desk.choices(routine).doses.items()} == {"sit": 3}
 
 
 def test_what_another_machine_said_in_the_future_is_unlocked_too(run: Run) -> None:
