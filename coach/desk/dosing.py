@@ -73,10 +73,18 @@ class Dosing:
 
     # --- what follows from the answers -------------------------------------------------------------------------------
 
-    def settle(self) -> tuple[Change, ...]:
-        """Look at all answers that are new, keep what follows, and return the changes that are new."""
+    @property
+    def reads_from(self) -> date | None:
+        """From which local day on the answers are looked at; None is all of them."""
+        return self.book.until - LOOKS_BACK if self.book.until is not None else None
+
+    def settle(self, diary: Diary | None = None) -> tuple[Change, ...]:
+        """Look at all answers that are new, keep what follows, and return the changes that are new.
+
+        A diary that is at hand has to go back to `reads_from`, and to hold the last loaded session.
+        """
         before = self.book
-        diary = self._diary()
+        diary = self._diary() if diary is None else diary
         after = settled_book(before, diary, self._known(diary), self.today)
         if current_stop(self._desk, diary.profile) is not None:
             after = _without_offer(replace(after, stopped=True))
@@ -160,9 +168,8 @@ class Dosing:
 
     def _diary(self) -> Diary:
         """Return as much of the diary as has to be looked at, and the last loaded session however old."""
-        until = self.book.until
-        diary = diary_of(self._desk, since=until - LOOKS_BACK if until is not None else None)
-        if diary.loaded or until is None:
+        diary = diary_of(self._desk, since=self.reads_from)
+        if diary.loaded or self.reads_from is None:
             return diary
         newest = itertools.islice(SessionStore(self._desk.paths.sessions).newest(), 50)
         last = next((session for session in newest if is_loaded(session)), None)

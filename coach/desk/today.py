@@ -118,7 +118,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     found = {
         routine.id: (routine, path) for routine, path in (readable_routines(desk) if routines is None else routines)
     }
-    diary = recent_diary(desk)
+    dosing = Dosing(desk, [routine for routine, _ in found.values()])
+    diary = recent_diary(desk, dosing.reads_from)
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
@@ -126,8 +127,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     situation = situation_of(desk, diary, stop, offers)
     due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
-    dosing = Dosing(desk, [routine for routine, _ in found.values()])
-    dosing.settle()
+    dosing.settle(diary)
     told = Today(
         due=due.due,
         day=due.day,
@@ -164,10 +164,14 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     )
 
 
-def recent_diary(desk: Desk) -> Diary:
-    """Return as much of the diary as the choice needs, however long it is, and the last loaded session however old."""
-    diary = diary_of(desk, since=local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
-    if diary.loaded:
+def recent_diary(desk: Desk, needed: date | None = date.max) -> Diary:
+    """Return as much of the diary as the choice needs, however long it is, and the last loaded session however old.
+
+    `needed` is a day from which on more of it is asked for; None asks for all.
+    """
+    since = None if needed is None else min(needed, local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
+    diary = diary_of(desk, since=since)
+    if diary.loaded or since is None:
         return diary
     newest = itertools.islice(SessionStore(desk.paths.sessions).newest(), MOST_LIGHT)
     last = next((record for record in newest if is_loaded(record)), None)
