@@ -93,7 +93,7 @@ COMMANDS = (
         "a whole session on paper: when, what, and every word",
         "coach.cli.show",
         "coach show knee-foundation --level build",
-        (SHOWN, LEVEL, VOICE, JSON),
+        (SHOWN, LEVEL, Option(("--file",), "as the file has it, without your dose", flag=True), VOICE, JSON),
     ),
     CommandLine(
         "check",

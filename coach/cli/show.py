@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from coach.cli.printing import complain, print_json, print_problems, print_setting_problems, print_text
 from coach.desk.desk import Desk
+from coach.desk.differing import differences_from_file
 from coach.desk.routines import BrokenRoutineError, load, load_typed
 from coach.paths import user_paths
 from coach.routine.finding import STANDARD_INPUT
+from coach.timeline.dosing import with_doses
 from coach.timeline.paper import as_json, as_text
 
 
@@ -23,12 +26,20 @@ def run(options: argparse.Namespace) -> int:
         return error.exit_status
     routine = loaded.routine
     assert routine is not None
-    choices = desk.choices(routine, level=options.level)
+    choices = desk.choices(routine, level=options.level, dosed=not options.file)
+    differing = differences_from_file(desk, routine, choices)
     with desk.lengths(routine.lang, voice=options.voice, tell=complain) as lengths:
         timeline = desk.timeline(routine, choices, lengths)
     if options.json:
-        print_json(as_json(timeline))
-    else:
-        for line in as_text(timeline, equipment=routine.equipment):
-            print_text(line)
+        steps = [{**asdict(step)} for step in differing.steps]
+        print_json({**as_json(timeline), "differs": steps, "notes": list(differing.notes)})
+        return 0
+    title, *rest = as_text(timeline, equipment=with_doses(routine, choices).equipment)
+    print_text(title)
+    if differing.lines:
+        print_text("Not as in the file, which --file shows:")
+        for line in differing.lines:
+            print_text(f"  {line}")
+    for line in rest:
+        print_text(line)
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.desk.check import problems_of
 from coach.desk.desk import Desk
+from coach.desk.differing import differences_from_file
 from coach.desk.watching import Watch
 from coach.errors import CoachError, UsageError
 from coach.routine.files import load_file
@@ -32,6 +33,8 @@ class Previewed:
     """All that `coach check` says of it."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of its files by the names that places have."""
+    differs: tuple[str, ...] = ()
+    """A line for each step that is not played as the file says."""
     unreadable: str = ""
     """One sentence where the file is not there or cannot be read at all."""
 
@@ -50,12 +53,12 @@ def preview(desk: Desk, reference: str, level: str | None = None) -> Previewed:
     routine = loaded.routine
     if routine is None:
         return Previewed(str(path), watch, problems=loaded.problems, texts=loaded.texts)
+    choices = desk.choices(routine, level=level if level in routine.levels else None)
     with desk.lengths(routine.lang) as lengths:
-        timeline = desk.timeline(
-            routine, desk.choices(routine, level=level if level in routine.levels else None), lengths
-        )
+        timeline = desk.timeline(routine, choices, lengths)
         problems = problems_of(desk, loaded, routine, lengths)
-    return Previewed(str(path), watch, routine, timeline, problems, loaded.texts)
+    differs = differences_from_file(desk, routine, choices).lines
+    return Previewed(str(path), watch, routine, timeline, problems, loaded.texts, differs)
 
 
 def _read(desk: Desk, path: Path) -> tuple[Loaded, Watch]:

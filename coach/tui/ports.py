@@ -263,6 +263,8 @@ class Preview:
     """Why it cannot be played now; empty where it can."""
     careful: str = ""
     """What a first-run answer warns of in it."""
+    differs: tuple[str, ...] = ()
+    """A line for each step that is not played as the file says."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings, in the order of the file."""
     texts: Mapping[str, str] = field(default_factory=dict)

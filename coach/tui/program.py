@@ -60,6 +60,7 @@ from coach.words.files import load_phrases
 if TYPE_CHECKING:
     from coach.desk.first_run import OpenFirstRun
     from coach.desk.listing import RoutineList
+    from coach.desk.previewing import Previewed
     from coach.words.phrases import Phrases
 
 LAST_SESSIONS = 5
@@ -401,16 +402,23 @@ class Program:
             plan.summary if plan is not None else "",
             refused=OTHER_COPY if self._sittings.glance() else self._stopped(plan),
             careful=caution_words(plan, profile_of(self.desk), self._phrases) if plan is not None else "",
+            differs=found.differs,
             problems=found.problems,
             texts=found.texts,
             levels=levels,
-            level=level if level in levels else next(iter(levels), None),
+            level=level if level in levels else self._level_of(found, levels),
             file=found.file,
             own=not is_bundled(found.file),
             unreadable=found.unreadable,
             editable=can_be_edited(found.file),
             watch=found.watch,
         )
+
+    def _level_of(self, found: Previewed, levels: tuple[str, ...]) -> str | None:
+        """Return the level that a routine is played at where none is chosen; None where doses have it at several."""
+        if found.differs and found.timeline is not None:
+            return found.timeline.level
+        return next(iter(levels), None)
 
     def _stopped(self, routine: Routine | None) -> str:
         """Return that a stop does not allow this; empty where it does."""

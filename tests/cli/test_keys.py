@@ -209,3 +209,32 @@ def test_the_line_of_keys_names_those_of_the_settings() -> None:
 )
 def test_a_key_has_a_name_a_character_and_a_way_to_be_written(key: str, character_of: str, shown: str) -> None:
     assert (character(key), display(key)) == (character_of, shown)
+
+
+def test_e_takes_the_easier_exercise_that_is_offered(keys: Pressed) -> None:
+    keys.press("h")
+    keys.press("7")
+    offered = keys.state
+
+    keys.press("e")
+
+    assert (offered, keys.state) == (State.OFFERED, State.RESUMING)
+    assert keys.performance.timeline.segments[-1].exercise == "wall-sit-shallow"
+
+
+@pytest.mark.parametrize("key", ["n", "space", "enter"])
+def test_any_key_that_goes_on_leaves_the_step_out(key: str, keys: Pressed) -> None:
+    keys.press("h")
+    keys.press("7")
+
+    keys.press(key)
+
+    assert keys.state is State.FINISHED
+    assert keys.performance.timeline.segments[-1].exercise == "wall-sit"
+
+
+def test_a_session_can_be_left_while_something_easier_is_offered(keys: Pressed) -> None:
+    keys.press("h")
+    keys.press("7")
+
+    assert keys.press("q", "1") is Ending.FINISHED

@@ -13,6 +13,7 @@ from coach.timeline.model import SegmentKind
 from coach.tui.ports import Appearance, Concern, Leaving
 from coach.tui.screens.leave import LeaveScreen
 from coach.tui.widgets.big import Flash
+from coach.tui.widgets.menu import Menu
 from coach.tui.widgets.scale import Scale
 from tests.tui.fakes import FakeModel, segment, view
 from tests.tui.shots import text_of
@@ -277,6 +278,27 @@ async def test_sharp_pain_is_marked_before_its_number() -> None:
         await at.pilot.press("s", "4")
 
         assert at.playing.sent == [(Command.ANSWER_PAIN, 4, True)]
+
+
+OFFERED = view(state=State.OFFERED, lead_in=17.4, hurts=segment(), easier=segment(title="High wall sit"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "command"),
+    [("e", Command.EASE), ("n", Command.RESUME), ("space", Command.RESUME), ("enter", Command.EASE)],
+)
+async def test_something_easier_is_taken_or_turned_down_by_one_key(keys: str, command: Command) -> None:
+    """The clicker's key takes what is marked."""
+    async with played(OFFERED, Command.EASE, Command.RESUME, Command.STOP) as at:
+        await at.pilot.press(keys)
+
+        assert at.playing.sent == [command]
+
+
+async def test_what_is_easier_is_named_with_the_time_that_is_left() -> None:
+    async with played(OFFERED, Command.EASE, Command.RESUME, Command.STOP) as at:
+        assert at.text("details") == "Wall sit is over. Without an answer it is left out, in 18 s."
+        assert [choice.label for choice in at.screen.query_one(Menu).choices] == ["High wall sit", "Leave it out"]
 
 
 async def test_what_is_not_the_knee_ends_the_session_with_its_sentence() -> None:

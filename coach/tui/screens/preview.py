@@ -223,6 +223,10 @@ def page(preview: Preview) -> Iterator[PaperLine]:
     if timeline is None:
         return
     place: Place | None = None
+    if preview.differs:
+        yield PaperLine("Not as in the file:", strong=True, anchor="differs")
+        for differing in preview.differs:
+            yield PaperLine(f"  {differing}", 4, anchor=differing)
     for line in lines(timeline):
         if line.segment is not None:
             place = line.segment.place

@@ -1,0 +1,90 @@
+"""What a routine plays otherwise than its file says, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coach.desk.desk import Desk
+from coach.routine.model import Routine
+from coach.session.doses import Change, Decision, DoseBook
+from coach.session.dosestore import load_doses
+from coach.timeline.amounts import StepAmount, amounts_of
+from coach.timeline.dosing import dosed
+from coach.timeline.model import Choices
+
+_IN_FORCE = (Decision.APPLIED, Decision.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One step that is not played as its file says."""
+
+    step: str
+    name: str
+    played: str
+    """"3 × 30 s"; with another exercise or level where that differs."""
+    file: str
+    why: str
+    """The reading and the rule of the change that it comes from; empty where nobody knows."""
+
+    @property
+    def line(self) -> str:
+        """For the eye: "Wall sit: 3 × 30 s, in the file 5 × 30 s (knee 4 this morning, rule R11)"."""
+        why = f" ({self.why})" if self.why else ""
+        return f"{self.name}: {self.played}, in the file {self.file}{why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All of it for one routine."""
+
+    steps: tuple[Differing, ...] = ()
+    notes: tuple[str, ...] = ()
+    """A sentence for each dose that is not played: the file changed, or no file could ask for it."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (*(step.line for step in self.steps), *self.notes)
+
+
+def differences_from_file(desk: Desk, routine: Routine, choices: Choices) -> Differences:
+    """Return what is played otherwise under some choices than in the file, at the same level where one is chosen."""
+    if not desk.paths.doses.exists() or not (choices.doses or choices.levels):
+        return Differences()
+    from coach.desk.dosing import Dosing  # the rules come with it
+
+    book, _ = load_doses(desk.paths.doses)
+    notes = Dosing(desk, [routine]).doses_for(routine, level=choices.level).notes
+    played = amounts_of(routine, choices)
+    file = amounts_of(routine, replace(choices, doses={}, levels={}))
+    steps = [
+        Differing(id_, one.step.name, _told(now, one), _amount(one, now), _why(book, routine.id, id_))
+        for id_, one in file.items()
+        if (now := played.get(id_)) is not None and _told(now, one) != _told(one, now)
+    ]
+    return Differences(tuple(steps), (*notes, *dosed(routine, choices).refused))
+
+
+def _told(one: StepAmount, other: StepAmount) -> str:
+    """Return how much it is, with exercise and level where they are not those of the other."""
+    name = f"{one.step.name} " if one.step.exercise != other.step.exercise else ""
+    return f"{name}{_amount(one, other)}"
+
+
+def _amount(one: StepAmount, other: StepAmount) -> str:
+    level = f" at “{one.level}”" if one.level is not None and one.level != other.level else ""
+    return f"{one.words}{level}"
+
+
+def _why(book: DoseBook, routine: str, step: str) -> str:
+    """Return the reason of the last change that holds: of this step, or of all that is loaded while that is eased."""
+    found: Change | None = None
+    for change in book.changes:
+        own = (change.routine, change.step) == (routine, step)
+        if change.decision in _IN_FORCE and (own or (not change.step and book.ease is not None)):
+            found = change
+    if found is None:
+        return ""
+    rule = f"rule {found.rule}" if re.fullmatch(r"R\d+", found.rule) else ""
+    return ", ".join(part for part in (found.reading, rule) if part)
