@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.desk.desk import Desk
+from coach.desk.dosed import doses_now
 from coach.routine.model import Routine
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses
@@ -52,10 +53,8 @@ def differences_from_file(desk: Desk, routine: Routine, choices: Choices) -> Dif
     """Return what is played otherwise under some choices than in the file, at the same level where one is chosen."""
     if not desk.paths.doses.exists() or not (choices.doses or choices.levels):
         return Differences()
-    from coach.desk.dosing import Dosing  # the rules come with it
-
     book, _ = load_doses(desk.paths.doses)
-    notes = Dosing(desk, [routine]).doses_for(routine, level=choices.level).notes
+    notes = doses_now(desk, routine, level=choices.level).notes
     played = amounts_of(routine, choices)
     file = amounts_of(routine, replace(choices, doses={}, levels={}))
     steps = [
