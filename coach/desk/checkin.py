@@ -124,6 +124,8 @@ def told_of(closed: Closed, phrases: Phrases) -> Told | None:
             return None
     else:
         said, reason = result_words(closed.response, phrases, closed.record)
+        if dose.stopped and closed.response.kind is not Kind.STOP_SEEK:
+            said = phrases("stop.stands")  # whatever these answers say, nothing is repeated or added
         if closed.response.kind is not Kind.MONITOR or dose.lines != (phrases("dose.same"),):
             lines = (*lines, *dose.lines)  # else the sentence says so already
     spoken = (said, *(dose.spoken if lines else ()), dose.offer_spoken)

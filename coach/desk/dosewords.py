@@ -35,6 +35,8 @@ class DoseNews:
     """The same to be said, as a question."""
     decide: Callable[[bool], str] | None = field(default=None, compare=False, repr=False)
     """Takes a yes or a no to what is offered, and returns what is answered to it."""
+    stopped: bool = False
+    """The loading is stopped: there is no dose to tell of."""
 
 
 def said(words: str) -> str:

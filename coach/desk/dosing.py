@@ -101,7 +101,7 @@ class Dosing:
         """Return what changed since a book, of one routine step by step, and what is offered."""
         phrases = load_phrases()
         if self.book.stopped:
-            return DoseNews()
+            return DoseNews(stopped=True)
         applied = [change for change in new if change.decision is Decision.APPLIED]
         reasons = {(change.routine, change.step): change.reading for change in applied}
         sets = next((change for change in applied if not change.step), None)

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from coach.checkin.flags import Tier
+from coach.desk.checkin import OpenCheckIn, told_of
 from coach.desk.opening import Wishes
+from coach.desk.sittings import Sittings
 from coach.desk.stopping import StoppedError, current_stop
 from coach.session.profile import Profile, Unlock, load_profile, save_profile
 from coach.session.record import Outcome, RoutineMark, SessionRecord
 from coach.session.store import SessionStore
+from coach.words.files import load_phrases
 from tests.desk.stage import PLANK, Stage, all_well, answer_all, give
 
 LOCKED = (1, 1, 2, False, 15, ("locked",))
@@ -136,6 +139,19 @@ def test_nothing_stops_after_sessions_that_went_well(stage: Stage) -> None:
     answer_all(stage.finished(), *all_well())
 
     assert current_stop(stage.desk) is None
+
+
+def test_a_light_session_that_went_well_does_not_promise_loading(stopped: Stage) -> None:
+    stopped.clock.advance(3600)
+    performance = stopped.open("roll")
+    stopped.play(performance)
+    checkin = Sittings(stopped.desk).after(performance)
+    assert isinstance(checkin, OpenCheckIn)
+
+    told = told_of(answer_all(checkin, 1, 0, 2, False, ()), load_phrases())
+
+    assert told is not None
+    assert told.sentence == "The loading stays paused until you have been checked."
 
 
 # --- what is remembered ----------------------------------------------------------------------------------------------
