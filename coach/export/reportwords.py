@@ -41,7 +41,7 @@ RULES: Mapping[str, str] = {
     "R16": "knee pain of 3 to 5 in it or right after",
     "R17": "next morning 1 over the usual",
     "R18": "a bit stiffer next morning",
-    "R19": "not all questions answered",
+    "R19": "no morning, or not all questions answered",
     "R20": "no pain beyond the usual",
 }
 """What each rule of the check-in looks at, short and in the third person: the sentences for the user say "you"."""
@@ -92,6 +92,9 @@ SOURCES = (
     "look the same day follow common red-flag lists and, for a fresh injury, the Ottawa knee rules (Stiell 1995). The "
     "other cut-offs are choices of this program. The rules were not tested as a whole, nor reviewed by a clinician."
 )
+
+A_YEAR = 300
+"""Days ago, from which on a day is told with its year."""
 
 NAME = "Name and date of birth:"
 
@@ -147,16 +150,16 @@ def sections(report: Report, phrases: Phrases, most: Most) -> tuple[Section, ...
         return shortened(visible(words), most.letters * times)
 
     found = (
-        Section("Worries and stops", _told(report.stops, lambda each: _stop(each, phrases), most.stops)),
+        Section("Worries and stops", _told(report.stops, lambda each: _stop(each, report, phrases), most.stops)),
         Section("How often", tuple(_how_often(report))),
-        Section("Pain by exercise", _told(report.hurts, lambda each: _hurt(each, cut), most.hurts)),
+        Section("Pain by exercise", _told(report.hurts, lambda each: _hurt(each, report, cut), most.hurts)),
         Section("What the rules made of the sessions", _told(report.responses, _response, most.responses)),
-        Section("Amount done, first and last", _told(report.doses, lambda each: _dose(each, cut), most.doses)),
+        Section("Amount done, first and last", _told(report.doses, lambda each: _dose(each, report, cut), most.doses)),
         Section(
             "Changes of the amount",
             (*_ease(report), *_told(report.changes, lambda each: _change(each, report, cut), most.changes)),
         ),
-        Section("Notes", _told(report.notes, lambda each: f"{_short(each[0])}: {cut(each[1], 3)}", most.notes)),
+        Section("Notes", _told(report.notes, lambda each: f"{_short(each[0], report)}: {cut(each[1], 3)}", most.notes)),
     )
     return tuple(section for section in found if section.lines)
 
@@ -198,13 +201,13 @@ def _how_often(report: Report) -> Iterator[str]:
         yield f"The plan has {_many(kept.planned_days, 'day')} in that time."
 
 
-def _hurt(hurt: Hurt, cut: Callable[[str], str]) -> str:
+def _hurt(hurt: Hurt, report: Report, cut: Callable[[str], str]) -> str:
     where = cut(hurt.name) + (f", {hurt.side}" if hurt.side else "")
     numbers = ", ".join(str(number) for number in hurt.numbers[-8:])
     if len(hurt.numbers) > 8:
         numbers = f"… {numbers}"
     sharp = f", {hurt.sharp} sharp" if hurt.sharp else ""
-    return f"{where}: {numbers or 'no number'} ({_many(hurt.times, 'time')}{sharp}, last {_short(hurt.last)})"
+    return f"{where}: {numbers or 'no number'} ({_many(hurt.times, 'time')}{sharp}, last {_short(hurt.last, report)})"
 
 
 def _response(response: ResponseCount) -> str:
@@ -212,11 +215,11 @@ def _response(response: ResponseCount) -> str:
     return f"{response.count} × {KINDS[response.kind]}: {what} ({response.rule})"
 
 
-def _dose(dose: DoneDose, cut: Callable[[str], str]) -> str:
+def _dose(dose: DoneDose, report: Report, cut: Callable[[str], str]) -> str:
     name = cut(dose.name) + (f", {dose.sides}" if dose.sides else "")
     if (dose.first, dose.first_on) == (dose.last, dose.last_on):
-        return f"{name}: {cut(dose.last)} ({_short(dose.last_on)})"
-    return f"{name}: {cut(dose.first)} ({_short(dose.first_on)}) → {cut(dose.last)} ({_short(dose.last_on)})"
+        return f"{name}: {cut(dose.last)} ({_short(dose.last_on, report)})"
+    return f"{name}: {cut(dose.first)} ({_short(dose.first_on, report)}) → {cut(dose.last)} ({_short(dose.last_on, report)})"
 
 
 def _ease(report: Report) -> Iterator[str]:
@@ -224,26 +227,28 @@ def _ease(report: Report) -> Iterator[str]:
     if ease is not None:
         rule = f", {ease.rule}" if ease.rule else ""
         why = _REASONS.get(ease.reason, ease.reason)
-        yield f"Now {ease_words(ease)}, since {_short(ease.since)} ({why}{rule})."
+        yield f"Now {ease_words(ease)}, since {_short(ease.since, report)} ({why}{rule})."
 
 
 def _change(change: Change, report: Report, cut: Callable[[str, int], str]) -> str:
     name = cut(change.name or report.step_names.get(change.step, change.step), 1) if change.step else "All loaded steps"
-    decided = f" on {_short(change.decided)}" if change.decided is not None and change.decided != change.on else ""
+    decided = (
+        f" on {_short(change.decided, report)}" if change.decided is not None and change.decided != change.on else ""
+    )
     amounts = f"{cut(change.before, 1)} → {cut(change.after, 1)}"
     reason = f"{cut(change.reading, 3)} ({change.rule})"
-    return f"{_short(change.on)}: {name}: {amounts}, {_DECIDED[change.decision]}{decided}; {reason}"
+    return f"{_short(change.on, report)}: {name}: {amounts}, {_DECIDED[change.decision]}{decided}; {reason}"
 
 
-def _stop(event: StopEvent, phrases: Phrases) -> str:
+def _stop(event: StopEvent, report: Report, phrases: Phrases) -> str:
     named = "; ".join(f"“{phrases(f'flags.{flag}')}”" for flag in event.flags if f"flags.{flag}" in phrases)
     what = named or RULES.get(event.rule, "")
     then = (
-        f"on {_short(event.unlocked)} the user said it was checked and went on"
+        f"on {_short(event.unlocked, report)} the user said it was checked and went on"
         if event.unlocked is not None
         else "no word since that it was checked"
     )
-    return f"{_short(event.day)}: {what} ({event.rule}). Advised: {ADVISED[event.tier]}; {then}."
+    return f"{_short(event.day, report)}: {what} ({event.rule}). Advised: {ADVISED[event.tier]}; {then}."
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -262,8 +267,9 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def _short(day: date, report: Report) -> str:
+    """Return a day, without its year where nobody can take it for another one's."""
+    return day_words(day) if (report.written - day).days > A_YEAR else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _many(count: int, what: str) -> str:

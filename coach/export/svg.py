@@ -13,6 +13,8 @@ LEFT, RIGHT, TOP, BOTTOM = 40, 8, 8, 18
 
 LINE_HEIGHT = 11
 
+SIGN_WIDTH = 4
+
 _LOOK = 'role="img" font-family="sans-serif" font-size="9" fill="#000"'
 
 _GREYS = ("#000", "#666", "#000", "#666", "#999")
@@ -30,7 +32,7 @@ class _Picture:
         self.width = width
         self.height = height
         self.title = title
-        self.keys = _rows(_key_words(chart), width - LEFT)
+        self.keys = _rows(_key_words(chart, width), width - LEFT)
         self.top = TOP + (LINE_HEIGHT if title else 0)
         under = BOTTOM + LINE_HEIGHT * len(self.keys) + (LINE_HEIGHT if chart.marks_label else 0)
         self.bottom = max(self.top + 20, height - under)
@@ -118,7 +120,17 @@ class _Picture:
             return [self.stroke(points, color, 1.3, dashes)] if points else []
         if series.draw is Draw.BARS:
             return [self.bar(day, number, series.days) for day, number in series.points if number > 0]
-        return [shape(index, self.x(day), self.y(number)) for day, number in series.points]
+        return [shape(index, self.x(day), self.y(number)) for day, number in self.highest(series)]
+
+    def highest(self, series: Series) -> list[tuple[date, float]]:
+        """Return the points of a series, of those that would lie on each other the highest."""
+        together = days_together(self.chart, self.width)
+        found: dict[int, tuple[date, float]] = {}
+        for day, number in series.points:
+            bucket = (day - self.chart.first).days // together
+            if bucket not in found or number > found[bucket][1]:
+                found[bucket] = day, number
+        return list(found.values())
 
     def bar(self, day: date, number: float, days: int) -> str:
         left, right, y = self.x(day, middle=0.0), self.x(day, middle=float(days)), self.y(number)
@@ -134,6 +146,11 @@ class _Picture:
             self.text(self.x(mark.day), y, mark.letter, anchor="middle", weight="bold") for mark in self.chart.marks
         ]
         return [named, *letters]
+
+
+def days_together(chart: Chart, width: int) -> int:
+    """Return how many days share one point: as many as lie within the width of its sign."""
+    return max(1, int(chart.days * SIGN_WIDTH / (width - LEFT - RIGHT)))
 
 
 def shape(index: int, x: float, y: float) -> str:
@@ -155,7 +172,7 @@ SIGNS = ("○", "■", "×", "▲", "+")
 """What the legend writes for the shapes."""
 
 
-def _key_words(chart: Chart) -> list[str]:
+def _key_words(chart: Chart, width: int) -> list[str]:
     """Return the entries of the legend: signs, lines, and what else is to be known."""
     words = []
     for index, series in enumerate(chart.series):
@@ -167,6 +184,9 @@ def _key_words(chart: Chart) -> list[str]:
         words.append(f"{sign} {series.label}")
     words += [f"{'···' if limit.dotted else '– –'} {limit.label}" for limit in chart.limits]
     words += [f"grey band: {band.label}" for band in chart.bands]
+    together = days_together(chart, width)
+    if together > 1 and any(series.draw is Draw.POINTS for series in chart.series):
+        words.append(f"each sign is the highest of {together} days")
     return [*words, *chart.legend]
 
 

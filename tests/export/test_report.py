@@ -106,6 +106,14 @@ def test_both_say_what_a_clinician_asks_for(told: str) -> None:
         assert part in flat
 
 
+def test_days_of_another_year_are_told_with_it() -> None:
+    first = a_session(TODAY - timedelta(days=400))
+
+    told = " ".join(report_text(of(Diary((first, a_session(TODAY))), weeks=104), PHRASES, "1.0").split())
+
+    assert "Wall sit: 5 × 30 s (18 Oct 2025) → 5 × 30 s (22 Nov)" in told
+
+
 def test_the_page_draws_pain_days_and_dose() -> None:
     assert Page(page(history())).tags.count("svg") == 3
 

@@ -55,6 +55,13 @@ def test_a_picture_needs_nothing_from_elsewhere() -> None:
     assert "url(" not in picture
 
 
+def test_over_years_points_that_would_cover_each_other_are_one_and_that_is_said() -> None:
+    picture = svg(chart(points("d", *((at, at % 7) for at in range(3650))), days=3650))
+
+    assert 100 <= picture.count("<circle") <= 160
+    assert any("each sign is the highest of 24 days" in words for words in texts(picture))
+
+
 def test_bands_and_lines_of_many_are_drawn() -> None:
     mean = Series("l", "mean", ((FIRST, 3.0), (day(80), 2.0)), Draw.LINE)
     most = Band("most of them", ((FIRST, 2, 4), (day(80), 1, 3)))
