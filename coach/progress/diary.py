@@ -50,6 +50,8 @@ class Diary:
     swellings: Mapping[date, bool] = field(init=False, repr=False, compare=False)
     """Whether there was any swelling, of each local day on which that was answered."""
     _by_day: Mapping[date, tuple[SessionRecord, ...]] = field(init=False, repr=False, compare=False)
+    _readings: dict[str, tuple[SessionRecord, Readings]] = field(init=False, repr=False, compare=False)
+    """By id, once they were asked for: the same few sessions are asked about again and again."""
 
     def __post_init__(self) -> None:
         sessions = tuple(sorted(self.sessions, key=lambda session: session.ended))
@@ -75,6 +77,7 @@ class Diary:
             "knees": knees,
             "swellings": swellings,
             "_by_day": by_day,
+            "_readings": {},
         }.items():
             object.__setattr__(self, name, value)
 
@@ -127,6 +130,14 @@ def readings_of(diary: Diary, session: SessionRecord) -> Readings:
 
 
 def _without_streak(diary: Diary, session: SessionRecord) -> Readings:
+    known = diary._readings.get(session.id)
+    if known is None or known[0] is not session:  # a session may be asked about with other answers than it has here
+        known = session, _derived(diary, session)
+        diary._readings[session.id] = known
+    return known[1]
+
+
+def _derived(diary: Diary, session: SessionRecord) -> Readings:
     readings = readings_after(session)
     day = session_day(session)
     next_day = day + timedelta(days=1)

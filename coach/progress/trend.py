@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 
 from coach.progress.response import RISING
 
@@ -49,16 +50,15 @@ def trend_weeks(knees: Mapping[date, int], day: date, *, skipped: bool = False) 
 
 def swell_streak(swellings: Mapping[date, bool], day: date) -> int:
     """Return how many mornings in a row, `day` the last of them, had any swelling; only those that were asked count."""
-    streak = 0
-    for _, swollen in sorted((each for each in swellings.items() if each[0] <= day), reverse=True):
-        if not swollen:
-            break
-        streak += 1
-    return streak if swellings.get(day, False) else 0
+    if not swellings.get(day, False):
+        return 0
+    until_now = sorted((each for each in swellings.items() if each[0] <= day), reverse=True)
+    return len(list(takewhile(lambda each: each[1], until_now)))
 
 
 def _mornings(knees: Mapping[date, int], last: date) -> list[int]:
-    days = (last - back * _DAY for back in range(FORTNIGHT))
+    number = last.toordinal()
+    days = map(date.fromordinal, range(number - FORTNIGHT + 1, number + 1))
     return [knees[day] for day in days if day in knees]
 
 
