@@ -219,7 +219,8 @@ def _dose(dose: DoneDose, report: Report, cut: Callable[[str], str]) -> str:
     name = cut(dose.name) + (f", {dose.sides}" if dose.sides else "")
     if (dose.first, dose.first_on) == (dose.last, dose.last_on):
         return f"{name}: {cut(dose.last)} ({_short(dose.last_on, report)})"
-    return f"{name}: {cut(dose.first)} ({_short(dose.first_on, report)}) → {cut(dose.last)} ({_short(dose.last_on, report)})"
+    first = f"{cut(dose.first)} ({_short(dose.first_on, report)})"
+    return f"{name}: {first} → {cut(dose.last)} ({_short(dose.last_on, report)})"
 
 
 def _ease(report: Report) -> Iterator[str]:
