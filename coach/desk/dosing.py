@@ -40,6 +40,9 @@ from coach.words.files import load_phrases
 LOOKS_BACK = timedelta(weeks=12)
 """So much before the first session that is looked at is read, too: trend and streaks hang on it."""
 
+WITHOUT_A_BOOK = timedelta(weeks=26)
+"""So far back is looked where there is no book yet, or it was lost: what is older is settled, and years take long."""
+
 
 class Dosing:
     """The book of doses, read when it is first needed and written when something changed."""
@@ -74,9 +77,9 @@ class Dosing:
     # --- what follows from the answers -------------------------------------------------------------------------------
 
     @property
-    def reads_from(self) -> date | None:
-        """From which local day on the answers are looked at; None is all of them."""
-        return self.book.until - LOOKS_BACK if self.book.until is not None else None
+    def reads_from(self) -> date:
+        """From which local day on the answers are looked at."""
+        return (self.book.until or self.today - WITHOUT_A_BOOK) - LOOKS_BACK
 
     def settle(self, diary: Diary | None = None) -> tuple[Change, ...]:
         """Look at all answers that are new, keep what follows, and return the changes that are new.
@@ -169,7 +172,7 @@ class Dosing:
     def _diary(self) -> Diary:
         """Return as much of the diary as has to be looked at, and the last loaded session however old."""
         diary = diary_of(self._desk, since=self.reads_from)
-        if diary.loaded or self.reads_from is None:
+        if diary.loaded:
             return diary
         newest = itertools.islice(SessionStore(self._desk.paths.sessions).newest(), 50)
         last = next((session for session in newest if is_loaded(session)), None)

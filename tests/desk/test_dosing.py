@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.homes import write_home
 from coach.desk.desk import Desk
-from coach.desk.dosing import Dosing, news_of
+from coach.desk.dosing import LOOKS_BACK, WITHOUT_A_BOOK, Dosing, news_of
 from coach.paths import Paths
 from coach.routine.model import Routine
 from coach.session.doses import Decision, DoseBook
 from coach.session.dosestore import load_doses
 from coach.session.profile import Unlock, load_profile, save_profile
-from coach.session.store import SessionStore
+from coach.session.store import Sessions, SessionStore
 from coach.testing import ManualClock
 from coach.timeline.amounts import amount_words
 from tests.progress.plans import PLANS, plan
@@ -206,3 +208,19 @@ def test_nothing_old_is_read_again_once_it_was_looked_at(home: Home) -> None:
     assert book.until is not None
     assert len(book.looked) < 20
     assert home.dosing.settle() == ()
+
+
+def test_without_a_book_years_of_sessions_are_not_all_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_home(home.paths.data, 400, home.dosing.today - timedelta(days=1))
+    asked: list[date | None] = []
+    read = SessionStore.read
+
+    def noted(store: SessionStore, *, since: date | None = None) -> Sessions:
+        asked.append(since)
+        return read(store, since=since)
+
+    monkeypatch.setattr(SessionStore, "read", noted)
+    home.dosing.settle()
+
+    assert load_doses(home.paths.doses)[0].looked
+    assert asked == [home.dosing.today - WITHOUT_A_BOOK - LOOKS_BACK]
