@@ -14,7 +14,7 @@ from coach.paths import write_whole
 from coach.session.days import local_day
 from coach.session.files import damaged, file_names, keep_aside, toml_values
 from coach.session.record import CheckInRecord, NewerFormatError, SessionRecord, record_from, record_table
-from coach.session.tables import Table, TableError
+from coach.session.tables import YEARS, Table, TableError
 from coach.session.toml_text import dumps
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -118,9 +118,9 @@ class SessionStore:
             entry.names += [name for name, record in others.items() if record.id == entry.id]
         copies = {name for entry in named for name in entry.names}
         if since is not None:
-            named = [entry for entry in named if entry.started.date() >= since - _LONGEST]
+            named = [entry for entry in named if entry.started.date() + _LONGEST >= since]
         if until is not None:
-            named = [entry for entry in named if entry.started.date() <= until + timedelta(days=2)]
+            named = [entry for entry in named if entry.started.date() - timedelta(days=2) <= until]
         if latest is not None:
             named = named[max(0, len(named) - latest) :]
         records = [record for entry in named if (record := reading.fullest(entry)) is not None]
@@ -292,9 +292,10 @@ def _begun(data: bytes) -> tuple[str, datetime]:
 def _start(id_: str) -> datetime | None:
     """Return the moment that an id begins with; None where there is no such moment."""
     try:
-        return datetime.fromisoformat(id_[:-5])
+        started = datetime.fromisoformat(id_[:-5])
     except ValueError:
         return None
+    return started if started.year in YEARS else None
 
 
 def _within(day: date, since: date | None, until: date | None) -> bool:

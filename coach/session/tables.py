@@ -11,7 +11,7 @@ from coach.checkin.questions import Answer
 
 _Value = TypeVar("_Value")
 
-_YEARS = range(1900, 9000)
+YEARS = range(1900, 9000)
 """Others are typing errors, and days before or after them may be none."""
 
 
@@ -60,7 +60,7 @@ class Table:
     def moment(self, key: str) -> datetime:
         """Return a date and time with its offset; one without could mean any of 24 moments."""
         value = self._need(key, datetime)
-        if value.year not in _YEARS:
+        if value.year not in YEARS:
             raise self._wrong(key)
         if value.tzinfo is None:
             raise TableError(f"{self._full(key)} needs an offset, as in 2026-11-22T07:15:00+01:00")
@@ -71,7 +71,7 @@ class Table:
 
     def day(self, key: str) -> date:
         value = self._need(key, date)
-        if value.year not in _YEARS:
+        if value.year not in YEARS:
             raise self._wrong(key)
         return date(value.year, value.month, value.day)
 

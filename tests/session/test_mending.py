@@ -326,3 +326,12 @@ def test_when_a_routine_was_last_played_is_read_from_the_beginning_of_a_file_or_
     assert at_first == {"knee-holds": last.started}
     assert journey.last_played(3) == at_first
     assert SessionStore(journey.folder / "nothing").last_played(3) == {}
+
+
+def test_days_and_names_of_no_age_that_anybody_lives_in_are_no_trouble(journey: SessionStore) -> None:
+    for name in ("0001-01-01T000000+0000-aaaa", "9999-12-31T235959-1400-aaaa", "2026-13-45T996199+0000-aaaa"):
+        (journey.folder / f"{name}.toml").write_text(record_text(RECORD).replace(RECORD.id, name), encoding="utf-8")
+
+    assert len(journey.read(since=date.min, until=date.max).records) == 8
+    assert len(list(journey.newest())) == 8
+    assert len(journey.ids()) == 5
