@@ -76,6 +76,7 @@ COMMANDS = (
         "coach today",
         (
             SHORT,
+            Option(("--week",), "the coming seven days", flag=True),
             Option(("--accept",), "take what is offered", flag=True),
             Option(("--refuse",), "leave what is offered", flag=True),
             JSON,

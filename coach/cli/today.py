@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.today import Today, title_of, today_of
+from coach.desk.today import Today, title_of, today_of, week_ahead
 from coach.errors import UsageError
 from coach.paths import user_paths
 
@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     print_setting_problems(desk.setting_problems, desk.paths)
     if options.accept or options.refuse:
         return decide(desk, accept=options.accept)
+    if options.week:
+        return print_week(desk, as_json=options.json)
     today = today_of(desk, short=options.short)
     for problem in today.problems:
         print_text(problem, error=True)
@@ -30,6 +32,19 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for line in lines_of(today, desk.clock.now()):
         print_text(line)
+    return 0
+
+
+def print_week(desk: Desk, *, as_json: bool) -> int:
+    """Print the coming seven days, as far as they can be told today."""
+    days, problems = week_ahead(desk)
+    for problem in problems:
+        print_text(problem, error=True)
+    if as_json:
+        print_json([{"day": one.day, "routine": one.routine, "begins": one.begins, "text": one.words} for one in days])
+        return 0
+    for one in days:
+        print_text(f"{one.day:%a} {one.day.day:2} {one.day:%b}  {one.words}")
     return 0
 
 

@@ -15,12 +15,12 @@ from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
 from coach.desk.stopping import current_stop, stop_words
 from coach.errors import CoachError
-from coach.progress.days import local_day
+from coach.progress.days import DAY_TURNS_AT, local_day
 from coach.progress.diary import Diary, mornings_of, response_now
-from coach.progress.plan import Known, Plan, Unknown, known, plan_of
+from coach.progress.plan import REST, Known, Plan, Unknown, known, plan_of
 from coach.progress.stopped import Stop, allows_types
 from coach.progress.suggest import Offer, offer_of, suggest
-from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today
+from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today, week_of
 from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
 from coach.routine.finding import routine_files
 from coach.routine.kept import load_kept
@@ -35,6 +35,9 @@ from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
+
+DAY_TURN = (datetime.min + DAY_TURNS_AT).time()
+"""When a local day begins: an hour that nobody has to be told."""
 
 MOST_LIGHT = 200
 """So many sessions are looked through for the last loaded one, where four months have none."""
@@ -162,6 +165,41 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         dose=dose,
         changes=(*lines, *dosing.doses_for(routine).notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """One of the coming days, in words for people."""
+
+    day: date
+    routine: str | None
+    """The id of what is meant; None where that is rest or something light."""
+    words: str
+    begins: datetime | None = None
+    """From when on, where it is loaded and not too early."""
+
+
+def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
+    """Return the seven days from today on, and what is wrong with the plan."""
+    found = {routine.id: routine for routine, _ in readable_routines(desk)}
+    options = [known(routine) for routine in found.values()]
+    diary = recent_diary(desk)
+    plan = plan_from(desk, options, diary)
+    offers = [offer_of(routine) for routine in found.values()]
+    situation = situation_of(desk, diary, current_stop(desk, diary.profile), offers)
+    phrases = load_phrases()
+    days = []
+    for one in week_of(options, situation, plan):
+        if one.routine is None or one.routine == REST:
+            words = phrases("today.day_light" if one.routine is None else "today.day_rest")
+            days.append(ComingDay(one.day, None, words))
+            continue
+        name, key = found[one.routine].name, "today.day_early" if one.early else "today.day"
+        words = phrases(key, name=name)
+        if one.begins is not None and one.begins.time() != DAY_TURN:
+            words = phrases("today.day_from", name=name, when=f"{one.begins:%H:%M}")
+        days.append(ComingDay(one.day, one.routine, words, one.begins))
+    return tuple(days), plan_problems(plan, phrases)
 
 
 def recent_diary(desk: Desk, needed: date | None = date.max) -> Diary:

@@ -12,7 +12,7 @@ from coach.progress.plan import REST, WEEKDAYS, Known, Plan, Planned, hour
 from coach.progress.response import TOO_MUCH
 from coach.progress.review import review_of, started_on
 from coach.progress.suggest import lacking
-from coach.progress.waiting import Wait, is_loaded, was_played
+from coach.progress.waiting import USUAL_GAP, Wait, is_loaded, was_played
 from coach.session.record import SessionRecord
 
 FALLBACK = "six-minute-fallback"
@@ -118,6 +118,24 @@ def due_today(routines: Iterable[Known], now: Situation, plan: Plan, *, short: b
     return _Choice({one.id: one for one in routines}, now, plan, short=short).made()
 
 
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """What the coming days have, as far as it can be told today."""
+
+    day: date
+    routine: str | None
+    """The id of what is meant, `REST`, or None for something light."""
+    begins: datetime | None = None
+    """From when on, where it is loaded; None on a loaded day that is too early as a whole, too."""
+    early: bool = False
+    """It is loaded, and the whole day lies before the knee had its rest."""
+
+
+def week_of(routines: Iterable[Known], now: Situation, plan: Plan) -> tuple[WeekDay, ...]:
+    """Return the seven days from today on, as if every loaded session were done when its time comes."""
+    return _Choice({one.id: one for one in routines}, now, plan, short=False).week()
+
+
 class _Choice:
     def __init__(self, routines: Mapping[str, Known], now: Situation, plan: Plan, *, short: bool) -> None:
         self.routines = routines
@@ -213,6 +231,38 @@ class _Choice:
         others = [] if self.now.no_loading else [USUAL, *(id_ for id_ in loaded if id_ not in ASIDE)]
         return next((id_ for id_ in (*wanted, *others) if id_ in loaded), None)
 
+    def week(self) -> tuple[WeekDay, ...]:
+        now, wait = self.now.now, self.now.wait
+        held = self.now.stopped is not None or self._too_painful() is not None
+        held = held or (wait is not None and wait.muscles is not None)
+        usual = None if held or self.plan.days else self._usual()
+        earliest = max(now, wait.until.astimezone(now.tzinfo)) if wait is not None else now
+        found = []
+        for ahead in range(7):
+            day = self.today + timedelta(days=ahead)
+            planned = self.plan.on(day) if self.plan.days else Planned(usual) if usual is not None else None
+            if planned is None or not self._is_loaded(planned):
+                found.append(WeekDay(day, planned.routine if planned is not None else None))
+                continue
+            start = max(self._wanted(day, planned), earliest)
+            early = held or start >= self._turn(day) + timedelta(days=1)
+            if early and not self.plan.days:
+                found.append(WeekDay(day, None))
+                continue
+            found.append(WeekDay(day, planned.routine, None if early else start, early))
+            if not early:
+                earliest = start + USUAL_GAP
+        return tuple(found)
+
+    def _turn(self, day: date) -> datetime:
+        """Return when a local day begins."""
+        return datetime.combine(day, datetime.min.time(), self.now.now.tzinfo) + DAY_TURNS_AT
+
+    def _wanted(self, day: date, planned: Planned) -> datetime:
+        """Return when the plan has it on a day, the day's begin where it has no hour."""
+        at = hour(planned.at)
+        return self._turn(day) if at is None else datetime.combine(day, at, self.now.now.tzinfo)
+
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _due(
@@ -272,11 +322,8 @@ class _Choice:
             planned = self.plan.on(day)
             if planned is None or not self._is_loaded(planned):
                 continue
-            begins = datetime.combine(day, datetime.min.time(), now.tzinfo) + DAY_TURNS_AT
-            at = hour(planned.at)
-            wanted = begins if at is None else datetime.combine(day, at, now.tzinfo)
-            start = max(wanted, earliest)
-            if start < begins + timedelta(days=1):
+            start = max(self._wanted(day, planned), earliest)
+            if start < self._turn(day) + timedelta(days=1):
                 return start, planned.routine
         return None, None
 

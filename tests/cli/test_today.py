@@ -91,6 +91,17 @@ def test_where_nothing_is_offered_there_is_nothing_to_answer(
     assert "Nothing is offered now." in capsys.readouterr().err
 
 
+def test_the_week_has_seven_days(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today", "--week"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["today", "--week", "--json"]) == 0
+
+    days = json.loads(capsys.readouterr().out)
+    assert (len(lines), len(days)) == (7, 7)
+    assert "Knee foundation, from " in lines[0]
+    assert [day["routine"] for day in days[:2]] == ["knee-foundation", None]
+
+
 def test_yes_and_no_at_once_is_wrong_usage(home: Path) -> None:
     assert main(["today", "--accept", "--refuse"]) == 2
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.progress.plan import Plan, plan_of
 from coach.progress.response import Kind
-from coach.progress.today import Due, DueToday, Situation, Stopped, due_today
+from coach.progress.today import Due, DueToday, Situation, Stopped, due_today, week_of
 from coach.progress.waiting import Judged, is_loaded, wait_of
 from coach.session.record import SessionRecord
 from tests.progress.past import CET, NOW, ROUTINES, days, hours, judged, routine, session
@@ -293,6 +293,42 @@ def test_the_review_of_week_6_is_told() -> None:
 
     assert review is not None
     assert review.values == {"weeks": 6, "was": "4.0", "now": "4.0"}
+
+
+# --- the coming week -------------------------------------------------------------------------------------------------
+
+
+def week(*sessions: SessionRecord, by: Plan = NO_PLAN) -> list[tuple[str, bool]]:
+    """Return what each of the seven days has from Wednesday on, and whether that is too early."""
+    found = week_of(ROUTINES, situation(*sessions), by)
+    return [(one.routine or "light", one.early) for one in found]
+
+
+def test_without_a_plan_every_other_day_is_loaded() -> None:
+    assert [routine for routine, _ in week()] == ["knee-foundation", "light"] * 3 + ["knee-foundation"]
+
+
+def test_the_week_begins_when_the_knee_had_its_rest() -> None:
+    days_ahead = week_of(ROUTINES, situation(session(hours(22))), NO_PLAN)
+
+    assert [one.routine for one in days_ahead][:2] == [None, "knee-foundation"]
+    assert days_ahead[1].begins == datetime(2026, 11, 26, 20, 0, tzinfo=CET)
+
+
+def test_a_planned_day_too_near_the_one_before_is_told() -> None:
+    planned = week(by=plan(wed="knee-foundation", thu="isometric-holds", fri="rest", sat="knee-foundation"))
+
+    assert planned[:5] == [
+        ("knee-foundation", False),
+        ("isometric-holds", True),
+        ("rest", False),
+        ("knee-foundation", False),
+        ("light", False),
+    ]
+
+
+def test_while_loading_is_stopped_the_week_has_nothing_loaded() -> None:
+    assert {one.routine for one in week_of(ROUTINES, stopped("foam-roll"), NO_PLAN)} == {None}
 
 
 # --- always ----------------------------------------------------------------------------------------------------------
