@@ -36,9 +36,6 @@ from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
 
-DAY_TURN = (datetime.min + DAY_TURNS_AT).time()
-"""When a local day begins: an hour that nobody has to be told."""
-
 MOST_LIGHT = 200
 """So many sessions are looked through for the last loaded one, where four months have none."""
 
@@ -196,7 +193,8 @@ def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
             continue
         name, key = found[one.routine].name, "today.day_early" if one.early else "today.day"
         words = phrases(key, name=name)
-        if one.begins is not None and one.begins.time() != DAY_TURN:
+        # The turn of the day is an hour that nobody has to be told.
+        if one.begins is not None and timedelta(hours=one.begins.hour, minutes=one.begins.minute) != DAY_TURNS_AT:
             words = phrases("today.day_from", name=name, when=f"{one.begins:%H:%M}")
         days.append(ComingDay(one.day, one.routine, words, one.begins))
     return tuple(days), plan_problems(plan, phrases)
