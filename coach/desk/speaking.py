@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -94,7 +94,8 @@ class LateTalker:
     def __init__(self, phrases: Phrases, open_speaker: Callable[[], Speaker]) -> None:
         self.phrases = phrases
         self._open = open_speaker
-        self._todo: queue.SimpleQueue[Callable[[Speaker], None] | None] = queue.SimpleQueue()
+        self._todo: deque[Callable[[Speaker], None] | None] = deque()
+        self._more = threading.Semaphore(0)
         self._thread: threading.Thread | None = None
         self._speaker: Speaker | None = None
 
@@ -116,7 +117,7 @@ class LateTalker:
     def close(self) -> None:
         """Let voice and device go, as far as they were opened."""
         if self._thread is not None:
-            self._todo.put(None)
+            self._put(None)
             self._thread.join(PATIENCE)
 
     def _do(self, what: Callable[[Speaker], None]) -> None:
@@ -124,7 +125,15 @@ class LateTalker:
             # A daemon, so that a device that hangs can never keep the program from ending.
             self._thread = threading.Thread(target=self._run, name="talk", daemon=True)
             self._thread.start()
-        self._todo.put(what)
+        self._put(what)
+
+    def _put(self, what: Callable[[Speaker], None] | None) -> None:
+        self._todo.append(what)
+        self._more.release()
+
+    def _next(self) -> Callable[[Speaker], None] | None:
+        self._more.acquire()
+        return self._todo.popleft()
 
     def _run(self) -> None:
         try:
@@ -132,6 +141,6 @@ class LateTalker:
         except Exception:  # the words are on the screen, too, and `coach doctor` says what is wrong with a voice
             return
         self._speaker = speaker
-        while (what := self._todo.get()) is not None:
+        while (what := self._next()) is not None:
             what(speaker)
         speaker.close()
