@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 import tomllib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coach.clock import SystemClock
 from coach.session.record import Outcome, RoutineMark, SessionRecord
 from coach.session.store import SessionStore
 from tests.cli.running import LONG, SILENT, coach, settle_in, terminal, write_routine
@@ -23,7 +24,7 @@ if sys.platform == "win32":  # spelt out, so that mypy sees it
 def home(coach_home: Path) -> Path:
     """A home whose last session was a day ago."""
     settle_in(coach_home)
-    ended = datetime.now().astimezone() - timedelta(days=1)
+    ended = SystemClock().now() - timedelta(days=1)
     started = ended - timedelta(minutes=10)
     SessionStore(coach_home / "sessions").save(
         SessionRecord(
