@@ -83,7 +83,8 @@ def offer(at: Offering, last: SessionRecord) -> Change | None:
     readings = readings_of(at.diary, last)
     if response.kind is Kind.EXPECTED and _took_it_well(at, last, readings):
         return _grow(at, last, readings, monitor=False)
-    if response.kind is Kind.MONITOR and _three_settled(at, last):
+    sore = response.kind is Kind.EXPECTED and not _muscles_are_quiet(readings)
+    if response.kind in (Kind.EXPECTED, Kind.MONITOR) and not sore and _three_settled(at, last):
         return _grow(at, last, readings, monitor=True)
     return None
 
@@ -109,12 +110,16 @@ def _sets_back(at: Offering, last: SessionRecord) -> Change | None:
 
 
 def _took_it_well(at: Offering, last: SessionRecord, readings: Readings) -> bool:
-    if readings.muscle_am is None or readings.muscle_am >= SORE:
+    if not _muscles_are_quiet(readings):
         return False
     if not is_loaded(last):
         return True  # a walk alone: its own last two sessions count
     before = [each for each in at.diary.loaded if each.ended < last.ended]
     return bool(before) and _expected(at, before[-1])
+
+
+def _muscles_are_quiet(readings: Readings) -> bool:
+    return readings.muscle_am is not None and readings.muscle_am < SORE
 
 
 def _expected(at: Offering, session: SessionRecord) -> bool:
@@ -123,15 +128,16 @@ def _expected(at: Offering, session: SessionRecord) -> bool:
 
 
 def _three_settled(at: Offering, last: SessionRecord) -> bool:
-    """Return whether the last three loaded sessions were MONITOR and settled, all of them since the last step up."""
+    """Return whether the last three loaded sessions were settled, all of them since the last step up.
+
+    An EXPECTED among MONITORs does not break the row: a better answer must not lead to less.
+    """
     raised = [each.day for each in at.book.changes if each.decision is Decision.ACCEPTED]
     since = max(raised, default=date.min)
     three = [each for each in at.diary.loaded if local_day(each.ended) >= since][-3:]
     if len(three) < 3 or three[-1].id != last.id:
         return False
-    kinds = [response_now(at.diary, each, at.today) for each in three]
-    watched = all(each is not None and each.kind is Kind.MONITOR for each in kinds)
-    return watched and all(settled(at.diary, each, at.today) for each in three)
+    return all(settled(at.diary, each, at.today) for each in three)
 
 
 def _grow(at: Offering, last: SessionRecord, readings: Readings, *, monitor: bool) -> Change | None:
