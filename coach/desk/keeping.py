@@ -30,16 +30,21 @@ def look_at_all(paths: Paths) -> Kept:
     """Read everything that is kept; ten years take some seconds."""
     sessions = SessionStore(paths.sessions).read()
     mornings, troubles = load_mornings(paths.mornings)
-    single = [load_profile(paths.profile)[1], load_doses(paths.doses)[1]]
-    sentences = [*sessions.sentences, *troubles, *(sentence for sentence in single if sentence)]
+    sentences = [*sessions.sentences, *troubles, *look_at_single(paths)]
+    sentences += _set_aside(paths)
+    sentences += _open_to_others(paths)
+    return Kept(len(sessions.records), len(mornings), tuple(sentences))
+
+
+def look_at_single(paths: Paths) -> tuple[str, ...]:
+    """Return a sentence for what is wrong with profile and doses, and for each copy of them and of the settings."""
+    sentences = [load_profile(paths.profile)[1], load_doses(paths.doses)[1]]
     for path in (paths.profile, paths.doses, paths.settings_file):
         sentences += [
             f"{copy} is a copy that a synchroniser made; {path.name} counts. Look at both, and delete the copy."
             for copy in conflict_copies(path)
         ]
-    sentences += _set_aside(paths)
-    sentences += _open_to_others(paths)
-    return Kept(len(sessions.records), len(mornings), tuple(sentences))
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _set_aside(paths: Paths) -> Iterator[str]:

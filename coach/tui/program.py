@@ -278,6 +278,8 @@ class Program:
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def home(self) -> Home:
+        from coach.desk.keeping import look_at_single  # which a session that is begun by its name does without
+
         now = self.desk.clock.now()
         recent = sessions(self.desk, latest=NAMED)
         played = last_played(self.desk)
@@ -302,7 +304,7 @@ class Program:
             checkin=", ".join(self._open_questions()),
             stopped=current_stop(self.desk) is not None,
             today=self._today(line.listed for line in lines),
-            problems=(*settings, *without, *recent.sentences, *left.sentences),
+            problems=(*settings, *without, *recent.sentences, *look_at_single(self.desk.paths), *left.sentences),
             watch=watch,
         )
 

@@ -165,6 +165,17 @@ def test_a_damaged_record_is_named_at_home(screens: Screens) -> None:
     assert any("2026-11-22T071500+0100-abcd.toml" in problem for problem in screens.program.home().problems)
 
 
+def test_a_wrong_value_of_the_profile_and_a_copy_of_it_are_named_at_home(screens: Screens) -> None:
+    paths = screens.stage.desk.paths
+    paths.profile.write_text("base = 70", encoding="utf-8")
+    (paths.data / "profile (conflicted copy 2026-11-22).toml").write_text("base = 7", encoding="utf-8")
+
+    problems = " ".join(screens.program.home().problems)
+
+    assert "base is a whole number from 0 to 10, not 70" in problems
+    assert "profile (conflicted copy 2026-11-22).toml is a copy that a synchroniser made" in problems
+
+
 def test_a_preview_has_every_segment_and_what_is_needed(screens: Screens) -> None:
     preview = screens.program.preview("plank")
 
