@@ -17,7 +17,7 @@ from coach.progress.days import local_day
 from coach.progress.readings import readings_after, scale, with_knee_only, with_morning
 from coach.progress.response import BACK_OFFS_IN_A_ROW, Kind, Readings, Response, classify
 from coach.progress.trend import swell_streak, trend_on, trend_weeks
-from coach.session.build import LOADED_TYPES
+from coach.progress.waiting import is_loaded
 from coach.session.morning_values import Morning
 from coach.session.profile_values import BaseChange, Profile
 from coach.session.record import SessionRecord
@@ -85,11 +85,6 @@ class Diary:
 def session_day(session: SessionRecord) -> date:
     """Return the local day that a session belongs to: that of its end."""
     return local_day(session.ended)
-
-
-def is_loaded(session: SessionRecord) -> bool:
-    """Return whether something loaded was played in it, however little."""
-    return any(go.type in LOADED_TYPES and go.seconds > 0 for go in session.goes)
 
 
 def mornings_of(diary: Diary) -> Mapping[date, int]:
