@@ -8,13 +8,16 @@ import pytest
 
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.checkin.questions import Answer
-from coach.tui.ports import Result
+from coach.tui.ports import Home, Result
 from coach.tui.screens.checkin import CheckInScreen
+from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.result import ResultScreen
 from coach.tui.widgets.ticks import Ticks
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import NOT_YET, on_stage
 from tests.tui.test_checkin_screen import WELL, Answers, press
+from tests.tui.test_flow import model, running
+from tests.tui.walk import reach
 
 MORNING_WELL = ("2", "0", "1", "1", "0")
 """Two numbers, stiff as usual, not swollen, nothing worrying."""
@@ -156,3 +159,65 @@ async def test_what_the_next_session_becomes_looks_as_it_should(size: tuple[int,
     )
     async with on_stage(ResultScreen(result, "A guide, not a diagnosis."), size) as (app, _):
         assert_golden(app, f"result-offer-{size[0]}x{size[1]}")
+
+
+# --- where it is asked -----------------------------------------------------------------------------------------------
+
+
+async def test_home_begins_with_the_questions_of_the_morning() -> None:
+    """Put off or answered, home comes."""
+    behind = model(this_morning=morning())
+    async with running(behind) as (_, pilot):
+        await reach(pilot, CheckInScreen)
+        await pilot.press("escape")
+        await reach(pilot, HomeScreen)
+
+        assert behind.wanted == [False]
+        assert behind.answered == [behind.this_morning]
+
+
+async def test_the_key_for_checking_in_asks_what_was_put_off() -> None:
+    """Home offers it as long as it is open."""
+    behind = model()
+    behind.shown = Home(checkin="this morning")
+    async with running(behind) as (_, pilot):
+        await reach(pilot, HomeScreen)
+        await pilot.pause()
+        behind.this_morning = morning()
+        await pilot.press("c")
+        await reach(pilot, CheckInScreen)
+
+        assert behind.wanted == [False, True]
+
+
+@pytest.mark.parametrize("worry, opened", [("5", ["knee"]), ("2", [])])
+async def test_the_morning_is_asked_before_the_session_and_an_emergency_ends_it_all(
+    worry: str, opened: list[str]
+) -> None:
+    """A knee that is stuck is for the model to refuse; after an emergency nothing is begun."""
+    behind = model(this_morning=morning())
+    async with running(behind, play="knee", morning=True) as (app, pilot):
+        await reach(pilot, CheckInScreen)
+        before = list(behind.opened)
+        await press(pilot, *MORNING_WELL[:-1], worry, "enter")
+        for _ in range(100):
+            await pilot.pause()
+            if behind.opened or app.return_code is not None:
+                break
+
+        assert (before, behind.opened) == ([], opened)
+
+
+async def test_the_result_of_a_morning_is_spoken_and_what_was_decided_is_kept() -> None:
+    """A key ends the voice."""
+    behind = model(this_morning=morning(), result=Result("It took it well.", proposal="More?", spoken="More?"))
+    async with running(behind) as (_, pilot):
+        await reach(pilot, CheckInScreen)
+        await press(pilot, *MORNING_WELL)
+        await reach(pilot, ResultScreen)
+        said = list(behind.said)
+        await press(pilot, "y")
+        await reach(pilot, HomeScreen)
+
+        assert (said, behind.decided) == (["More?"], [True])
+        assert behind.hushed
