@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from threading import Lock
 
 from coach.checkin.questions import Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.desk.desk import Desk
@@ -33,14 +34,16 @@ class OpenFirstRun:
         self.run = FirstRun(self._before, [offer_of(routine) for routine in found], local_day(desk.clock.now()))
         self.trouble = ""
         """Why it could not be kept, for people."""
+        self._writing = Lock()
 
     def keep(self) -> None:
-        """Write what is answered so far; called after every answer."""
-        try:
-            save_profile(self._desk.paths.profile, self.run.profile)
-            self.trouble = ""
-        except OSError as error:
-            self.trouble = f"{self._desk.paths.profile} cannot be written: {error.strerror or error}."
+        """Write what is answered so far; called after every answer, from whichever thread."""
+        with self._writing:  # whoever comes last writes what is known then, so that no older answer lands on top
+            try:
+                save_profile(self._desk.paths.profile, self.run.profile)
+                self.trouble = ""
+            except OSError as error:
+                self.trouble = f"{self._desk.paths.profile} cannot be written: {error.strerror or error}."
 
     def close(self) -> None:
         """Keep that the questions were asked, answered or not: they are offered once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,7 @@ from coach.session.profile import Profile, load_profile
 from coach.session.record import Outcome, RoutineMark, SessionRecord
 from coach.session.store import SessionStore
 from coach.timeline.dose import Dose
+from tests.cli.running import terminal
 
 
 @pytest.fixture
@@ -310,3 +312,49 @@ def test_a_profile_that_cannot_be_written_is_told(run: Run, monkeypatch: pytest.
 
     assert status == 1
     assert "cannot be written" in complaint
+
+
+# --- at a terminal ---------------------------------------------------------------------------------------------------
+
+pty_only = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@pty_only
+def test_a_kill_in_the_middle_loses_none_of_the_answers(coach_home: Path) -> None:
+    coach_home.mkdir(exist_ok=True)
+    (coach_home / "profile.toml").write_text("notice_seen = 2026-11-22\n", encoding="utf-8")
+    with terminal("setup", "--plain") as at:
+        at.until("limiting today?")
+        at.press("2\n")
+        at.until("Which knee")
+        at.press("3\n")
+        at.until("ordinary morning")
+        at.process.kill()
+
+    assert (profile().limits, profile().knee, profile().set_up) == ("strength", "both", None)
+
+
+@pty_only
+def test_the_screens_ask_refuse_and_unlock(coach_home: Path) -> None:
+    """The first home offers the questions; what a worry stopped is unlocked by its key."""
+    coach_home.mkdir(exist_ok=True)
+    (coach_home / "profile.toml").write_text("notice_seen = 2026-11-22\n", encoding="utf-8")
+    worried("locked", ago=timedelta(seconds=1))
+    with terminal() as at:
+        at.until("few questions")
+        at.press("2")
+        at.until("paused")
+        at.press("u")
+        at.until("press")
+        at.press("y")
+        at.until("morning")
+        at.press("4")
+        at.until("Press a key")
+        at.press(" ")
+        at.until("Routines")
+        at.press("q")
+        assert at.end() == 0
+
+    assert profile().base == 4
+    assert len(profile().unlocks) == 1
+    assert profile().set_up is not None
