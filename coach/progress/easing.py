@@ -62,12 +62,10 @@ def _spares(ease: Ease, new: Ease) -> bool:
     return all(each.spares_holds for each in (ease, new) if each.sets < 1)
 
 
-def lowered(ease: Ease | None, new: Ease) -> Ease | None:
-    """Return the new ease where it leaves fewer sets than the present one, else None."""
+def lowered(ease: Ease | None, new: Ease) -> Ease:
+    """Return the new ease, with no more sets than the present one leaves; what was settled before counts no more."""
     if ease is None:
         return new
-    if ease.sets <= new.sets and not ease.spares_holds:
-        return None
     return replace(new, sets=min(ease.sets, new.sets), fewer=ease.fewer)
 
 

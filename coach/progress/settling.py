@@ -179,18 +179,17 @@ class Settling:
                     self._apply(routine, step.id, now, level_down(step, now), on, last.id, "away_28", reading)
 
     def _away_ease(self, new: Ease, on: date, reading: str) -> None:
-        lower = easing.lowered(self.book.ease, new)
-        if lower is not None and not self._has(new.session, new.rule or ""):
+        if not self._has(new.session, new.rule or ""):
             self._without_proposal()
-            self._ease(lower, on, new.session, new.rule or "", reading)
+            self._ease(easing.lowered(self.book.ease, new), on, new.session, new.rule or "", reading)
 
     def _unlock(self, on: date) -> None:
         if any(each.rule == "unlock" and each.on == on for each in self.book.changes):
             return
         reading = "checked, and happy to go on"
-        lower = easing.lowered(self.book.ease, Ease(0.5, on, "unlock", "unlock"))
+        half = Ease(0.5, on, "unlock", "unlock")
         self._without_proposal()
-        self._ease(lower or self.book.ease, on, None, "unlock", reading)
+        self._ease(easing.lowered(self.book.ease, half), on, None, "unlock", reading)
 
     # --- changes -----------------------------------------------------------------------------------------------------
 
