@@ -12,7 +12,8 @@ from coach.progress.days import local_day
 from coach.progress.diary import Diary, final, is_loaded, readings_of, response_now
 from coach.progress.done import counts, culprit_of
 from coach.progress.offers import Offering, counted, offer
-from coach.progress.response import Kind, Readings, Response
+from coach.progress.readings import readings_after
+from coach.progress.response import Kind, Readings, Response, classify
 from coach.progress.steps_up import at_hand, eased, is_loaded_step, level_down, steps_by_id, trimmed
 from coach.progress.stopped import stop_of
 from coach.progress.why import reading_of
@@ -101,6 +102,8 @@ class Settling:
         if before is None or before.kind != kind:
             if response is not None and response.kind is Kind.BACK_OFF:
                 self._back_off(session, response, readings_of(self.diary, session))
+            elif response is not None and response.kind is Kind.STOP_SEEK and before is None:
+                self._back_off_before_stop(session)
             if before is None:
                 self._known_decisions(session)
         self.looked[session.id] = Looked(session.id, local_day(session.ended), kind, is_final)
@@ -110,6 +113,17 @@ class Settling:
         for change in self.book.changes:
             if change.session == session.id and change.decision is Decision.ACCEPTED:
                 self.book = taken_up(self.book, change)
+
+    def _back_off_before_stop(self, session: SessionRecord) -> None:
+        """Ease by what was told in the evening, where only the morning stopped the loading: after an unlock it counts.
+
+        Who looked in the evening was eased then; it must not hang on when somebody looks.
+        """
+        readings = readings_of(self.diary, session)
+        evening = replace(readings, am=False, late=False, flags=readings_after(session).flags)
+        response = classify(evening)
+        if response.kind is Kind.BACK_OFF:
+            self._back_off(session, response, evening)
 
     def _back_off(self, session: SessionRecord, response: Response, readings: Readings) -> None:
         self._without_proposal()
