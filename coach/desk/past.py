@@ -12,6 +12,7 @@ from coach.desk.history import describe
 from coach.session.doses import Change
 from coach.session.record import CheckInRecord, GoRecord, Pain, SessionRecord
 from coach.timeline.paper import clock_time
+from coach.timeline.short import load_to_read
 from coach.words.phrases import Phrases
 
 HEADINGS = {"after": "After the session", "morning": "The morning after"}
@@ -79,7 +80,7 @@ def _done(name: str, side: str | None, goes: Sequence[GoRecord]) -> str:
 
 def _amount(go: GoRecord) -> str:
     unit = f" {go.unit}"
-    load = f" at {go.load}" if go.load else ""
+    load = f" at {load_to_read(go.load)}" if go.load else ""
     if not go.seconds and not go.done:
         return f"left out ({go.planned:g}{unit}{load})" if go.planned is not None else "left out"
     if go.done is None:
@@ -93,10 +94,13 @@ def _amount(go: GoRecord) -> str:
 
 
 def _pain(pain: Pain, record: SessionRecord) -> str:
-    name = next((go.name for go in record.goes if go.step == pain.step), pain.step)
+    played = [go for go in record.goes if go.step == pain.step]
+    name = next((go.name for go in played if pain.exercise in (None, go.exercise)), pain.step)
+    easier = next((go.name for go in played if pain.easier is not None and go.exercise == pain.easier), pain.easier)
     place = ", ".join(part for part in (name, pain.side) if part)
+    then = f"; went on with {easier}" if easier else ""
     number = "no number" if pain.number is None else str(pain.number)
-    return f"{clock_time(pain.at)}  {f'{place}: ' if place else ''}{number}{', sharp' if pain.sharp else ''}"
+    return f"{clock_time(pain.at)}  {f'{place}: ' if place else ''}{number}{', sharp' if pain.sharp else ''}{then}"
 
 
 def _answers(record: SessionRecord, part: str, checkin: CheckInRecord, phrases: Phrases) -> Iterator[PastLine]:

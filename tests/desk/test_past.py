@@ -14,7 +14,7 @@ from coach.errors import CoachError
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.profile import Unlock, load_profile, save_profile
-from coach.session.record import GoRecord, ResponseRecord, SessionRecord
+from coach.session.record import GoRecord, Pain, ResponseRecord, SessionRecord
 from coach.session.store import SessionStore
 from coach.words.files import load_phrases
 from tests.desk.stage import Stage, all_well, answer_all
@@ -57,6 +57,22 @@ def test_a_session_in_full_has_goes_pains_answers_corrections_response_and_chang
         "Changes of dose",
         "  wall-sit: 5 × 30 s → 3 × 30 s, knee 4 (R11; applied)",
     ]
+
+
+def test_what_a_step_went_on_with_after_it_hurt_is_told_by_its_name() -> None:
+    played = (
+        GoRecord("s", "Wall sit", exercise="wall-sit", planned=30.0, done=12.0, seconds=12.0),
+        GoRecord("s", "High wall sit", exercise="wall-sit-shallow", planned=30.0, done=30.0, seconds=30.0),
+    )
+    pains = (
+        Pain(301.0, "s", number=7, exercise="wall-sit", easier="wall-sit-shallow"),
+        Pain(400.0, "s", number=6, exercise="wall-sit-shallow"),
+    )
+
+    lines = told(replace(RECORD, goes=played, pains=pains))
+
+    assert "  5:01  Wall sit: 7; went on with High wall sit" in lines
+    assert "  6:40  High wall sit: 6" in lines
 
 
 def goes(*done: tuple[str | None, float | None], planned: float = 30.0) -> SessionRecord:
