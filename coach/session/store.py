@@ -215,11 +215,13 @@ class _Reading:
         if not found:
             return None
         best, chosen = max(found, key=lambda each: (fullness(each[0]), each[1] == f"{entry.id}.toml"))
-        for _, name in found:
+        for record, name in found:
             if name != chosen:
+                more = "counts" if record == best else "tells as much and counts"
+                more = "tells more and counts" if fullness(best) > fullness(record) else more
                 self.sentences.append(
-                    f"{self.folder / name} is a second copy of the session in {chosen}, which tells more and counts. "
-                    "Look at both, and delete the wrong one."
+                    f"{self.folder / name} is a second copy of the session in {chosen}, which {more}. "
+                    f"{'Delete it.' if record == best else 'Look at both, and delete the wrong one.'}"
                 )
         return best
 

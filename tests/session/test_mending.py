@@ -205,6 +205,13 @@ def test_a_copy_that_tells_less_does_not_count(store: SessionStore) -> None:
     assert str(copy) in read.sentences[0]
 
 
+def test_a_copy_that_says_the_same_is_only_to_be_deleted(store: SessionStore) -> None:
+    copy = store.folder / CONFLICTS[0].format(id=RECORD.id)
+    copy.write_text(record_text(RECORD), encoding="utf-8")
+
+    assert store.read().sentences == (f"{copy} is a second copy of the session in {NAME}, which counts. Delete it.",)
+
+
 def test_what_is_added_to_a_session_with_copies_is_added_to_the_fuller_one_and_stays(store: SessionStore) -> None:
     copy = store.folder / CONFLICTS[0].format(id=RECORD.id)
     store.save(replace(RECORD, morning=None))
