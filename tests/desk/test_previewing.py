@@ -124,3 +124,15 @@ def test_a_library_that_was_mended_is_spoken_of_no_more(stage: Stage) -> None:
     library.write_text(BROKEN_LIBRARY.replace("= =", "="), encoding="utf-8")
 
     assert (len(before), without(load(stage.desk, "plank"))) == (1, ())
+
+
+def test_a_preview_is_at_the_dose_and_tells_what_is_not_as_in_the_file(stage: Stage) -> None:
+    stage.desk.paths.doses.write_text(
+        'format = 1\n[[dose]]\nroutine = "plank"\nstep = "wall-sit"\nsets = 1\n', encoding="utf-8"
+    )
+
+    shown = preview(stage.desk, "plank")
+
+    assert shown.differs == ("Plank: 20 s, in the file 2 × 20 s",)
+    assert shown.timeline is not None
+    assert [segment.sets for segment in shown.timeline.segments if segment.step] == [1]
