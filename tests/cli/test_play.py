@@ -53,7 +53,7 @@ def test_a_session_is_played_and_its_answers_are_in_the_record(home: Path, tmp_p
     done = coach("play", write_routine(tmp_path), *SILENT, typed=ALL_WELL)
 
     assert done.returncode == 0
-    assert "Answers of the next morning would say more" in done.stdout
+    assert "The morning's answers say more" in done.stdout
     (record,) = records(home)
     assert record["outcome"] == "finished"
     assert {key: record["after"][key] for key in ("during", "after", "muscle", "sharp", "rir", "flags")} == {
