@@ -221,6 +221,10 @@ def tell(closed: Closed, talker: Talker, *, told: str | None = None) -> None:
         talker.hush()
         if letter is not None:
             print_text(closed.dose.decide(letter == "y"))
+    elif has_keys():
+        sys.stdout.flush()
+        with contextlib.suppress(KeyboardInterrupt):  # which only ends the voice
+            talker.hear_out()
 
 
 def tell_result(closed: Closed, phrases: Phrases) -> Told | None:

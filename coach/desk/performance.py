@@ -134,6 +134,10 @@ class Performance:
         """Silence what `say` says, and all else that sounds; for when nothing plays."""
         self._speaker.hush()
 
+    def hear_out(self) -> None:
+        """Wait until what `say` said last is over."""
+        self._speaker.hear_out()
+
     # --- the end -----------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:

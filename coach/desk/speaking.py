@@ -9,6 +9,7 @@ from typing import Protocol
 
 from coach.clock import Clock
 from coach.sound.protocol import Output
+from coach.sound.silence import NoOutput
 from coach.timeline.model import Lengths
 from coach.units import Seconds
 from coach.voice.protocol import Voice
@@ -16,6 +17,12 @@ from coach.words.phrases import Phrases
 
 PATIENCE: Seconds = 5.0
 """How long the voice may take to have the words; they are on the screen anyway."""
+
+LONGEST: Seconds = 30.0
+"""Longer is nothing that is said of answers; a device that hangs is not waited for."""
+
+LOOKS_EVERY: Seconds = 0.1
+"""How soon it is noticed that there is no voice to wait for."""
 
 
 class SessionVoice(Voice, Protocol):
@@ -39,10 +46,14 @@ class Speaker:
         self._clock = clock
         self._turn = 0
         self._lock = threading.Lock()
+        self._saying: threading.Thread | None = None
+        self._until: Seconds = 0.0
+        """When what was said last is over, by the clock."""
 
     def say(self, sentence: str) -> None:
         """Silence what is being said and speak a sentence; returns at once."""
-        threading.Thread(target=self._speak, args=(sentence, self._next()), name="say", daemon=True).start()
+        self._saying = threading.Thread(target=self._speak, args=(sentence, self._next()), name="say", daemon=True)
+        self._saying.start()
 
     def prepare(self, sentences: list[str]) -> None:
         """Have sentences ready before they are said; returns at once."""
@@ -51,7 +62,15 @@ class Speaker:
     def hush(self) -> None:
         """Be silent at once, also about what the voice was still at."""
         self._next()
+        self._until = 0.0
         self.output.cancel()
+
+    def hear_out(self) -> None:
+        """Wait until what was said last is over; at once where no sound is wanted."""
+        if self._saying is None or isinstance(self.output, NoOutput):
+            return
+        self._saying.join(PATIENCE)
+        threading.Event().wait(max(0.0, self._until - self._clock.monotonic()))
 
     def _next(self) -> int:
         with self._lock:
@@ -63,7 +82,9 @@ class Speaker:
         with self._lock:
             if utterance is not None and turn == self._turn:
                 self.output.cancel()
-                self.output.place(utterance.samples, self._clock.monotonic() + max(0.3, self.output.latency))
+                due = self._clock.monotonic() + max(0.3, self.output.latency)
+                self.output.place(utterance.samples, due)
+                self._until = due + utterance.onset + utterance.seconds
 
     def close(self) -> None:
         """Let voice and output go."""
@@ -86,6 +107,9 @@ class Talker(Protocol):
 
     def hush(self) -> None:
         """Be silent at once."""
+
+    def hear_out(self) -> None:
+        """Wait until what was said last is over; at once where no sound is wanted."""
 
 
 class LateTalker:
@@ -113,6 +137,20 @@ class LateTalker:
             self._speaker.hush()
         elif self._thread is not None:
             self._do(Speaker.hush)
+
+    def hear_out(self) -> None:
+        """Wait until what was said last is over; at once where nothing was."""
+        if self._thread is not None and self._thread.is_alive():
+            heard = threading.Event()
+
+            def wait(speaker: Speaker) -> None:
+                speaker.hear_out()
+                heard.set()
+
+            self._do(wait)
+            for _ in range(round(LONGEST / LOOKS_EVERY)):
+                if heard.wait(LOOKS_EVERY) or not self._thread.is_alive():
+                    break
 
     def close(self) -> None:
         """Let voice and device go, as far as they were opened."""
