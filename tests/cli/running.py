@@ -52,7 +52,8 @@ def settle_in(home: Path, settings: str = QUICK) -> None:
     """Make a home in which a session starts at once and the first-run text was read."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "settings.toml").write_text(settings, encoding="utf-8")
-    (home / "profile.toml").write_text('format = 1\nnotice_seen = 2026-01-01\nset_up = 2026-01-01\nknee = "left"\n', encoding="utf-8")
+    known = 'format = 1\nnotice_seen = 2026-01-01\nset_up = 2026-01-01\nknee = "left"\n'
+    (home / "profile.toml").write_text(known, encoding="utf-8")
 
 
 def write_routine(folder: Path, text: str = SHORT) -> str:
