@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from coach.errors import CoachError
 from coach.source.report import visible
 from coach.tui import keys
-from coach.tui.ports import Asking, Concern, Leaving, Session
+from coach.tui.ports import Asking, Leaving, Session
 from coach.tui.screens.sorry import SorryScreen
+from coach.tui.shown import Concern
 from coach.units import Seconds
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach.player.model import State, View
 from coach.timeline.model import GO_KINDS, LEAD_KINDS, LIMIT_CALL, Segment, SegmentKind
 from coach.timeline.short import load_to_read
-from coach.tui.ports import FlashWords
+from coach.tui.shown import FlashWords
 from coach.tui.times import clock, gone, left, long_clock
 
 LEAD_TITLES = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}

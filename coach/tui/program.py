@@ -33,20 +33,18 @@ from coach.routine.model import Routine
 from coach.session.lock import BusyError
 from coach.session.record import SessionRecord
 from coach.source import Problem, plain
-from coach.tui.ports import (
+from coach.tui.ports import Asking, Leaving, Session
+from coach.tui.shown import (
     Appearance,
-    Asking,
     Concern,
     Curves,
     FlashWords,
     Home,
-    Leaving,
     Past,
     Preview,
     Result,
     ResumeOffer,
     RoutineLine,
-    Session,
     SessionLine,
     SessionPaper,
     Stopped,

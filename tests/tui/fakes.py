@@ -8,21 +8,18 @@ from dataclasses import replace
 from coach.errors import CoachError
 from coach.player.model import Command, State, View
 from coach.timeline.model import Cue, CueKind, Segment, SegmentKind
-from coach.tui.ports import (
+from coach.tui.ports import Asking, Leaving, Session, SettingUp
+from coach.tui.shown import (
     Appearance,
-    Asking,
     Concern,
     Curves,
     FlashWords,
     Home,
-    Leaving,
     Past,
     Preview,
     Result,
-    Session,
     SessionLine,
     SessionPaper,
-    SettingUp,
     Stopped,
     Worry,
 )

@@ -18,7 +18,7 @@ from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
 from coach.tui.commands import possible_commands
-from coach.tui.ports import Appearance, Home, Leaving, Preview, Result, ResumeOffer, RoutineLine, SessionLine, TodayCard
+from coach.tui.ports import Leaving
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
 from coach.tui.screens.help import HelpScreen
@@ -30,6 +30,7 @@ from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.preview import PreviewScreen
 from coach.tui.screens.result import ResultScreen
 from coach.tui.screens.sorry import SorryScreen
+from coach.tui.shown import Appearance, Home, Preview, Result, ResumeOffer, RoutineLine, SessionLine, TodayCard
 from coach.tui.widgets.menu import Menu
 from coach.tui.widgets.paper import Paper
 from coach.tui.widgets.scale import Scale

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.tui.ports import SessionLine, SessionPaper
 from coach.tui.screens.history import AT_FIRST, HistoryScreen, Sessions, SessionScreen
 from coach.tui.screens.offer import OfferScreen
+from coach.tui.shown import SessionLine, SessionPaper
 from coach.tui.widgets.paper import Paper
 from tests.tui.fakes import FakeModel
 from tests.tui.shots import text_of

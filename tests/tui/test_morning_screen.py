@@ -8,10 +8,10 @@ import pytest
 
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.checkin.questions import Answer
-from coach.tui.ports import Home, Result
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.result import ResultScreen
+from coach.tui.shown import Home, Result
 from coach.tui.widgets.ticks import Ticks
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import NOT_YET, on_stage

@@ -10,8 +10,9 @@ from coach.player.model import Command, State
 from coach.player.player import Player
 from coach.testing import build_timeline, work
 from coach.timeline.model import SegmentKind
-from coach.tui.ports import Appearance, Concern, Leaving
+from coach.tui.ports import Leaving
 from coach.tui.screens.leave import LeaveScreen
+from coach.tui.shown import Appearance, Concern
 from coach.tui.widgets.big import Flash
 from coach.tui.widgets.menu import Menu
 from coach.tui.widgets.scale import Scale

@@ -16,13 +16,13 @@ from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
 from coach.tui.commands import possible_commands
-from coach.tui.ports import Home, Preview, RoutineLine
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.offer import OfferScreen
 from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.preview import PreviewScreen, count, problems_page
 from coach.tui.screens.sorry import SorryScreen
+from coach.tui.shown import Home, Preview, RoutineLine
 from coach.tui.widgets.paper import Paper
 from tests.tui.fakes import FakeModel, FakePlaying, FakeSession, FakeWatch, a_cue, segment, view
 from tests.tui.shots import assert_golden, text_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.testing import build_timeline, hold
-from coach.tui.ports import Preview
 from coach.tui.screens.preview import page
+from coach.tui.shown import Preview
 
 
 def test_what_is_not_as_in_the_file_stands_above_the_session() -> None:

@@ -14,12 +14,12 @@ from coach.progress.first_run import FirstRun
 from coach.progress.suggest import Offer
 from coach.session.profile_values import Profile
 from coach.tui.app import CoachApp
-from coach.tui.ports import Home, Stopped
 from coach.tui.screens.card import CardScreen
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.offer import OfferScreen
 from coach.tui.screens.setup import SetupScreen
 from coach.tui.screens.unlock import UnlockScreen, Word
+from coach.tui.shown import Home, Stopped
 from coach.tui.widgets.ticks import Ticks
 from tests.tui.fakes import PHRASES, FakeModel
 from tests.tui.shots import assert_golden, text_of

@@ -10,8 +10,8 @@ from coach.errors import CoachError
 from coach.export.trendcharts import charts
 from coach.progress.diary import Diary
 from coach.progress.trends import trends_of
-from coach.tui.ports import Curves
 from coach.tui.screens.trends import TrendsScreen
+from coach.tui.shown import Curves
 from coach.tui.widgets.paper import Paper
 from tests.progress.histories import TODAY, history
 from tests.tui.fakes import FakeModel

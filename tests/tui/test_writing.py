@@ -14,11 +14,11 @@ from coach.source import Place
 from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
-from coach.tui.ports import Home, Preview, RoutineLine
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.name import NameScreen
 from coach.tui.screens.offer import OfferScreen
 from coach.tui.screens.preview import PreviewScreen
+from coach.tui.shown import Home, Preview, RoutineLine
 from tests.tui.fakes import FakeModel, FakeWatch, segment
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.walk import reach, settled

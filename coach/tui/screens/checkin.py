@@ -13,9 +13,10 @@ from coach.checkin.flow import Said
 from coach.checkin.questions import NOTE_LENGTH, Answer, AnswerKind, NotAnAnswerError, Question
 from coach.source.report import visible
 from coach.tui.keys import CHECKIN
-from coach.tui.ports import Asking, Concern
+from coach.tui.ports import Asking
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.concern import ConcernScreen
+from coach.tui.shown import Concern
 from coach.tui.widgets.big import Big
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import Choice, Menu

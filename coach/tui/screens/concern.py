@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from coach.tui.ports import Concern
+from coach.tui.shown import Concern
 from coach.tui.widgets.line import Line
 from coach.units import Seconds
 

@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 from coach.errors import CoachError
 from coach.source.report import visible
 from coach.tui.keys import CLOSE, PAST, SESSIONS
-from coach.tui.ports import AppModel, Past, SessionLine, SessionPaper
+from coach.tui.ports import AppModel
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.paper import PaperScreen
+from coach.tui.shown import Past, SessionLine, SessionPaper
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import MARK
 from coach.tui.widgets.paper import PaperLine

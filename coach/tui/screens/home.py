@@ -16,8 +16,9 @@ from coach.errors import CoachError
 from coach.source.report import display_width, shortened, visible
 from coach.tui.following import Follower
 from coach.tui.keys import HOME, LIST
-from coach.tui.ports import AppModel, Home, RoutineLine, SessionLine
+from coach.tui.ports import AppModel
 from coach.tui.screens.base import CoachScreen
+from coach.tui.shown import Home, RoutineLine, SessionLine
 from coach.tui.times import long_clock
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import MARK

@@ -20,10 +20,11 @@ from coach.player.view import SOON
 from coach.timeline.model import GO_KINDS, LEAD_KINDS, SegmentKind
 from coach.tui import keys, labels
 from coach.tui.picture import Picture, flash_word, last_call, picture, time_in_words
-from coach.tui.ports import Concern, Leaving, Session
+from coach.tui.ports import Leaving, Session
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.leave import LeaveScreen
 from coach.tui.screens.pause import Pause
+from coach.tui.shown import Concern
 from coach.tui.times import NEAR, left, until_next_second
 from coach.tui.widgets.bar import Bar
 from coach.tui.widgets.big import Big, Flash

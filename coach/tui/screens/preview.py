@@ -18,8 +18,9 @@ from coach.source import Place, Problem, Severity, reports
 from coach.timeline.paper import clock_time, lines, total
 from coach.tui.following import Follower
 from coach.tui.keys import PREVIEW
-from coach.tui.ports import AppModel, Preview
+from coach.tui.ports import AppModel
 from coach.tui.screens.paper import PaperScreen
+from coach.tui.shown import Preview
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.paper import Paper, PaperLine
 

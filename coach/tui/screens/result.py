@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.tui.ports import Result
 from coach.tui.screens.card import CardScreen
+from coach.tui.shown import Result
 from coach.units import Seconds
 
 NOT_BEFORE: Seconds = 0.8

@@ -9,8 +9,9 @@ from textual import events, work
 
 from coach.errors import CoachError
 from coach.tui.keys import TRENDS
-from coach.tui.ports import AppModel, Curves
+from coach.tui.ports import AppModel
 from coach.tui.screens.paper import PaperScreen
+from coach.tui.shown import Curves
 from coach.tui.widgets.paper import Paper, PaperLine
 
 SPANS = (12, 26, 52, 4)

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from coach.tui.keys import UNLOCK
-from coach.tui.ports import Stopped
 from coach.tui.screens.base import CoachScreen
+from coach.tui.shown import Stopped
 from coach.tui.widgets.big import Big
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.scale import Scale

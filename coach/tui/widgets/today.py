@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from coach.tui.ports import TodayCard
+from coach.tui.shown import TodayCard
 from coach.tui.widgets.line import Line
 
 
