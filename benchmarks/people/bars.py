@@ -21,6 +21,9 @@ STOPS = 0.5
 
 NEARLY_ALL = 0.95
 
+MORE = 1.001
+"""From here on a dose is above the first."""
+
 Lives = Sequence[Life]
 
 
@@ -206,13 +209,15 @@ def _steady(lives: Lives) -> list[Bar]:
         any(day >= life.person.weeks * 7 // 2 for day in days) for life, days in zip(lives, moving, strict=True)
     )
     some = sum(bool(days) for days in moving)
+    above = sum(any(one.work > MORE for one in life.loaded) for life in lives)
+    now = sum(life.loaded[-1].work > MORE for life in lives)
     return [
         Bar("steady", f"at most {BACK_OFFS:g} % of sessions BACK_OFF", f"{backed:.1f} %", backed <= BACK_OFFS),
         Bar("steady", f"at most {STOPS} % STOP_SEEK", f"{stopped:.2f} %", stopped <= STOPS),
         Bar(
             "steady",
             "still moving on: a step up in 95 of 100",
-            f"{some} of {len(lives)}, {later} in the second half, {sum(map(len, moving)) / len(lives):.1f} each",
+            f"{some} of {len(lives)}, {later} in the second half; above the first dose {above} ever, {now} at the end",
             some >= NEARLY_ALL * len(lives),
         ),
     ]
@@ -275,7 +280,7 @@ _OWN: dict[str, Callable[[Lives], list[Bar]]] = {
 
 
 def raised(life: Life) -> list[int]:
-    """Return the days on which a step up of one exercise was accepted; sets that come back are none."""
+    """Return the days on which a step up of one exercise was accepted, back up the ladder, too; sets are none."""
     accepted = [each for each in life.book.changes if each.decision is Decision.ACCEPTED and each.step]
     return [(each.day - START).days for each in accepted]
 

@@ -61,6 +61,8 @@ def measured_part(lives: Mapping[str, Sequence[Life]], found: Sequence[Bar], var
         f"| {bar.person or 'everybody'} | {bar.what} | {bar.measured} | {'met' if bar.met else '**missed**'} |"
         for bar in found
     ]
+    if not variants:
+        return "\n".join(lines)
     lines += ["", "The same knees with other habits, 40 seeds of each, for which no bar is set:", ""]
     lines += ["| Who | What | Measured |", "|---|---|---|"]
     lines += [f"| {bar.person} | {bar.what} | {bar.measured} |" for bar in variants]
