@@ -10,8 +10,10 @@ import pytest
 
 from coach.desk.sittings import Sittings
 from coach.errors import CoachError
+from coach.tui.behind.checkin import ScreenCheckIn
+from coach.tui.behind.playing import ScreenSession
 from coach.tui.ports import Leaving, Session
-from coach.tui.program import Program, ScreenCheckIn, ScreenSession
+from coach.tui.program import Program
 from coach.tui.shown import Past
 from tests.desk.stage import PLANK, FakeDesk, Stage, all_well
 from tests.session.holding import another_copy_could_play, holder
