@@ -38,9 +38,9 @@ class DueMorning:
 def due_morning(desk: Desk) -> DueMorning | None:
     """Return what is open this morning; None where nothing is, and where the settings ask for no check-in.
 
-    A session's morning is the local day after the one on which it ended, each by its own offset. On other days the knee
-    is asked about, in case that anything was ever played, until something is played that day: then it is too late to
-    ask about the morning.
+    A session's morning is the local day after the one on which it ended, each by its own offset; one that has no
+    check-in has none. On other days the knee is asked about, in case that anything was ever played, until something is
+    played that day: then it is too late to ask about the morning.
     """
     if not desk.settings.checkin:
         return None
@@ -50,7 +50,7 @@ def due_morning(desk: Desk) -> DueMorning | None:
         ever = True
         day = local_day(record.ended)
         played_today = played_today or day == today
-        if day == today - A_DAY:
+        if day == today - A_DAY and record.asks:
             before.append(record)
         elif day < today - OUT_OF_ORDER:
             break

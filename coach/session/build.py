@@ -44,6 +44,7 @@ def record_of(journal: Journal) -> SessionRecord:
         done_seconds=journal.played,
         knee=head.knee,
         worries=journal.worries,
+        asks=journal.asks,
         goes=tuple(_go(go, played) for go in journal.goes),
         pains=_pains(journal),
     )

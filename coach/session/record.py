@@ -135,6 +135,8 @@ class SessionRecord:
     """left, right or both: which one the answers are about."""
     worries: tuple[str, ...] = ()
     """Worries named during the session ("not the knee")."""
+    asks: bool = True
+    """False: no check-in belongs to it, neither right after it nor the morning after."""
     goes: tuple[GoRecord, ...] = ()
     pains: tuple[Pain, ...] = ()
     after: CheckInRecord | None = None
@@ -178,6 +180,7 @@ def record_table(record: SessionRecord) -> dict[str, Any]:
         "done_seconds": round(record.done_seconds, 3),
         "knee": record.knee,
         "worries": list(record.worries) or None,
+        "checkin": None if record.asks else False,
         "routine": {"id": record.routine.id, "name": record.routine.name, "sha256": record.routine.sha256},
         "step": [_go_table(go) for go in record.goes] or None,
         "pain": [_pain_table(pain) for pain in record.pains] or None,
@@ -210,6 +213,7 @@ def record_from(values: Mapping[str, Any], faults: list[str] | None = None) -> S
         done_seconds=table.number("done_seconds"),
         knee=table.maybe_text("knee"),
         worries=table.texts("worries"),
+        asks=table.flag("checkin", True),
         goes=each_of(table, "step", _go),
         pains=each_of(table, "pain", _pain),
         after=_part(table, "after", _checkin),
@@ -229,8 +233,8 @@ def _part(table: Table, key: str, read: Callable[[Table], _Part]) -> _Part | Non
 
 
 _KEYS = {
-    *("format", "id", "started", "ended", "outcome", "planned_seconds", "done_seconds", "knee", "worries", "routine"),
-    *("step", "pain", "after", "morning", "response", "correction"),
+    *("format", "id", "started", "ended", "outcome", "planned_seconds", "done_seconds", "knee", "worries", "checkin"),
+    *("routine", "step", "pain", "after", "morning", "response", "correction"),
 }
 
 

@@ -22,7 +22,7 @@ class Mornings:
         self.home = home
         self.store = SessionStore(user_paths({"COACH_HOME": str(home)}).sessions)
 
-    def session(self, ended: str, name: str = "Plank", *, morning: bool | None = None) -> None:
+    def session(self, ended: str, name: str = "Plank", *, morning: bool | None = None, asks: bool = True) -> None:
         """Keep a session; `morning` is whether its morning was answered whole, None where not at all."""
         at = datetime.fromisoformat(ended)
         started = at - timedelta(minutes=10)
@@ -35,6 +35,7 @@ class Mornings:
                 outcome=Outcome.FINISHED,
                 planned_seconds=600,
                 done_seconds=600,
+                asks=asks,
                 morning=None if morning is None else CheckInRecord(at + timedelta(hours=12), {"knee_am": 1}, morning),
             )
         )
@@ -118,6 +119,15 @@ def test_a_session_of_this_morning_does_not_hide_that_of_yesterday(mornings: Mor
     mornings.session("2026-11-23T06:00+01:00", "Early")
 
     assert mornings.asks("2026-11-23T07:00+01:00") == "Plank"
+
+
+def test_a_session_without_a_checkin_has_no_morning_either(mornings: Mornings) -> None:
+    """On such a day the one key of other days is asked, and a session beside it that has one keeps its own."""
+    mornings.session("2026-11-22T19:00:00+01:00", "Stretch", asks=False)
+    assert mornings.asks("2026-11-23T08:00:00+01:00") == "knee"
+
+    mornings.session("2026-11-22T18:00:00+01:00")
+    assert mornings.asks("2026-11-23T08:00:00+01:00") == "Plank"
 
 
 def test_who_has_never_played_is_asked_nothing(mornings: Mornings) -> None:

@@ -41,6 +41,7 @@ RECORD = SessionRecord(
     done_seconds=734.5,
     knee="left",
     worries=("calf_pain_swelling",),
+    asks=False,
     goes=(
         GoRecord("wall-sit", "Wall sit", "wall-sit", "isometric", None, "week 1", 1, 1, "s", 30, 30, 30.0),
         GoRecord("squat", "Squat", None, None, "right", None, 2, 1, "reps", 8, None, 12.25, "8 kg"),
