@@ -129,7 +129,7 @@ def test_a_later_format_is_told_apart_from_damage() -> None:
 def test_a_file_of_the_first_format_can_be_read_for_ever() -> None:
     data = (Path(__file__).parent / "format-1.toml").read_bytes()
 
-    assert parse_record(data) == RECORD
+    assert parse_record(data) == replace(RECORD, asks=True)
 
 
 ANSWERS = st.dictionaries(
