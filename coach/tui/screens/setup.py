@@ -121,8 +121,17 @@ class SetupScreen(CoachScreen):
         if question is None or question.kind is not kind:
             return  # the key came while another question was there
         self.run.answer(value)
-        self.keep()
-        self.ask()
+        if self.run.question is None:
+            self.finish()
+        else:
+            self.keep()
+            self.ask()
+
+    @work(exclusive=True)
+    async def finish(self) -> None:
+        """Write the last answer and leave; leaving first would cancel the writing."""
+        await asyncio.to_thread(self.setting_up.keep)
+        self.dismiss(True)
 
     @work(exclusive=True)
     async def keep(self) -> None:
@@ -140,7 +149,7 @@ class SetupScreen(CoachScreen):
         self.ask()
 
     def action_back(self) -> None:
-        if self.run.back():
+        if self.run.question is not None and self.run.back():
             self.ask()
 
     def action_leave(self) -> None:
