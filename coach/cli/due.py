@@ -18,7 +18,7 @@ def due_routine(desk: Desk, *, short: bool = False) -> str | None:
     "play", so they are asked; where nobody can be asked, CoachError says what there is.
     """
     today = today_of(desk, short=short)
-    for problem in today.problems:
+    for problem in (*today.files, *today.problems):
         print_text(problem, error=True)
     if today.routine is None:
         raise CoachError(f"Nothing is due. {today.reason} `coach list` shows what there is all the same.")

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if options.week:
         return print_week(desk, as_json=options.json)
     today = today_of(desk, short=options.short)
-    for problem in today.problems:
+    for problem in (*today.files, *today.problems):
         print_text(problem, error=True)
     if options.json:
         print_json(data_of(today))

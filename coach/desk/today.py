@@ -27,7 +27,7 @@ from coach.routine.kept import load_kept
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
 from coach.session.doses import Change, Decision
-from coach.session.store import SessionStore
+from coach.session.store import LostSession, SessionStore
 from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
 from coach.timeline.paper import clock_time
@@ -107,7 +107,9 @@ class Today:
     shorter: str = ""
     """The path of what would be due then; empty where that is nothing else."""
     problems: tuple[str, ...] = ()
-    """What is wrong with the plan."""
+    """What is wrong with the plan, and that a session of the last days cannot be read."""
+    files: tuple[str, ...] = ()
+    """What is wrong with the files of the last days' sessions, by their names."""
 
 
 def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routine, str]] | None = None) -> Today:
@@ -124,7 +126,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
     offers = [offer_of(routine) for routine, _ in found.values()]
-    situation = situation_of(desk, diary, stop, offers)
+    lost = _lost(desk)
+    situation = situation_of(desk, diary, stop, offers, lost)
     due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
     dosing.settle(diary)
@@ -143,7 +146,12 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         short=short,
         shorter=_shorter(due, due_today(options, situation, plan, short=True), found),
         proposal=offer_line(dosing.proposal) if dosing.proposal is not None else "",
-        problems=(*plan_problems(plan, phrases), *([dosing.trouble] if dosing.trouble else [])),
+        problems=(
+            *plan_problems(plan, phrases),
+            *([dosing.trouble] if dosing.trouble else []),
+            *(phrases("today.lost", when=f"{one.began:%d %B %H:%M}".lstrip("0")) for one in lost),
+        ),
+        files=_file_sentences(desk, lost),
     )
     if due.routine is None:
         return told
@@ -183,7 +191,7 @@ def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
     diary = recent_diary(desk)
     plan = plan_from(desk, options, diary)
     offers = [offer_of(routine) for routine in found.values()]
-    situation = situation_of(desk, diary, current_stop(desk, diary.profile), offers)
+    situation = situation_of(desk, diary, current_stop(desk, diary.profile), offers, _lost(desk))
     phrases = load_phrases()
     days = []
     for one in week_of(options, situation, plan):
@@ -214,6 +222,20 @@ def recent_diary(desk: Desk, needed: date | None = date.max) -> Diary:
     return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
 
 
+def _lost(desk: Desk) -> tuple[LostSession, ...]:
+    """Return the sessions of the last days that cannot be read: what they would say may hang on them."""
+    return SessionStore(desk.paths.sessions).lost(_last_days(desk))
+
+
+def _file_sentences(desk: Desk, lost: Iterable[LostSession]) -> tuple[str, ...]:
+    aside = [f"{one.path} was set aside: mend it and take the ending away, or delete it." for one in lost if one.aside]
+    return (*SessionStore(desk.paths.sessions).read(since=_last_days(desk)).sentences, *aside)
+
+
+def _last_days(desk: Desk) -> date:
+    return local_day(desk.clock.now() - SORE_GAP)
+
+
 def title_of(today: Today) -> str:
     """Return what is due with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
     about = f", about {clock_time(round(today.seconds))}" if today.seconds is not None else ""
@@ -228,7 +250,9 @@ def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
     return plan_of(days, settings.at, routines, last=last)
 
 
-def situation_of(desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[Offer]) -> Situation:
+def situation_of(
+    desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[Offer], lost: Iterable[LostSession] = ()
+) -> Situation:
     """Return what the choice of today's hangs on."""
     now = desk.clock.now()
     today = local_day(now)
@@ -241,7 +265,7 @@ def situation_of(desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[O
     return Situation(
         now=now,
         sessions=diary.sessions,
-        wait=wait_of(recent, judged, now),
+        wait=wait_of(recent, judged, now, unread=[one.began for one in lost]),
         stopped=Stopped(stop.rule, lambda one: allows_types(stop, one.types)) if stop is not None else None,
         mornings=mornings_of(diary),
         base=profile.base,

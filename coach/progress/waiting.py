@@ -57,11 +57,22 @@ def was_played(record: SessionRecord) -> bool:
     return any(go.seconds > 0 for go in record.goes)
 
 
-def wait_of(sessions: Iterable[SessionRecord], judged: Mapping[str, Judged], now: datetime) -> Wait | None:
+def wait_of(
+    sessions: Iterable[SessionRecord], judged: Mapping[str, Judged], now: datetime, *, unread: Iterable[datetime] = ()
+) -> Wait | None:
     """Return what keeps from loading now, given sessions (in any order) and what is made of them by their ids.
 
-    A BACK_OFF of any session since the last loaded one counts, and the hours run from the end of that one.
+    A BACK_OFF of any session since the last loaded one counts, and the hours run from the end of that one. `unread` is
+    when sessions began that cannot be read: nobody knows better, so they were loaded.
     """
+    wait = _wait_of(sessions, judged, now)
+    until = max((began + USUAL_GAP for began in unread), default=now)
+    if until <= now or (wait is not None and wait.until >= until):
+        return wait
+    return Wait(until, _hours(USUAL_GAP))
+
+
+def _wait_of(sessions: Iterable[SessionRecord], judged: Mapping[str, Judged], now: datetime) -> Wait | None:
     by_end = sorted((one for one in sessions if was_played(one)), key=lambda one: one.ended)
     at = next((index for index in range(len(by_end) - 1, -1, -1) if is_loaded(by_end[index])), None)
     if at is None:

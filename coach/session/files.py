@@ -21,13 +21,20 @@ _UNFINISHED = (".", "~", "#")
 """So begin the names of what editors and synchronisers have not finished writing."""
 
 
-def file_names(folder: Path) -> list[str]:
-    """Return the names of the TOML files of a folder, in no order; raises OSError where it cannot be read."""
+def file_names(folder: Path, *, aside: bool = False) -> list[str]:
+    """Return the names of the TOML files of a folder, in no order; raises OSError where it cannot be read.
+
+    With `aside` also those of files that were set aside.
+    """
     try:
         names = os.listdir(folder)  # noqa: PTH208 - 10 × faster
     except FileNotFoundError:
         return []
-    return [name for name in names if name.endswith(".toml") and not name.startswith(_UNFINISHED)]
+    return [
+        name
+        for name in names
+        if name.endswith((".toml", ".toml.damaged") if aside else ".toml") and not name.startswith(_UNFINISHED)
+    ]
 
 
 _COPIES = re.compile(r"(?i:conflict|konflikt|conflit|copy|kopie)| \(\d+\)$| \d+$|^-[A-Z0-9-]{4,}$")

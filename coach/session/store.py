@@ -42,6 +42,19 @@ class Sessions:
     """One for each file that is not among them, or not whole, and why."""
 
 
+@dataclass(frozen=True, slots=True)
+class LostSession:
+    """A session of which no file can be read."""
+
+    began: datetime
+    path: Path
+    """One of its files, which may be set aside."""
+
+    @property
+    def aside(self) -> bool:
+        return self.path.suffix != ".toml"
+
+
 @dataclass(slots=True)
 class _Entry:
     """One session, by the names of its files alone: its own, and copies of it that synchronisers made."""
@@ -131,6 +144,37 @@ class SessionStore:
         if latest is not None:
             records = records[max(0, len(records) - latest) :]
         return Sessions(tuple(records), tuple(reading.sentences))
+
+    def lost(self, since: date) -> tuple[LostSession, ...]:
+        """Return the sessions that began since a day and of which no file can be read, the earliest first.
+
+        Also one whose file was set aside counts. Nothing is set aside here.
+        """
+        try:
+            names = sorted(file_names(self.folder, aside=True))
+        except OSError:
+            return ()
+        found: dict[str, LostSession | None] = {}
+        for name in names:
+            match = _ID.search(name)
+            began = _start(match.group()) if match is not None else None
+            if match is None or began is None or began.date() < since:
+                continue
+            lost = LostSession(began, self.folder / name) if self._is_lost(name) else None
+            found[match.group()] = lost and found.get(match.group(), lost)
+        return tuple(sorted((lost for lost in found.values() if lost is not None), key=lambda lost: lost.began))
+
+    def _is_lost(self, name: str) -> bool:
+        """Return whether a file cannot be read; one that was set aside counts as one."""
+        if not name.endswith(".toml"):
+            return True
+        try:
+            _Reading(self.folder).one(name)
+        except FileNotFoundError:
+            return False  # removed meanwhile
+        except (OSError, TableError):
+            return True
+        return False
 
     def last_played(self, latest: int) -> dict[str, datetime]:
         """Return when each routine was last begun, by its id, among the latest so many sessions.

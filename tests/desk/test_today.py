@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -131,3 +132,57 @@ def _stopped(record: SessionRecord) -> SessionRecord:
     answers: dict[str, Answer] = {"during": 2, "after": 8, "muscle": 1, "sharp": False, "flags": ()}
     stop = ResponseRecord("STOP_SEEK", "R2", "same_day", provisional=True)
     return replace(record, after=CheckInRecord(record.ended, answers), response=stop)
+
+
+def torn(home: Home, record: SessionRecord, *, old: bool = False) -> Path:
+    path = SessionStore(home.desk.paths.sessions).path(record.id)
+    path.write_bytes(path.read_bytes()[:100])
+    if old:
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    return path
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_session_of_yesterday_that_cannot_be_read_counts_as_loaded_and_is_named_each_time(
+    home: Home, old: bool
+) -> None:
+    home.played(days(5))
+    path = torn(home, home.played(hours(20)), old=old)
+
+    for today in (home.today(), home.today()):
+        assert (today.due, today.rule) == (Due.LIGHT, "P6")
+        assert any(str(path) in sentence for sentence in today.files)
+        assert any("cannot be read" in problem for problem in today.problems)
+
+
+def test_a_session_of_three_days_ago_that_cannot_be_read_is_named_and_keeps_nobody_waiting(home: Home) -> None:
+    path = torn(home, home.played(days(3)))
+    today = home.today()
+
+    assert today.due is Due.LOADED
+    assert any(str(path) in sentence for sentence in today.files)
+
+
+def test_once_what_cannot_be_read_is_deleted_nothing_is_said_of_it(home: Home) -> None:
+    torn(home, home.played(hours(20))).unlink()
+    today = home.today()
+
+    assert (today.due, today.files, today.problems) == (Due.LOADED, (), ())
+
+
+def test_a_copy_that_can_be_read_stands_for_the_session(home: Home) -> None:
+    record = home.played(hours(20))
+    store = SessionStore(home.desk.paths.sessions)
+    store.path(record.id).with_name(f"{record.id} (conflicted copy 2026-11-23 071500).toml").write_bytes(
+        store.path(record.id).read_bytes()
+    )
+    torn(home, record)
+    today = home.today()
+
+    assert (today.due, today.problems, today.days_trained) == (Due.LIGHT, (), 1)
+
+
+def test_a_folder_of_sessions_that_cannot_be_read_is_named(home: Home) -> None:
+    home.desk.paths.sessions.write_text("", encoding="utf-8")
+
+    assert str(home.desk.paths.sessions) in home.today().files[0]

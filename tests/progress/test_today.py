@@ -354,3 +354,21 @@ def test_nothing_loaded_is_due_within_48_hours_and_never_before_it_is_told(
         assert today.next_loaded is None or today.next_loaded >= last + hours(48)
     if today.due in (Due.LOADED, Due.SHORT):
         assert today.next_loaded == NOW
+
+
+@pytest.mark.parametrize(
+    "unread, last, until",
+    [
+        (20, None, 28),
+        (49, None, None),
+        (20, 40, 28),
+        (40, 20, 28),
+    ],
+)
+def test_what_cannot_be_read_waits_like_a_loaded_session_and_the_longer_wait_counts(
+    unread: float, last: float | None, until: float | None
+) -> None:
+    sessions = [session(hours(last))] if last is not None else []
+    wait = wait_of(sessions, {}, NOW, unread=[NOW - hours(unread)])
+
+    assert (wait.until - NOW if wait is not None else None) == (hours(until) if until is not None else None)
