@@ -33,6 +33,15 @@ def due_routine(desk: Desk, *, short: bool = False) -> str | None:
     return today.reference if chosen("Play it? y or n", "yn") == "y" else None
 
 
+def still_due(desk: Desk, reference: str, *, short: bool = False) -> None:
+    """Raise CoachError where the answers given meanwhile make another routine due than the one about to be played."""
+    today = today_of(desk, short=short)
+    if today.reference == reference:
+        return
+    instead = f"`coach play` plays {title_of(today)}." if today.routine else "Nothing is due."
+    raise CoachError(f"By these answers something else is due now. {today.reason} {instead}")
+
+
 def _told(today: Today) -> list[str]:
     """Return what is played and why."""
     sentences = [f"Today: {title_of(today)}. {today.reason}"]

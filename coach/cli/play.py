@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
         draws = not options.plain and not wishes.rehearsal and can_draw()
         # ALSA and JACK write to the terminal while a device opens, at any time in a session.
         with terminated(), contextlib.nullcontext() if wishes.rehearsal else noise_to(desk.sound_log):
-            return played(desk, loaded, wishes, draws=draws)
+            unnamed = name if options.routine is None else None
+            return played(desk, loaded, wishes, draws=draws, due=unnamed, short=options.short)
     except BrokenRoutineError as error:
         print_problems(error.problems, error.loaded.texts)
         return error.exit_status
@@ -92,15 +93,24 @@ def named(desk: Desk, options: argparse.Namespace) -> str | None:
     return due_routine(desk, short=options.short)
 
 
-def played(desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool) -> int:
-    """Play a routine, or what was kept, as the one copy that does; return the exit status."""
+def played(
+    desk: Desk, loaded: Loaded | None, wishes: Wishes, *, draws: bool, due: str | None = None, short: bool = False
+) -> int:
+    """Play a routine, or what was kept, as the one copy that does; return the exit status.
+
+    `due` is the routine's reference where nobody named it, and `short` how it was chosen: answers that come first may
+    make something else due.
+    """
     with Sittings(desk, rehearsal=wishes.rehearsal) as sittings:
         for sentence in sittings.sentences:
             print_text(sentence, error=True)
         loaded, checkin = offered(desk, sittings, loaded, wishes)
         morning = not wishes.rehearsal and has_keys() and sittings.morning() is not None
         if checkin or morning:
-            return asked_and_played(desk, sittings, loaded, wishes, draws=draws, checkin=checkin, morning=morning)
+            due = due if loaded is not None else None
+            return asked_and_played(
+                desk, sittings, loaded, wishes, draws=draws, checkin=checkin, morning=morning, due=due, short=short
+            )
         performance = opened(desk, sittings, loaded, wishes)
         try:
             if not draws:
@@ -131,12 +141,18 @@ def asked_and_played(
     draws: bool,
     checkin: bool,
     morning: bool,
+    due: str | None,
+    short: bool,
 ) -> int:
     """Ask what is open, then play what the answers made of the session; return the exit status."""
     if loaded is not None and loaded.routine is not None:
         desk.choices(loaded.routine, level=wishes.level, start_step=wishes.start_step)  # said before anything is asked
 
     def opener() -> Performance:
+        if due is not None:
+            from coach.cli.due import still_due
+
+            still_due(desk, due, short=short)
         return opened(desk, sittings, loaded, wishes)
 
     gc.enable()

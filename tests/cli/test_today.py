@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.cli.due import still_due
 from coach.cli.main import main
+from coach.desk.desk import Desk
+from coach.desk.today import today_of
+from coach.errors import CoachError
+from coach.paths import user_paths
 from coach.session.store import SessionStore
 from tests.cli.running import coach, settle_in
 from tests.progress.past import session, with_room
@@ -137,6 +142,18 @@ def test_play_without_a_name_says_when_nothing_is_due(home: Path) -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "Nothing is due. The loaded session of today is done." in done.stderr
+
+
+def test_answers_that_make_something_else_due_end_a_play_without_a_name(home: Path) -> None:
+    """What was chosen before the morning was answered is played only while it is due by the answers, too."""
+    desk = Desk(user_paths({"COACH_HOME": str(home)}))
+    loaded = today_of(desk).reference
+    still_due(desk, loaded)  # says nothing
+
+    played(home, timedelta(hours=1))
+
+    with pytest.raises(CoachError, match=r"something else is due now\. .*done.* Nothing is due\."):
+        still_due(desk, loaded)
 
 
 def test_a_loaded_routine_before_its_time_is_warned_of_and_played(home: Path) -> None:
