@@ -14,15 +14,16 @@ from benchmarks.people.persons import Person
 from benchmarks.people.play import LIGHT, known_named, played, routine_named, staged
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.checkin.questions import Answer
-from coach.progress.days import local_day
 from coach.progress.diary import Diary, fallen_base, mornings_of, readings_of, response_now, session_day
+from coach.progress.due import Due, DueToday, Situation, Stopped
 from coach.progress.plan import Plan
 from coach.progress.readings import response_record
 from coach.progress.response import Kind, Readings, classify
 from coach.progress.stopped import Stop, allows_types, stop_in
-from coach.progress.today import Due, DueToday, Situation, Stopped, due_today
+from coach.progress.today import due_today
 from coach.progress.waiting import SORE_GAP, Judged, wait_of
 from coach.session.build import LOADED_TYPES, circumstances_of, with_checkin
+from coach.session.days import local_day
 from coach.session.doses import DoseBook
 from coach.session.morning_values import Morning
 from coach.session.profile_values import BaseChange, Profile, Unlock

@@ -8,7 +8,7 @@ from coach.cli.terminal import has_keys
 from coach.desk.desk import Desk
 from coach.desk.today import Today, title_of, today_of
 from coach.errors import CoachError
-from coach.progress.today import Due
+from coach.progress.due import Due
 
 
 def due_routine(desk: Desk, *, short: bool = False) -> str | None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.today import Today, title_of, today_of, week_ahead
+from coach.desk.today import Today, title_of, today_of
+from coach.desk.week import week_ahead
 from coach.errors import UsageError
 from coach.paths import user_paths
 

@@ -14,7 +14,7 @@ from coach.desk.mornings import due_morning
 from coach.desk.part import AFTER, MORNING
 from coach.desk.sittings import Sittings
 from coach.errors import CoachError, UsageError
-from coach.progress.days import DAY_TURNS_AT, local_day
+from coach.session.days import DAY_TURNS_AT, local_day
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 

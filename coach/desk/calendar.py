@@ -9,13 +9,13 @@ from pathlib import Path
 from coach.desk.copying import write_new
 from coach.desk.desk import Desk
 from coach.desk.routines import load
-from coach.desk.today import plan_from, plan_problems, readable_routines, recent_diary
+from coach.desk.situation import plan_from, plan_problems, readable_routines, recent_diary
 from coach.errors import CoachError, UsageError
 from coach.export.calendar import PlannedRoutine, calendar_text
 from coach.paths import expanded, write_whole
-from coach.progress.days import local_day
 from coach.progress.plan import REST, Plan, hour, known
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.words.files import load_phrases
 from coach.words.speech import FixedLengths
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coach.desk.desk import Desk
-from coach.progress.days import local_day
 from coach.progress.easing import AWAY
 from coach.progress.played import Doses, doses_for
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.dosestore import load_played
 
 

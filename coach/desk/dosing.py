@@ -22,7 +22,6 @@ from coach.desk.dosewords import (
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
-from coach.progress.days import local_day
 from coach.progress.diary import Diary, is_loaded
 from coach.progress.dosing import asked_next, differences, settled_book
 from coach.progress.played import Doses, doses_for
@@ -30,6 +29,7 @@ from coach.progress.settling import PLAYED_LATELY
 from coach.routine.finding import find_file
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.journal_values import Journal, JournalHead

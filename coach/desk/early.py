@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from coach.progress.days import DAY_TURNS_AT, local_day
 from coach.progress.response import Kind
 from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
+from coach.session.days import DAY_TURNS_AT, local_day
 from coach.session.record import SessionRecord
 from coach.timeline.values import steps_of
 from coach.words.phrases import Phrases

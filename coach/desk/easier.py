@@ -13,7 +13,7 @@ from coach.session.journal_values import Replanned
 from coach.session.plan import planned_goes, timeline_identity
 from coach.timeline.dose import Eased
 from coach.timeline.dosing import with_doses
-from coach.timeline.easing import eased_timeline
+from coach.timeline.easier import eased_timeline
 from coach.timeline.model import Choices, Lengths, Timeline
 from coach.units import Seconds
 from coach.voice.protocol import Voice

@@ -12,9 +12,9 @@ from coach.desk.person import profile_of
 from coach.desk.routines import listed_routines
 from coach.errors import UsageError
 from coach.progress.cautions import NONE
-from coach.progress.days import local_day
 from coach.progress.first_run import FirstRun
 from coach.progress.suggest import GROWN_UP, NOTHING, Suggested, offer_of
+from coach.session.days import local_day
 from coach.session.doses import StepDose
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.profile import save_profile

@@ -7,7 +7,7 @@ from coach.desk.asking import Closed
 from coach.desk.desk import Desk
 from coach.desk.mornings import DueMorning, put_off_morning
 from coach.desk.part import MORNING, OpenPart
-from coach.progress.days import local_day
+from coach.session.days import local_day
 from coach.session.mornings import Morning, save_morning
 from coach.session.record import SessionRecord
 from coach.words.files import load_phrases

@@ -13,7 +13,7 @@ import tomli_w
 
 from coach.desk.desk import Desk
 from coach.paths import write_whole
-from coach.progress.days import local_day
+from coach.session.days import local_day
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
 

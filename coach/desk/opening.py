@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.early import early_words
-from coach.desk.easing import Easing
+from coach.desk.easier import Easing
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of

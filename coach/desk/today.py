@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from coach.desk.desk import Desk
-from coach.desk.diary import diary_of
 from coach.desk.dosewords import change_line, offer_line, step_line
 from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
+from coach.desk.situation import (
+    file_sentences,
+    lost_lately,
+    plan_from,
+    plan_problems,
+    readable_routines,
+    recent_diary,
+    situation_of,
+)
 from coach.desk.stopping import current_stop, stop_words
-from coach.errors import CoachError
-from coach.progress.days import DAY_TURNS_AT, local_day
-from coach.progress.diary import Diary, mornings_of, response_now
-from coach.progress.plan import REST, Known, Plan, Unknown, known, plan_of
-from coach.progress.stopped import Stop, allows_types
-from coach.progress.suggest import Offer, offer_of, suggest
-from coach.progress.today import DAYS_READ, Due, DueToday, Reason, Situation, Stopped, due_today, week_of
-from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
-from coach.routine.finding import routine_files
-from coach.routine.kept import load_kept
+from coach.progress.diary import Diary
+from coach.progress.due import Due, DueToday, Reason
+from coach.progress.plan import known
+from coach.progress.stopped import Stop
+from coach.progress.suggest import offer_of
+from coach.progress.today import due_today
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
+from coach.session.days import local_day
 from coach.session.doses import Change, Decision
-from coach.session.store import LostSession, SessionStore
 from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
 from coach.timeline.paper import clock_time
@@ -35,9 +37,6 @@ from coach.units import Seconds
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
-
-MOST_LIGHT = 200
-"""So many sessions are looked through for the last loaded one, where four months have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
     offers = [offer_of(routine) for routine, _ in found.values()]
-    lost = _lost(desk)
+    lost = lost_lately(desk)
     situation = situation_of(desk, diary, stop, offers, lost)
     due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
@@ -151,7 +150,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
             *([dosing.trouble] if dosing.trouble else []),
             *(phrases("today.lost", when=f"{one.began:%d %B %H:%M}".lstrip("0")) for one in lost),
         ),
-        files=_file_sentences(desk, lost),
+        files=file_sentences(desk, lost),
     )
     if due.routine is None:
         return told
@@ -172,108 +171,10 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ComingDay:
-    """One of the coming days, in words for people."""
-
-    day: date
-    routine: str | None
-    """The id of what is meant; None where that is rest or something light."""
-    words: str
-    begins: datetime | None = None
-    """From when on, where it is loaded and not too early."""
-
-
-def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
-    """Return the seven days from today on, and what is wrong with the plan."""
-    found = {routine.id: routine for routine, _ in readable_routines(desk)}
-    options = [known(routine) for routine in found.values()]
-    diary = recent_diary(desk)
-    plan = plan_from(desk, options, diary)
-    offers = [offer_of(routine) for routine in found.values()]
-    situation = situation_of(desk, diary, current_stop(desk, diary.profile), offers, _lost(desk))
-    phrases = load_phrases()
-    days = []
-    for one in week_of(options, situation, plan):
-        if one.routine is None or one.routine == REST:
-            words = phrases("today.day_light" if one.routine is None else "today.day_rest")
-            days.append(ComingDay(one.day, None, words))
-            continue
-        name, key = found[one.routine].name, "today.day_early" if one.early else "today.day"
-        words = phrases(key, name=name)
-        # The turn of the day is an hour that nobody has to be told.
-        if one.begins is not None and timedelta(hours=one.begins.hour, minutes=one.begins.minute) != DAY_TURNS_AT:
-            words = phrases("today.day_from", name=name, when=f"{one.begins:%H:%M}")
-        days.append(ComingDay(one.day, one.routine, words, one.begins))
-    return tuple(days), plan_problems(plan, phrases)
-
-
-def recent_diary(desk: Desk, needed: date | None = date.max) -> Diary:
-    """Return as much of the diary as the choice needs, however long it is, and the last loaded session however old.
-
-    `needed` is a day from which on more of it is asked for; None asks for all.
-    """
-    since = None if needed is None else min(needed, local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
-    diary = diary_of(desk, since=since)
-    if diary.loaded or since is None:
-        return diary
-    newest = itertools.islice(SessionStore(desk.paths.sessions).newest(), MOST_LIGHT)
-    last = next((record for record in newest if is_loaded(record)), None)
-    return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
-
-
-def _lost(desk: Desk) -> tuple[LostSession, ...]:
-    """Return the sessions of the last days that cannot be read: what they would say may hang on them."""
-    return SessionStore(desk.paths.sessions).lost(_last_days(desk))
-
-
-def _file_sentences(desk: Desk, lost: Iterable[LostSession]) -> tuple[str, ...]:
-    aside = [f"{one.path} was set aside: mend it and take the ending away, or delete it." for one in lost if one.aside]
-    return (*SessionStore(desk.paths.sessions).read(since=_last_days(desk)).sentences, *aside)
-
-
-def _last_days(desk: Desk) -> date:
-    return local_day(desk.clock.now() - SORE_GAP)
-
-
 def title_of(today: Today) -> str:
     """Return what is due with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
     about = f", about {clock_time(round(today.seconds))}" if today.seconds is not None else ""
     return f"{today.name}{about}{f', planned for {today.at}' if today.at else ''}"
-
-
-def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
-    """Return the plan of days: that of the settings, else what the files suggest."""
-    settings = desk.settings.plan
-    days = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "at"}
-    last = {record.routine.id: local_day(record.ended) for record in diary.sessions}
-    return plan_of(days, settings.at, routines, last=last)
-
-
-def situation_of(
-    desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[Offer], lost: Iterable[LostSession] = ()
-) -> Situation:
-    """Return what the choice of today's hangs on."""
-    now = desk.clock.now()
-    today = local_day(now)
-    recent = [record for record in diary.sessions if now - record.ended <= SORE_GAP]
-    responses = {record.id: response_now(diary, record, today) for record in recent}
-    judged = {id_: Judged(found.kind, found.rule) for id_, found in responses.items() if found is not None}
-    profile = diary.profile
-    suggestion = suggest(profile, offers)
-    suggested = [one.id for one in suggestion.routines]
-    return Situation(
-        now=now,
-        sessions=diary.sessions,
-        wait=wait_of(recent, judged, now, unread=[one.began for one in lost]),
-        stopped=Stopped(stop.rule, lambda one: allows_types(stop, one.types)) if stop is not None else None,
-        mornings=mornings_of(diary),
-        base=profile.base,
-        precautions=frozenset(profile.precautions),
-        equipment=frozenset(profile.equipment),
-        suggested=(*([profile.routine] if profile.routine is not None else []), *suggested),
-        no_loading=suggestion.no_loading == "precautions",
-    )
 
 
 def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
@@ -287,15 +188,6 @@ def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
             continue
         lines.append(DoseLine(id_, step.name, amount.words, file[id_].words if id_ in file else ""))
     return tuple(lines)
-
-
-def readable_routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
-    """Yield every routine that can be played, with its path."""
-    for path in routine_files(desk.paths):
-        with contextlib.suppress(CoachError):
-            routine = load_kept(path, desk.paths).routine
-            if routine is not None:
-                yield routine, str(path)
 
 
 def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: Desk, phrases: Phrases) -> str:
@@ -338,13 +230,3 @@ def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, 
 
 def _words(reason: Reason | None, phrases: Phrases) -> str:
     return phrases(f"today.{reason.key}", **reason.values) if reason is not None else ""
-
-
-def plan_problems(plan: Plan, phrases: Phrases) -> tuple[str, ...]:
-    """Return what is wrong with the plan, a sentence each."""
-    return tuple(_unknown(one, phrases) for one in plan.unknown)
-
-
-def _unknown(one: Unknown, phrases: Phrases) -> str:
-    sentence = phrases("today.unknown_routine", day=one.day, name=one.name)
-    return f"{sentence} {phrases('today.meant', meant=one.meant)}" if one.meant else sentence

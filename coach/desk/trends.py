@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from coach.desk.desk import Desk
 from coach.errors import UsageError
-from coach.progress.days import local_day
 from coach.progress.diary import Diary
 from coach.progress.trends import MOST_WEEKS, USUAL_WEEKS, Trends, period_to, trends_of
+from coach.session.days import local_day
 from coach.session.mornings import load_mornings
 from coach.session.profile import load_profile
 from coach.session.store import SessionStore

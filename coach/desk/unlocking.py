@@ -7,9 +7,9 @@ from dataclasses import replace
 from coach.desk.desk import Desk
 from coach.desk.dosing import Dosing
 from coach.desk.person import profile_of
-from coach.progress.days import local_day
 from coach.progress.first_run import with_base
 from coach.progress.stopped import Stop
+from coach.session.days import local_day
 from coach.session.profile import save_profile
 from coach.session.profile_values import Unlock
 

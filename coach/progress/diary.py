@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 
 from coach.checkin.flags import USUAL_AGE
 from coach.progress.base import base_on, fall_of_base
-from coach.progress.days import local_day
 from coach.progress.readings import readings_after, scale, with_knee_only, with_morning
 from coach.progress.response import BACK_OFFS_IN_A_ROW, Kind, Readings, Response, classify
 from coach.progress.trend import swell_streak, trend_on, trend_weeks
 from coach.progress.waiting import is_loaded
+from coach.session.days import local_day
 from coach.session.morning_values import Morning
 from coach.session.profile_values import BaseChange, Profile
 from coach.session.record import SessionRecord

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from coach.progress.days import local_day
 from coach.progress.done import can_be_asked, had_room, was_asked
 from coach.progress.steps_up import at_hand, is_eased, is_loaded_step, step_up, steps_by_id
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.doses import Decision, DoseBook
 from coach.session.profile_values import Profile
 from coach.session.record import SessionRecord

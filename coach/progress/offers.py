@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.progress.days import local_day
 from coach.progress.diary import Diary, final, is_loaded, readings_of, response_now
 from coach.progress.done import can_be_asked, done_in_full, had_room, was_played
 from coach.progress.easing import SETTLED_NEEDED, ease_words, given_back
@@ -16,6 +15,7 @@ from coach.progress.steps_up import StepUp, at_hand, step_up, steps_by_id
 from coach.progress.why import good_sessions, settled_sessions
 from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine, Step
+from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.record import SessionRecord
 

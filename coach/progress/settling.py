@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from coach.progress import easing
 from coach.progress.book import CORRECTED, applied_by, taken_back, taken_up, with_dose
-from coach.progress.days import local_day
 from coach.progress.diary import Diary, final, is_loaded, readings_of, response_now
 from coach.progress.done import counts, culprit_of
 from coach.progress.offers import Offering, counted, offer
@@ -19,6 +18,7 @@ from coach.progress.stopped import stop_of
 from coach.progress.why import reading_of
 from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook, Ease, Looked, StepDose
 from coach.session.profile_values import Unlock
 from coach.session.record import SessionRecord

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
-from coach.progress.days import DAY_TURNS_AT, local_day
+from coach.progress.due import Due, DueToday, Reason, Situation, WeekDay
+from coach.progress.easing import AWAY, AWAY_LONG
 from coach.progress.plan import REST, WEEKDAYS, Known, Plan, Planned, hour
 from coach.progress.response import TOO_MUCH
 from coach.progress.review import review_of, started_on
 from coach.progress.suggest import lacking
-from coach.progress.waiting import USUAL_GAP, Wait, is_loaded, was_played
-from coach.session.record import SessionRecord
+from coach.progress.waiting import USUAL_GAP, is_loaded, was_played
+from coach.session.days import DAY_TURNS_AT, local_day
 
 FALLBACK = "six-minute-fallback"
 USUAL = "knee-foundation"
@@ -26,109 +26,12 @@ LIGHT = ("rest-day", "hips-knees-ankles", "foam-roll", "desk-break")
 LIGHT_AND_SHORT = ("desk-break", "foam-roll", "massage-gun", "knee-warm-up")
 """What is offered where nothing loaded is due, the first that suits."""
 
-AWAY, LONG_AWAY = 14, 28
-"""Days without a loaded session after which less is played."""
-
 WEEK = timedelta(days=7)
-
-
-class Due(StrEnum):
-    """What kind of thing is due."""
-
-    LOADED = "loaded"
-    SHORT = "short"  # loaded as well, in a few minutes
-    LIGHT = "light"  # soft tissue, mobility, walking
-    REST = "rest"  # nothing
-    STOPPED = "stopped"  # STOP_SEEK holds
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A sentence of `coach.words` by its key under `today`, and what is filled in; of a stop it is the stop's own."""
-
-    key: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """STOP_SEEK holds."""
-
-    rule: str
-    allows: Callable[[Known], bool]
-    """Whether a routine may be played all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the choice hangs on."""
-
-    now: datetime
-    """Local, with its offset."""
-    sessions: Sequence[SessionRecord] = ()
-    """The latest of them, the earliest first: those of `DAYS_READ` days, and the last loaded one however old."""
-    wait: Wait | None = None
-    """What keeps from loading now."""
-    stopped: Stopped | None = None
-    mornings: Mapping[date, int] = field(default_factory=dict)
-    """Knee pain by local day."""
-    base: int | None = None
-    """The usual morning knee pain, where it was said."""
-    precautions: frozenset[str] = frozenset()
-    equipment: frozenset[str] = frozenset()
-    """What is at hand; empty where nobody said."""
-    suggested: Sequence[str] = ()
-    """The ids of the routines that the first-run questions came to, the most fitting first."""
-    no_loading: bool = False
-    """By the precautions nothing loaded is suggested; who has played some all the same goes on."""
-
-
-DAYS_READ = 120
-"""So many days of sessions and mornings are enough: a review looks back 13 weeks, and for a gap of four before them."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueToday:
-    """What is due on a local day."""
-
-    day: date
-    due: Due
-    routine: str | None
-    """Its id; None where nothing is due, or no such routine is there."""
-    reason: Reason
-    rule: str
-    """P2–P9 of docs/rules.md; with a stop the rule of the check-in behind it."""
-    next_loaded: datetime | None = None
-    """From when on the next loaded session is in order; now where one is due, None where nobody can say."""
-    next_planned: str | None = None
-    """The id of the routine that the plan has for then."""
-    put_off: str | None = None
-    """The id of the loaded routine that the plan has for today, where that is too early."""
-    at: str | None = None
-    """The hour that the plan has for today's."""
-    restart: Reason | None = None
-    """That less is played after days away."""
-    review: Reason | None = None
-    days_trained: int = 0
-    """Days of the last seven with a session, today's included."""
 
 
 def due_today(routines: Iterable[Known], now: Situation, plan: Plan, *, short: bool = False) -> DueToday:
     """Return what is due, by the rules P1–P9 of docs/rules.md; the first that holds counts."""
     return _Choice({one.id: one for one in routines}, now, plan, short=short).made()
-
-
-@dataclass(frozen=True, slots=True)
-class WeekDay:
-    """What the coming days have, as far as it can be told today."""
-
-    day: date
-    routine: str | None
-    """The id of what is meant, `REST`, or None for something light."""
-    begins: datetime | None = None
-    """From when on, where it is loaded; None on a loaded day that is too early as a whole, too."""
-    early: bool = False
-    """It is loaded, and the whole day lies before the knee had its rest."""
 
 
 def week_of(routines: Iterable[Known], now: Situation, plan: Plan) -> tuple[WeekDay, ...]:
@@ -334,11 +237,11 @@ class _Choice:
         days = (self.today - local_day(max(one.ended for one in loaded))).days
         if days < AWAY:
             return None
-        return Reason("away_long" if days >= LONG_AWAY else "away", {"days": days})
+        return Reason("away_long" if days >= AWAY_LONG else "away", {"days": days})
 
     def _review(self) -> Reason | None:
         days = [local_day(one.ended) for one in self.now.sessions if was_played(one)]
-        first = started_on(days, LONG_AWAY)
+        first = started_on(days, AWAY_LONG)
         found = review_of(first, self.today, self.now.mornings) if first is not None else None
         if found is None:
             return None

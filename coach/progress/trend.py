@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import takewhile
 
 from coach.progress.response import RISING
 
@@ -52,8 +51,8 @@ def swell_streak(swellings: Mapping[date, bool], day: date) -> int:
     """Return how many mornings in a row, `day` the last of them, had any swelling; only those that were asked count."""
     if not swellings.get(day, False):
         return 0
-    until_now = sorted((each for each in swellings.items() if each[0] <= day), reverse=True)
-    return len(list(takewhile(lambda each: each[1], until_now)))
+    last_without = max((each for each, swollen in swellings.items() if not swollen and each < day), default=date.min)
+    return sum(last_without < each <= day for each in swellings)
 
 
 def _mornings(knees: Mapping[date, int], last: date) -> list[int]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from coach.desk.diary import diary_of
 from coach.desk.person import profile_of
-from coach.progress.days import local_day
 from coach.progress.diary import mornings_of, session_day
+from coach.session.days import local_day
 from coach.session.mornings import Morning, save_morning
 from coach.session.profile import save_profile
 from tests.desk.stage import Stage, all_well, answer_all

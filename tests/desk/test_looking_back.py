@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.desk.check import check_all
-from coach.desk.days import day_of, day_words
+from coach.desk.days import day_words
 from coach.desk.heard import Heard
 from coach.desk.history import describe, last_played, sessions
 from coach.desk.opening import Wishes
@@ -183,8 +183,8 @@ NIGHT = datetime(2026, 11, 23, 1, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
 def test_a_session_in_the_night_belongs_to_the_evening_before() -> None:
-    assert day_of(NIGHT).isoformat() == "2026-11-22"
-    assert day_of(NIGHT.replace(hour=4)).isoformat() == "2026-11-23"
+    assert day_words(NIGHT, NIGHT.replace(hour=3)) == "today"
+    assert day_words(NIGHT, NIGHT.replace(hour=4)) == "yesterday"
 
 
 @pytest.mark.parametrize(

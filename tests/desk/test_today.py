@@ -13,7 +13,7 @@ from coach.checkin.questions import Answer
 from coach.desk.desk import Desk
 from coach.desk.today import Today, today_of
 from coach.paths import user_paths
-from coach.progress.today import Due
+from coach.progress.due import Due
 from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
 from coach.session.store import SessionStore
 from coach.testing import ManualClock

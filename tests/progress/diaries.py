@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from coach.checkin.questions import Answer
-from coach.progress.days import local_day
 from coach.progress.diary import Diary
+from coach.session.days import local_day
 from coach.session.mornings import Morning
 from coach.session.profile import Profile
 from coach.session.record import CheckInRecord, GoRecord, Outcome, RoutineMark, SessionRecord

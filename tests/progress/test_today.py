@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.progress.due import Due, DueToday, Situation, Stopped
 from coach.progress.plan import Plan, plan_of
 from coach.progress.response import Kind
-from coach.progress.today import Due, DueToday, Situation, Stopped, due_today, week_of
+from coach.progress.today import due_today, week_of
 from coach.progress.waiting import Judged, is_loaded, wait_of
 from coach.session.record import SessionRecord
 from tests.progress.past import CET, NOW, ROUTINES, days, hours, judged, routine, session

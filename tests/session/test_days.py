@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from coach.progress.days import local_day
+from coach.session.days import local_day
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from coach.routine.model import Routine
 from coach.testing import FixedLengths
 from coach.timeline.compile import compile_timeline
 from coach.timeline.dose import Eased
-from coach.timeline.easing import eased_timeline
+from coach.timeline.easier import eased_timeline
 from coach.timeline.model import GO_KINDS, Choices, CueKind, Timeline
 from coach.words.files import load_phrases
 from tests.timeline.building import routine_of, segment_line, spoken
