@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from coach.checkin.flags import FLAGS
-from coach.checkin.questions import Answer
 
 _SCALES = frozenset({"during", "after", "muscle", "knee_am", "muscle_am"})
 _YES_NO = frozenset({"sharp", "four_steps", "right_angle"})
 _WORDS = {"stiff": ("usual", "bit_more", "lot_more"), "swelling": ("none", "slight", "clear")}
 
 
-def answer_fault(key: str, answer: Answer) -> str:
+def answer_fault(key: str, answer: object) -> str:
     """Return what is wrong with an answer, to stand behind its key; empty where nothing is, and of unknown keys."""
     if answer is None:
         return ""
@@ -27,7 +26,7 @@ def answer_fault(key: str, answer: Answer) -> str:
     return ""
 
 
-def _flags_fault(answer: Answer) -> str:
+def _flags_fault(answer: object) -> str:
     if not isinstance(answer, tuple):
         return f"is a list, not {answer!r}"
     unknown = [flag for flag in answer if flag not in FLAGS]

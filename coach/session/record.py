@@ -17,6 +17,13 @@ FORMAT = 1
 """The version of the layout; files of every version can be read for ever."""
 
 
+TYPES = ("soft-tissue", "mobility", "walk", "isometric", "strength", "sled", "other")
+"""The types of exercise of a routine file; one that is none of them is unknown, and counts as loaded."""
+
+SIDES = ("left", "right")
+KNEES = (*SIDES, "both")
+
+
 class Outcome(StrEnum):
     FINISHED = "finished"  # played to its end
     STOPPED = "stopped"  # ended by the user
@@ -209,9 +216,9 @@ def record_from(values: Mapping[str, Any], faults: list[str] | None = None) -> S
         started=table.moment("started"),
         ended=table.moment("ended"),
         outcome=_outcome(table.text("outcome")),
-        planned_seconds=table.number("planned_seconds"),
-        done_seconds=table.number("done_seconds"),
-        knee=table.maybe_text("knee"),
+        planned_seconds=table.amount("planned_seconds"),
+        done_seconds=table.amount("done_seconds"),
+        knee=table.maybe_one_of("knee", KNEES),
         worries=table.texts("worries"),
         asks=table.flag("checkin", True),
         goes=each_of(table, "step", _go),
@@ -263,9 +270,17 @@ def _checkin_table(checkin: CheckInRecord | None) -> dict[str, Any] | None:
 
 
 def _checkin(table: Table) -> CheckInRecord:
-    answers = {key: table.answer(key) for key in table.raw() if key not in _CHECKIN_KEYS}
-    for key, answer in answers.items():
-        _check(table, key, key, answer)
+    answers: dict[str, Answer] = {}
+    for key, value in table.raw().items():
+        if key in _CHECKIN_KEYS:
+            continue
+        # 2.5 is no answer of any kind: what one is says more than that.
+        if type(value) is float and (fault := answer_fault(key, value)):
+            table.refuse(key, fault)
+            answers[key] = None
+            continue
+        answers[key] = table.answer(key)
+        _check(table, key, key, answers[key])
     return CheckInRecord(
         at=table.moment("at"),
         answers={**answers, **dict.fromkeys(table.texts("skipped"))},
@@ -315,15 +330,15 @@ def _go(table: Table) -> GoRecord:
         step=table.text("id"),
         name=table.maybe_text("name") or table.text("id"),
         exercise=table.maybe_text("exercise"),
-        type=table.maybe_text("type"),
-        side=table.maybe_text("side"),
+        type=table.maybe_one_of("type", TYPES),
+        side=table.maybe_one_of("side", SIDES),
         level=table.maybe_text("level"),
         set=table.maybe_whole("set") or 1,
         round=table.maybe_whole("round") or 1,
         unit=table.maybe_text("unit") or "s",
-        planned=table.maybe_number("planned"),
-        done=table.maybe_number("done"),
-        seconds=table.maybe_number("seconds") or 0.0,
+        planned=table.maybe_amount("planned"),
+        done=table.maybe_amount("done"),
+        seconds=table.maybe_amount("seconds") or 0.0,
         load=table.maybe_text("load"),
     )
 
@@ -338,12 +353,20 @@ def _pain(table: Table) -> Pain:
     return Pain(
         table.number("at"),
         table.maybe_text("step"),
-        table.maybe_text("side"),
-        table.maybe_whole("number"),
+        table.maybe_one_of("side", SIDES),
+        _pain_number(table),
         table.flag("sharp", False),
         table.maybe_text("exercise"),
         table.maybe_text("easier"),
     )
+
+
+def _pain_number(table: Table) -> int | None:
+    number = table.maybe_whole("number")
+    if fault := answer_fault("during", number):
+        table.fault("number", fault)
+        return None
+    return number
 
 
 def _correction(table: Table) -> Correction:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+import math
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -13,6 +15,10 @@ _Value = TypeVar("_Value")
 
 YEARS = range(1900, 9000)
 """Others are typing errors, and days before or after them may be none."""
+
+
+MOST = 1_000_000
+"""More than anybody does of anything in one session, in seconds, repetitions or metres."""
 
 
 class TableError(ValueError):
@@ -44,8 +50,31 @@ class Table:
     def maybe_whole(self, key: str) -> int | None:
         return self._maybe(key, self.whole)
 
+    def one_of(self, key: str, values: Iterable[str]) -> str:
+        """Return a text that is one of some."""
+        text = self.text(key)
+        if text not in values:
+            raise TableError(f"{self._full(key)} is one of {', '.join(values)}, not {text!r}")
+        return text
+
+    def maybe_one_of(self, key: str, values: Iterable[str]) -> str | None:
+        return self._maybe(key, lambda key: self.one_of(key, values))
+
     def number(self, key: str) -> float:
-        return float(self._need(key, int, float))
+        value = self._need(key, int, float)
+        # A whole number may be too long for a float, and TOML has inf and nan.
+        if abs(value) > sys.float_info.max or math.isnan(value):
+            raise self._wrong(key)
+        return float(value)
+
+    def amount(self, key: str) -> float:
+        """Return a number of seconds, repetitions or metres that somebody can have done."""
+        if not 0 <= (amount := self.number(key)) <= MOST:
+            raise TableError(f"{self._full(key)} is a number from 0 to {MOST}, not {self._values[key]!r}")
+        return amount
+
+    def maybe_amount(self, key: str) -> float | None:
+        return self._maybe(key, self.amount)
 
     def maybe_number(self, key: str) -> float | None:
         return self._maybe(key, self.number)
@@ -132,6 +161,10 @@ class Table:
         if self._faults is not None:
             self._faults.append(f"{self._full(key)} {sentence}")
 
+    def refuse(self, key: str, sentence: str) -> None:
+        """Tell what is wrong with a value that is passed over, or raise it where nobody listens."""
+        self._fault(TableError(f"{self._full(key)} {sentence}"))
+
     def raw(self) -> Mapping[str, Any]:
         """Return the values as they are."""
         return self._values
@@ -160,7 +193,8 @@ class Table:
         return value
 
     def _wrong(self, key: str) -> TableError:
-        return TableError(f"{self._full(key)} cannot be {self._values.get(key)!r}")
+        value = self._values.get(key)
+        return TableError(f"{self._full(key)} cannot be {value if isinstance(value, date) else repr(value)}")
 
     def _full(self, key: str) -> str:
         return f"{self._name}.{key}" if self._name else key

@@ -42,7 +42,8 @@ def mended(store: SessionStore, before: str, after: str) -> Path:
     [
         ("during = 4", "during = 40", "after.during is a whole number from 0 to 10, not 40"),
         ("during = 4", 'during = "four"', "after.during is a whole number from 0 to 10, not 'four'"),
-        ("during = 4", "during = 4.5", "after.during cannot be 4.5"),
+        ("during = 4", "during = 4.5", "after.during is a whole number from 0 to 10, not 4.5"),
+        ("during = 4", "during = inf", "after.during is a whole number from 0 to 10, not inf"),
         ("sharp = false", 'sharp = "no"', "after.sharp is true or false, not 'no'"),
         ("knee_am = 2", "knee_am = -1", "morning.knee_am is a whole number from 0 to 10, not -1"),
         ('flags = ["locked"]', 'flags = ["loked"]', "morning.flags has no 'loked'"),
@@ -56,6 +57,13 @@ def mended(store: SessionStore, before: str, after: str) -> Path:
         ('kind = "MONITOR"\n', "", "response.kind is missing"),
         ("[morning]\nat = 2026-11-23 06:50:00+01:00", "[morning]\nat = 2026-11-23", "morning.at cannot be"),
         ('knee = "left"', "knee = 1", "knee cannot be 1"),
+        ('knee = "left"', 'knee = "elbow"', "knee is one of left, right, both, not 'elbow'"),
+        ('type = "isometric"', 'type = "isometrics"', "step 1.type is one of soft-tissue, mobility,"),
+        ('side = "right"', 'side = "up"', "step 2.side is one of left, right, not 'up'"),
+        ("done = 30", "done = -30", "step 1.done is a number from 0 to 1000000, not -30"),
+        ("done = 30", "done = inf", "step 1.done cannot be inf"),
+        ("done = 30", f"done = 1{'0' * 400}", "step 1.done cannot be 1000"),
+        ("number = 4", "number = 12", "pain 1.number is a whole number from 0 to 10, not 12"),
     ],
 )
 def test_one_wrong_value_is_named_with_file_and_key_and_the_rest_counts(
@@ -80,6 +88,11 @@ def test_one_wrong_value_is_named_with_file_and_key_and_the_rest_counts(
         ("done_seconds = 734.5\n", "", "done_seconds"),
         ('[routine]\nid = "knee-holds"\n', "[routine]\n", "routine.id"),
         ("during = 4", "during = four", "line "),
+        ("done_seconds = 734.5", "done_seconds = nan", "done_seconds cannot be nan"),
+        ("done_seconds = 734.5", "done_seconds = -5", "done_seconds is a number from 0 to 1000000, not -5"),
+        ("planned_seconds = 1200.0", "planned_seconds = inf", "planned_seconds cannot be inf"),
+        ("2026-11-22 07:15:00+01:00", "2026-11-22", "started cannot be 2026-11-22)"),
+        ("2026-11-22 07:15:00+01:00", "0001-11-22 07:15:00+01:00", "started cannot be 0001-11-22 07:15:00+01:00)"),
     ],
 )
 def test_what_a_session_cannot_do_without_is_named_with_file_and_key(

@@ -14,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.checkin.flags import FLAGS
+from coach.routine.model import Side, StepType
 from coach.session.record import (
+    SIDES,
+    TYPES,
     CheckInRecord,
     Correction,
     GoRecord,
@@ -61,6 +64,11 @@ RECORD = SessionRecord(
 
 def test_a_record_is_read_back_as_it_was_written() -> None:
     assert parse_record(record_text(RECORD).encode()) == RECORD
+
+
+def test_types_and_sides_of_a_record_are_those_of_routine_files() -> None:
+    assert list(TYPES) == [each.value for each in StepType]
+    assert list(SIDES) == [each.value for each in Side]
 
 
 def test_sharp_pain_is_read_back() -> None:
@@ -166,7 +174,7 @@ GOES = st.builds(
         outcome=st.sampled_from(Outcome),
         planned_seconds=SECONDS,
         done_seconds=SECONDS,
-        knee=st.none() | st.text(),
+        knee=st.none() | st.sampled_from(["left", "right", "both"]),
         goes=st.lists(GOES, max_size=3).map(tuple),
         after=st.none() | CHECKINS,
         morning=st.none() | CHECKINS,
