@@ -22,10 +22,11 @@ from coach.desk.dosewords import (
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
-from coach.progress.diary import Diary, is_loaded
+from coach.progress.diary import Diary
 from coach.progress.dosing import asked_next, differences, settled_book
 from coach.progress.played import Doses, doses_for
 from coach.progress.settling import PLAYED_LATELY
+from coach.progress.waiting import is_loaded
 from coach.routine.finding import find_file
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine

@@ -13,7 +13,7 @@ from coach.desk.routines import listed_routines
 from coach.errors import UsageError
 from coach.progress.cautions import NONE
 from coach.progress.first_run import FirstRun
-from coach.progress.suggest import GROWN_UP, NOTHING, Suggested, offer_of
+from coach.progress.suggest import GROWN_UP, NOTHING, Suggested, candidate_of
 from coach.session.days import local_day
 from coach.session.doses import StepDose
 from coach.session.dosestore import load_doses, save_doses
@@ -31,7 +31,7 @@ class OpenFirstRun:
         found = [entry.routine for entry in listed_routines(desk) if entry.routine is not None]
         self._routines = {routine.id: routine for routine in found}
         self._before = profile_of(desk)
-        self.run = FirstRun(self._before, [offer_of(routine) for routine in found], local_day(desk.clock.now()))
+        self.run = FirstRun(self._before, [candidate_of(routine) for routine in found], local_day(desk.clock.now()))
         self.trouble = ""
         """Why it could not be kept, for people."""
         self._writing = Lock()

@@ -15,7 +15,7 @@ from coach.progress.diary import Diary, mornings_of, response_now
 from coach.progress.due import DAYS_READ, Situation, Stopped
 from coach.progress.plan import Known, Plan, Unknown, plan_of
 from coach.progress.stopped import Stop, allows_types
-from coach.progress.suggest import Offer, suggest
+from coach.progress.suggest import Candidate, suggest
 from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
 from coach.routine.finding import routine_files
 from coach.routine.kept import load_kept
@@ -62,7 +62,7 @@ def plan_from(desk: Desk, routines: Iterable[Known], diary: Diary) -> Plan:
 
 
 def situation_of(
-    desk: Desk, diary: Diary, stop: Stop | None, offers: Sequence[Offer], lost: Iterable[LostSession] = ()
+    desk: Desk, diary: Diary, stop: Stop | None, candidates: Sequence[Candidate], lost: Iterable[LostSession] = ()
 ) -> Situation:
     """Return what the choice of today's hangs on."""
     now = desk.clock.now()
@@ -71,7 +71,7 @@ def situation_of(
     responses = {record.id: response_now(diary, record, today) for record in recent}
     judged = {id_: Judged(found.kind, found.rule) for id_, found in responses.items() if found is not None}
     profile = diary.profile
-    suggestion = suggest(profile, offers)
+    suggestion = suggest(profile, candidates)
     suggested = [one.id for one in suggestion.routines]
     return Situation(
         now=now,

@@ -24,7 +24,7 @@ from coach.progress.diary import Diary
 from coach.progress.due import Due, DueToday, Reason
 from coach.progress.plan import known
 from coach.progress.stopped import Stop
-from coach.progress.suggest import offer_of
+from coach.progress.suggest import candidate_of
 from coach.progress.today import due_today
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
@@ -124,9 +124,9 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     options = [known(routine) for routine, _ in found.values()]
     plan = plan_from(desk, options, diary)
     stop = current_stop(desk, diary.profile)  # of the whole diary, however old
-    offers = [offer_of(routine) for routine, _ in found.values()]
+    candidates = [candidate_of(routine) for routine, _ in found.values()]
     lost = lost_lately(desk)
-    situation = situation_of(desk, diary, stop, offers, lost)
+    situation = situation_of(desk, diary, stop, candidates, lost)
     due = due_today(options, situation, plan, short=short)
     phrases = load_phrases()
     dosing.settle(diary)

@@ -9,7 +9,7 @@ from coach.desk.desk import Desk
 from coach.desk.situation import lost_lately, plan_from, plan_problems, readable_routines, recent_diary, situation_of
 from coach.desk.stopping import current_stop
 from coach.progress.plan import REST, known
-from coach.progress.suggest import offer_of
+from coach.progress.suggest import candidate_of
 from coach.progress.today import week_of
 from coach.session.days import DAY_TURNS_AT
 from coach.words.files import load_phrases
@@ -33,8 +33,8 @@ def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
     options = [known(routine) for routine in found.values()]
     diary = recent_diary(desk)
     plan = plan_from(desk, options, diary)
-    offers = [offer_of(routine) for routine in found.values()]
-    situation = situation_of(desk, diary, current_stop(desk, diary.profile), offers, lost_lately(desk))
+    candidates = [candidate_of(routine) for routine in found.values()]
+    situation = situation_of(desk, diary, current_stop(desk, diary.profile), candidates, lost_lately(desk))
     phrases = load_phrases()
     days = []
     for one in week_of(options, situation, plan):

@@ -22,18 +22,6 @@ from coach.session.morning_values import Morning
 from coach.session.profile_values import BaseChange, Profile
 from coach.session.record import SessionRecord
 
-__all__ = [
-    "Diary",
-    "base_on",
-    "fallen_base",
-    "final",
-    "is_loaded",
-    "mornings_of",
-    "readings_of",
-    "response_now",
-    "session_day",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Diary:

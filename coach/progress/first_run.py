@@ -13,7 +13,7 @@ from datetime import date
 from coach.checkin.questions import OPTION_KEYS, Answer, AnswerKind, Option, Question, checked
 from coach.progress.base import base_on
 from coach.progress.cautions import NONE
-from coach.progress.suggest import NOTHING, Offer, Suggestion, suggest, things
+from coach.progress.suggest import NOTHING, Candidate, Suggestion, suggest, things
 from coach.session.profile_values import BaseChange, Profile
 
 LIMITS = ("tissue", "strength", "movement")
@@ -80,12 +80,12 @@ class FirstRun:
     Nothing here knows the disk: whoever asks keeps `profile` after each step.
     """
 
-    def __init__(self, profile: Profile, offers: Sequence[Offer], today: date) -> None:
+    def __init__(self, profile: Profile, candidates: Sequence[Candidate], today: date) -> None:
         self.profile = profile
         self._before = profile
-        self._offers = tuple(offers)
+        self._candidates = tuple(candidates)
         self._today = today
-        self._asked = questions(things([offer.equipment for offer in offers]))
+        self._asked = questions(things([each.equipment for each in candidates]))
         self._at = 0
 
     # --- asking ------------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ class FirstRun:
     @property
     def suggestion(self) -> Suggestion:
         """What the answers come to."""
-        return suggest(self.profile, self._offers)
+        return suggest(self.profile, self._candidates)
 
     # --- answering ---------------------------------------------------------------------------------------------------
 

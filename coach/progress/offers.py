@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.progress.diary import Diary, final, is_loaded, readings_of, response_now
+from coach.progress.diary import Diary, final, readings_of, response_now
 from coach.progress.done import can_be_asked, done_in_full, had_room, was_played
 from coach.progress.easing import SETTLED_NEEDED, ease_words, given_back
 from coach.progress.line import line_of
 from coach.progress.response import RISING, Kind, Readings
 from coach.progress.steps_up import StepUp, at_hand, step_up, steps_by_id
+from coach.progress.waiting import is_loaded
 from coach.progress.why import good_sessions, settled_sessions
 from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine, Step

@@ -8,11 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from coach.checkin.flags import USUAL_AGE, Tier
-from coach.progress.diary import Diary, base_on, is_loaded, response_now, session_day
+from coach.progress.base import base_on
+from coach.progress.diary import Diary, response_now, session_day
 from coach.progress.readings import worst_during
 from coach.progress.response import Kind
 from coach.progress.stopped import Stop, grounds
 from coach.progress.trends import Trends, trends_of
+from coach.progress.waiting import is_loaded
 from coach.session.doses import Change, DoseBook, Ease
 from coach.session.profile_values import BaseChange
 from coach.session.record import GoRecord, Outcome, SessionRecord

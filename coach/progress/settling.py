@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 
 from coach.progress import easing
 from coach.progress.book import CORRECTED, applied_by, taken_back, taken_up, with_dose
-from coach.progress.diary import Diary, final, is_loaded, readings_of, response_now
+from coach.progress.diary import Diary, final, readings_of, response_now
 from coach.progress.done import counts, culprit_of
 from coach.progress.offers import Offering, counted, offer
 from coach.progress.readings import readings_after
 from coach.progress.response import Kind, Readings, Response, classify
 from coach.progress.steps_up import at_hand, eased, is_loaded_step, level_down, steps_by_id, trimmed
 from coach.progress.stopped import stop_of
+from coach.progress.waiting import is_loaded
 from coach.progress.why import reading_of
 from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine

@@ -46,7 +46,7 @@ _LIGHT_FIRST = frozenset({"tissue", "movement"})
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Candidate:
     """A routine as far as a suggestion asks for it."""
 
     id: str
@@ -87,7 +87,7 @@ class Suggestion:
     """The ticked precautions for which routines were left out."""
 
 
-def offer_of(routine: Routine) -> Offer:
+def candidate_of(routine: Routine) -> Candidate:
     """Return what a suggestion asks of a routine."""
     library = routine.exercises or {}
     steps = [
@@ -100,13 +100,13 @@ def offer_of(routine: Routine) -> Offer:
         for step in steps_of(routine.items)
     ]
     loaded = any(type_ in LOADED_TYPES for type_, _ in steps)
-    return Offer(routine.id, routine.name, loaded, routine.equipment, routine.levels, tuple(steps))
+    return Candidate(routine.id, routine.name, loaded, routine.equipment, routine.levels, tuple(steps))
 
 
-def suggest(profile: Profile, offers: Sequence[Offer]) -> Suggestion:
+def suggest(profile: Profile, candidates: Sequence[Candidate]) -> Suggestion:
     """Return what is suggested to begin with; what is not answered says nothing either way."""
     ticked = tuple(each for each in profile.precautions if each != NONE)
-    fitting = [offer for offer in offers if not _out(offer, ticked)]
+    fitting = [candidate for candidate in candidates if not _out(candidate, ticked)]
     too_painful = profile.base is not None and profile.base > TOO_MUCH
     above = _above_start(profile, ticked)
     limits = profile.limits
@@ -117,13 +117,13 @@ def suggest(profile: Profile, offers: Sequence[Offer]) -> Suggestion:
     else:
         chosen = [*loaded[:2], *light[: MOST - len(loaded[:2])]]
     was_loaded = any(one.loaded for one in chosen)
-    there_was = any(one.loaded for one in offers)
+    there_was = any(one.loaded for one in candidates)
     return Suggestion(
         routines=tuple(_suggested(one, profile, above=above) for one in chosen[:MOST]),
         above_start=above,
         no_loading="base" if too_painful else "precautions" if there_was and not was_loaded else "",
         clinician_first=bool(ticked) or too_painful or (profile.age is not None and profile.age < GROWN_UP),
-        left_out=tuple(each for each in ticked if any(_out(offer, (each,)) for offer in offers)),
+        left_out=tuple(each for each in ticked if any(_out(candidate, (each,)) for candidate in candidates)),
     )
 
 
@@ -154,22 +154,26 @@ def _is_there(part: str, at_hand: Collection[str]) -> bool:
     return part in at_hand or part.removesuffix(" back") in at_hand
 
 
-def _best(order: tuple[str, ...], offers: list[Offer], profile: Profile, ticked: tuple[str, ...]) -> list[Offer]:
-    """Return the offers of a list, those that warn of nothing first; one that lacks something only where each does."""
-    by_id = {offer.id: offer for offer in offers}
+def _best(
+    order: tuple[str, ...], candidates: list[Candidate], profile: Profile, ticked: tuple[str, ...]
+) -> list[Candidate]:
+    """Return the candidates of a list, those that warn of nothing first; one that lacks something only where each does."""
+    by_id = {candidate.id: candidate for candidate in candidates}
     listed = [by_id[id_] for id_ in order if id_ in by_id]
 
-    def worse(offer: Offer) -> tuple[int, bool]:
-        warned = sum(1 for _, caution in offer.cautions if not caution.isdisjoint(ticked))
-        return len(lacking(offer.equipment, profile.equipment)), bool(warned)
+    def worse(candidate: Candidate) -> tuple[int, bool]:
+        warned = sum(1 for _, caution in candidate.cautions if not caution.isdisjoint(ticked))
+        return len(lacking(candidate.equipment, profile.equipment)), bool(warned)
 
-    complete = [offer for offer in listed if not lacking(offer.equipment, profile.equipment)]
+    complete = [candidate for candidate in listed if not lacking(candidate.equipment, profile.equipment)]
     return sorted(complete or listed, key=worse)
 
 
-def _suggested(offer: Offer, profile: Profile, *, above: bool) -> Suggested:
-    level = offer.levels[1 if above and len(offer.levels) > 1 else 0] if offer.levels else None
-    return Suggested(offer.id, offer.name, offer.loaded, level, lacking(offer.equipment, profile.equipment))
+def _suggested(candidate: Candidate, profile: Profile, *, above: bool) -> Suggested:
+    level = candidate.levels[1 if above and len(candidate.levels) > 1 else 0] if candidate.levels else None
+    return Suggested(
+        candidate.id, candidate.name, candidate.loaded, level, lacking(candidate.equipment, profile.equipment)
+    )
 
 
 def _above_start(profile: Profile, ticked: tuple[str, ...]) -> bool:
@@ -185,13 +189,13 @@ def _above_start(profile: Profile, ticked: tuple[str, ...]) -> bool:
     )
 
 
-def _out(offer: Offer, ticked: tuple[str, ...]) -> bool:
+def _out(candidate: Candidate, ticked: tuple[str, ...]) -> bool:
     """Return whether a precaution leaves a routine out of what is suggested; it can be played all the same."""
     return any(
         _LEAVES_OUT[each](type_) and each in caution
         for each in ticked
         if each in _LEAVES_OUT
-        for type_, caution in offer.cautions
+        for type_, caution in candidate.cautions
     )
 
 

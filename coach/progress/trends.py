@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from coach.progress.amounts import Measure, done_in
-from coach.progress.diary import Diary, base_on, is_loaded, mornings_of, response_now, session_day
+from coach.progress.base import base_on
+from coach.progress.diary import Diary, mornings_of, response_now, session_day
 from coach.progress.readings import scale, worst_during
 from coach.progress.response import TOO_MUCH, Kind
+from coach.progress.waiting import is_loaded
 from coach.session.build import LOADED_TYPES
 from coach.session.days import local_day
 from coach.session.record import GoRecord, SessionRecord

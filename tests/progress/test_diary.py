@@ -13,17 +13,9 @@ from hypothesis import strategies as st
 
 from coach.checkin.flags import FLAGS, Tier
 from coach.checkin.questions import Answer
-from coach.progress.diary import (
-    Diary,
-    fallen_base,
-    final,
-    is_loaded,
-    mornings_of,
-    readings_of,
-    response_now,
-    session_day,
-)
+from coach.progress.diary import Diary, fallen_base, final, mornings_of, readings_of, response_now, session_day
 from coach.progress.response import Kind, Response, classify
+from coach.progress.waiting import is_loaded
 from coach.session.profile import BaseChange, Profile
 from coach.session.record import SessionRecord
 from tests.progress.diaries import WELL, WELL_AM, day, diary, moment, mornings, session

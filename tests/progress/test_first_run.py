@@ -9,20 +9,20 @@ import pytest
 
 from coach.checkin.questions import NotAnAnswerError
 from coach.progress.first_run import PRECAUTIONS, FirstRun
-from coach.progress.suggest import Offer
+from coach.progress.suggest import Candidate
 from coach.routine import library
 from coach.session.profile_values import BaseChange, Profile
 
 TODAY = date(2026, 11, 22)
-OFFERS = (
-    Offer("chair-strength", "Chair strength", True, ("chair", "mat"), ("start", "build")),
-    Offer("desk-break", "Desk break", False, ("chair",)),
+CANDIDATES = (
+    Candidate("chair-strength", "Chair strength", True, ("chair", "mat"), ("start", "build")),
+    Candidate("desk-break", "Desk break", False, ("chair",)),
 )
 ALL = ("strength", "left", 2, 18, ("chair", "mat"), ("heart",), "chair-strength")
 
 
 def first_run(profile: Profile | None = None) -> FirstRun:
-    return FirstRun(profile or Profile(), OFFERS, TODAY)
+    return FirstRun(profile or Profile(), CANDIDATES, TODAY)
 
 
 def asked(run: FirstRun, *answers: object) -> list[str]:

@@ -12,7 +12,7 @@ from coach.desk.desk import Desk
 from coach.desk.routines import listed_routines
 from coach.paths import user_paths
 from coach.progress.cautions import cautions_of
-from coach.progress.suggest import Offer, lacking, offer_of, suggest, things
+from coach.progress.suggest import Candidate, candidate_of, lacking, suggest, things
 from coach.routine.model import Routine
 from coach.session.profile_values import Profile
 
@@ -23,8 +23,8 @@ def bundled() -> dict[str, Routine]:
     return {entry.id: entry.routine for entry in listed_routines(desk) if entry.routine is not None}
 
 
-def offers() -> list[Offer]:
-    return [offer_of(routine) for routine in bundled().values()]
+def candidates() -> list[Candidate]:
+    return [candidate_of(routine) for routine in bundled().values()]
 
 
 HOME = ("chair", "wall", "mat", "towel", "strap")
@@ -57,7 +57,7 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize("answers, expected", TABLE)
 def test_the_answers_choose_routines_and_level(answers: dict[str, Any], expected: list[str]) -> None:
-    found = suggest(Profile(**answers), offers())
+    found = suggest(Profile(**answers), candidates())
 
     assert [f"{one.id}:{one.level}" if one.level else one.id for one in found.routines] == expected
 
@@ -68,8 +68,8 @@ def test_the_answers_choose_routines_and_level(answers: dict[str, Any], expected
 )
 def test_a_precaution_leaves_out_what_nobody_should_begin_with_unasked(precaution: str, kinds: set[str]) -> None:
     for limits in (None, "tissue", "strength", "movement"):
-        found = suggest(Profile(limits=limits, precautions=(precaution,)), offers())
-        by_id = {offer.id: offer for offer in offers()}
+        found = suggest(Profile(limits=limits, precautions=(precaution,)), candidates())
+        by_id = {candidate.id: candidate for candidate in candidates()}
         steps = [step for one in found.routines for step in by_id[one.id].cautions]
 
         assert found.routines
@@ -82,20 +82,20 @@ def test_a_precaution_leaves_out_what_nobody_should_begin_with_unasked(precautio
     "answers, first", [({}, False), ({"age": 0}, True), ({"base": 6}, True), ({"precautions": ("surgery",)}, True)]
 )
 def test_a_clinician_is_asked_first_where_an_answer_says_so(answers: dict[str, Any], first: bool) -> None:
-    assert suggest(Profile(**answers), offers()).clinician_first == first
+    assert suggest(Profile(**answers), candidates()).clinician_first == first
 
 
 def test_why_nothing_loaded_is_suggested_is_told() -> None:
-    light = [offer for offer in offers() if not offer.loaded]
-    heavy = [offer for offer in offers() if offer.id in ("isometric-holds", "rest-day")]
+    light = [candidate for candidate in candidates() if not candidate.loaded]
+    heavy = [candidate for candidate in candidates() if candidate.id in ("isometric-holds", "rest-day")]
 
-    assert suggest(Profile(base=7), offers()).no_loading == "base"
+    assert suggest(Profile(base=7), candidates()).no_loading == "base"
     assert suggest(Profile(precautions=("heart",)), heavy).no_loading == "precautions"
     assert suggest(Profile(), light).no_loading == ""
 
 
 def test_what_is_missing_is_told_where_nothing_suits_better() -> None:
-    (first, *_) = suggest(Profile(limits="strength", equipment=("nothing",)), offers()).routines
+    (first, *_) = suggest(Profile(limits="strength", equipment=("nothing",)), candidates()).routines
 
     assert first.missing != ()
 

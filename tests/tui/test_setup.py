@@ -11,7 +11,7 @@ from textual.app import App
 from coach.checkin.questions import Answer, Question
 from coach.desk.first_run import answer_words, suggestion_words
 from coach.progress.first_run import FirstRun
-from coach.progress.suggest import Offer
+from coach.progress.suggest import Candidate
 from coach.session.profile_values import Profile
 from coach.tui.app import CoachApp
 from coach.tui.screens.card import CardScreen
@@ -26,10 +26,10 @@ from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import NOT_YET, on_stage
 from tests.tui.walk import reach, settled
 
-OFFERS = (
-    Offer("chair-strength", "Chair strength", True, ("chair", "mat", "wall"), ("start", "build")),
-    Offer("six-minute-fallback", "Six-minute fallback", True, ("chair", "wall")),
-    Offer("desk-break", "Desk break", False, ("chair",)),
+CANDIDATES = (
+    Candidate("chair-strength", "Chair strength", True, ("chair", "mat", "wall"), ("start", "build")),
+    Candidate("six-minute-fallback", "Six-minute fallback", True, ("chair", "wall")),
+    Candidate("desk-break", "Desk break", False, ("chair",)),
 )
 
 SIZES = [(60, 20), (80, 24)]
@@ -39,7 +39,7 @@ class FakeSettingUp:
     """The questions over a profile that is only remembered."""
 
     def __init__(self, profile: Profile | None = None, trouble: str = "") -> None:
-        self.run = FirstRun(profile or Profile(), OFFERS, date(2026, 11, 22))
+        self.run = FirstRun(profile or Profile(), CANDIDATES, date(2026, 11, 22))
         self.trouble = trouble
         self.kept: list[Profile] = []
         self.closed = False
