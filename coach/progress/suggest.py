@@ -157,7 +157,7 @@ def _is_there(part: str, at_hand: Collection[str]) -> bool:
 def _best(
     order: tuple[str, ...], candidates: list[Candidate], profile: Profile, ticked: tuple[str, ...]
 ) -> list[Candidate]:
-    """Return the candidates of a list, those that warn of nothing first; one that lacks something only where each does."""
+    """Return those of a list, what warns of nothing first; one that lacks something only where each does."""
     by_id = {candidate.id: candidate for candidate in candidates}
     listed = [by_id[id_] for id_ in order if id_ in by_id]
 
