@@ -67,6 +67,10 @@ def members(paths: Paths, troubles: list[str]) -> Iterator[tuple[str, bytes]]:
             yield from _read(f"{folder}/{path.relative_to(base).as_posix()}", path, troubles)
 
 
+_OTHER_ARCHIVES = (".tar", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar")
+"""What would then be a zip under a name that says otherwise."""
+
+
 def make_backup(desk: Desk, target: Path, *, force: bool = False) -> Made:
     """Write the backup whole; UsageError for a place that is no file, CoachError where it cannot be written.
 
@@ -75,6 +79,8 @@ def make_backup(desk: Desk, target: Path, *, force: bool = False) -> Made:
     now = desk.clock.now()
     if target.is_dir():
         target = target / f"coach-{now:%Y-%m-%d}.zip"
+    if target.suffix.lower() in _OTHER_ARCHIVES and not is_tar(target):
+        raise UsageError(f"A backup is a .zip or a .tar.gz, not a {target.suffix}.")
     if ".toml" in target.name:
         raise UsageError("A backup is a .zip or a .tar.gz; it writes over none of Coach's own files.")
     if not target.parent.is_dir():

@@ -48,7 +48,7 @@ def said(words: str) -> str:
 
 def step_line(name: str, before: str, after: str, reading: str) -> str:
     """Return one step's change for the eye: "Wall sit 5 × 30 s → 5 × 35 s: knee 1 this morning"."""
-    line = f"{name} {before} → {after}"
+    line = f"{name} {before} → {after}" if before != after else f"{name} still {after}"
     return f"{line}: {reading}" if reading else line
 
 

@@ -9,6 +9,8 @@ from itertools import groupby
 from coach.checkin.questions import Answer
 from coach.desk.checkin import rule_words
 from coach.desk.history import describe
+from coach.export.reportwords import KINDS
+from coach.progress.response import Kind
 from coach.session.doses import Change
 from coach.session.record import CheckInRecord, GoRecord, Pain, SessionRecord
 from coach.timeline.paper import clock_time
@@ -50,7 +52,9 @@ def in_full(record: SessionRecord, changes: Sequence[Change], phrases: Phrases) 
     if record.response is not None:
         provisional = ", until the morning after is known" if record.response.provisional else ""
         yield PastLine(f"What the rules made of it{provisional}", heading=True)
-        yield PastLine(f"{record.response.kind}: {rule_words(record, phrases)}")
+        kind = record.response.kind
+        said = KINDS[Kind(kind)] if kind in set(Kind) else kind
+        yield PastLine(f"{said[:1].upper()}{said[1:]}: {rule_words(record, phrases)}")
     if changes:
         yield PastLine("Changes of dose", heading=True)
         for change in changes:
@@ -149,4 +153,5 @@ def _flag(flag: str, phrases: Phrases) -> str:
 
 def _change(change: Change) -> str:
     step = f"{change.name or change.step or 'Everything that is loaded'}: "
-    return f"{step}{change.before} → {change.after}, {change.reading} ({change.rule}; {change.decision.value})"
+    amounts = f"{change.before} → {change.after}" if change.before != change.after else f"still {change.after}"
+    return f"{step}{amounts}, {change.reading} ({change.rule}; {change.decision.value})"

@@ -57,7 +57,7 @@ AMOUNTS = (
     Most(hurts=8, responses=10, doses=8, changes=6, stops=4, notes=4),
     Most(hurts=5, responses=8, doses=6, changes=4, stops=3, notes=3, letters=40),
     Most(hurts=4, responses=6, doses=5, changes=3, stops=2, notes=2, letters=26),
-    Most(hurts=3, responses=5, doses=4, changes=2, stops=1, notes=1, letters=20),
+    Most(hurts=3, responses=5, doses=4, changes=2, stops=1, notes=1, letters=24),
 )
 """The most that is told, and what is tried where that has no room."""
 
@@ -67,7 +67,7 @@ _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
 def report_page(report: Report, phrases: Phrases, version: str) -> str:
     """Return the whole page as HTML; every word of a file or an answer in it is escaped."""
     trends = report.trends
-    time, whose = about(report)
+    time, whose = about(report, phrases)
     stopped = stop_now(report)
     small = [days_chart(trends), *(dose_chart(trends, dose) for dose in doses(trends)[:1])]
     told = "\n".join(_section(section) for section in fitting(report, phrases))

@@ -24,7 +24,7 @@ def _lines(report: Report, phrases: Phrases, version: str) -> Iterator[str]:
     yield TITLE
     yield "=" * len(TITLE)
     yield f"{NAME} {'_' * 40}"
-    for line in about(report):
+    for line in about(report, phrases):
         yield from _wrapped(line)
     if stopped := stop_now(report):
         yield ""

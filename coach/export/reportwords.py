@@ -13,6 +13,7 @@ from typing import TypeVar
 from coach.checkin.flags import Tier
 from coach.export.chart import MONTHS, number_words
 from coach.progress.easing import ease_words
+from coach.progress.first_run import AGES
 from coach.progress.report import DoneDose, Hurt, Report, ResponseCount, StopEvent
 from coach.progress.response import Kind
 from coach.session.doses import Change, Decision
@@ -48,7 +49,7 @@ RULES: Mapping[str, str] = {
 
 KINDS = {
     Kind.STOP_SEEK: "stop, seek advice",
-    Kind.BACK_OFF: "ease off",
+    Kind.BACK_OFF: "back off",
     Kind.MONITOR: "same amount again",
     Kind.EXPECTED: "as expected",
 }
@@ -124,7 +125,7 @@ class Most:
 ALL = Most(*(10**6,) * 6, letters=400)
 
 
-def about(report: Report) -> tuple[str, ...]:
+def about(report: Report, phrases: Phrases) -> tuple[str, ...]:
     """Return what stands at the top: the time, whose answers, which knee, the usual morning."""
     period = report.trends.period
     weeks = -(-period.days // 7)
@@ -134,13 +135,20 @@ def about(report: Report) -> tuple[str, ...]:
     parts = [
         f"Knee: {knee or 'not said'}.",
         f"Usual morning pain: {report.base} of 10{fell}.",
-        f"Age band from {report.age}." if report.age is not None else "",
+        _age(report.age, phrases),
         f"Said at first: {', '.join(PRECAUTIONS.get(id_, id_) for id_ in report.precautions)}."
         if report.precautions
         else "",
     ]
     said = " ".join(part for part in parts if part)
     return f"{time}. The person's own answers, 0 is no pain and 10 the worst.", said
+
+
+def _age(age: int | None, phrases: Phrases) -> str:
+    """Return the band of an age: only its lower edge is kept."""
+    if age is None:
+        return ""
+    return f"Age: {phrases(f'setup.age_{AGES[max(edge for edge in AGES if edge <= age)]}')}."
 
 
 def sections(report: Report, phrases: Phrases, most: Most) -> tuple[Section, ...]:
@@ -207,7 +215,8 @@ def _hurt(hurt: Hurt, report: Report, cut: Callable[[str], str]) -> str:
     if len(hurt.numbers) > 8:
         numbers = f"… {numbers}"
     sharp = f", {hurt.sharp} sharp" if hurt.sharp else ""
-    return f"{where}: {numbers or 'no number'} ({_many(hurt.times, 'time')}{sharp}, last {_short(hurt.last, report)})"
+    numbers = f"{numbers} of 10" if numbers else "no number"
+    return f"{where}: {numbers} ({_many(hurt.times, 'time')}{sharp}, last {_short(hurt.last, report)})"
 
 
 def _response(response: ResponseCount) -> str:
@@ -236,9 +245,11 @@ def _change(change: Change, report: Report, cut: Callable[[str, int], str]) -> s
     decided = (
         f" on {_short(change.decided, report)}" if change.decided is not None and change.decided != change.on else ""
     )
-    amounts = f"{cut(change.before, 1)} → {cut(change.after, 1)}"
+    amounts = f"{cut(change.before, 1)} → {cut(change.after, 1)}, {_DECIDED[change.decision]}{decided}"
+    if change.before == change.after:  # the reason is what is new
+        amounts = f"still {cut(change.after, 1)}"
     reason = f"{cut(change.reading, 3)} ({change.rule})"
-    return f"{_short(change.on, report)}: {name}: {amounts}, {_DECIDED[change.decision]}{decided}; {reason}"
+    return f"{_short(change.on, report)}: {name}: {amounts}; {reason}"
 
 
 def _stop(event: StopEvent, report: Report, phrases: Phrases) -> str:

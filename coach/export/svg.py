@@ -14,6 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 40, 8, 8, 18
 LINE_HEIGHT = 11
 
 SIGN_WIDTH = 4
+LETTER_WIDTH = 8
 
 _LOOK = 'role="img" font-family="sans-serif" font-size="9" fill="#000"'
 
@@ -142,10 +143,13 @@ class _Picture:
             return []
         y = self.bottom + BOTTOM + 5
         named = self.text(LEFT - 4, y, self.chart.marks_label, anchor="end", size=8)
-        letters = [
-            self.text(self.x(mark.day), y, mark.letter, anchor="middle", weight="bold") for mark in self.chart.marks
-        ]
-        return [named, *letters]
+        placed: dict[float, str] = {}
+        # As in text: of letters that would lie on each other the last one is seen.
+        for mark in reversed(self.chart.marks):
+            x = self.x(mark.day)
+            if all(abs(x - other) >= LETTER_WIDTH for other in placed):
+                placed[x] = mark.letter
+        return [named, *(self.text(x, y, placed[x], anchor="middle", weight="bold") for x in sorted(placed))]
 
 
 def days_together(chart: Chart, width: int) -> int:

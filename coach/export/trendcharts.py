@@ -75,14 +75,18 @@ def pain_chart(trends: Trends) -> Chart:
             Series("m", "morning", _points(morning)),
         ),
         limits=(
-            Limit(f"over {TOO_MUCH}", ((trends.period.first, TOO_MUCH),)),
+            Limit(f"limit {TOO_MUCH}", ((trends.period.first, TOO_MUCH),)),
             Limit(
-                f"morning {OVER_USUAL} over usual",
+                f"mornings usual + {OVER_USUAL - 1}",
                 tuple((day, morning_limit(base)) for day, base in trends.bases),
                 dotted=True,
             ),
         ),
-        marks=tuple(Mark(mark.day, _MARKS[mark.kind][0]) for mark in trends.marks),
+        # Where two share a place the last one is seen.
+        marks=tuple(
+            Mark(mark.day, _MARKS[mark.kind][0])
+            for mark in sorted(trends.marks, key=lambda mark: mark.kind is Kind.STOP_SEEK)
+        ),
         marks_label="rules" if trends.marks else "",
         legend=tuple(f"{letter} {words}" for kind, (letter, words) in _MARKS.items() if kind in kinds),
         sentence=_sentence(trends, [(name, fortnights(of, today)) for name, of in named], _over(trends))

@@ -423,3 +423,11 @@ def test_two_members_of_one_name_are_refused(stage: Stage) -> None:
 
     with pytest.raises(CoachError, match="twice"):
         plan_restore(stage.desk, path)
+
+
+@pytest.mark.parametrize("name", ["b.tar", "b.gz", "b.7z"])
+def test_a_name_of_another_kind_of_archive_is_refused(full: Stage, name: str) -> None:
+    with pytest.raises(UsageError, match="zip"):
+        make_backup(full.desk, full.home.parent / name)
+
+    assert not (full.home.parent / name).exists()

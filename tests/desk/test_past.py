@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.desk.dosewords import change_line
 from coach.desk.past import in_full
 from coach.desk.removing import removable, remove
 from coach.errors import CoachError
@@ -53,7 +54,7 @@ def test_a_session_in_full_has_goes_pains_answers_corrections_response_and_chang
         "  Knee this morning: 2",
         "  Worries: the knee is stuck and will not straighten or bend",
         "What the rules made of it, until the morning after is known",
-        "  MONITOR: Knee pain of 3 to 5 is acceptable, and worth watching. (rule R16)",
+        "  Same amount again: Knee pain of 3 to 5 is acceptable, and worth watching. (rule R16)",
         "Changes of dose",
         "  wall-sit: 5 × 30 s → 3 × 30 s, knee 4 (R11; applied)",
     ]
@@ -125,6 +126,26 @@ def test_the_changes_of_dose_that_came_of_a_session_stay_and_are_counted(stage: 
 
     assert remove(stage.desk, record).endswith("The 2 changes of dose that came of it stay.")
     assert load_doses(stage.desk.paths.doses)[0] == book
+
+
+def test_a_change_that_left_the_amount_as_it_was_says_so() -> None:
+    still = replace(CHANGE, before="3 × 30 s")
+
+    assert told(RECORD, still)[-1] == "  wall-sit: still 3 × 30 s, knee 4 (R11; applied)"
+    assert change_line(still) == "wall-sit still 3 × 30 s: knee 4 (rule R11)"
+
+
+def test_what_the_rules_made_of_it_is_told_in_words_and_an_unknown_kind_as_it_stands() -> None:
+    def made(kind: str) -> str:
+        lines = told(replace(RECORD, response=ResponseRecord(kind, "R16")))
+        return lines[lines.index("What the rules made of it") + 1].partition(":")[0].strip()
+
+    assert [made(kind) for kind in ("STOP_SEEK", "BACK_OFF", "EXPECTED", "MAYBE")] == [
+        "Stop, seek advice",
+        "Back off",
+        "As expected",
+        "MAYBE",
+    ]
 
 
 def test_a_session_whose_check_in_is_open_stays(stage: Stage) -> None:

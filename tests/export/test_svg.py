@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
+from datetime import timedelta
 from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.export.chart import Band, Draw, Series
+from coach.export.chart import Band, Draw, Mark, Series
 from coach.export.svg import svg
 from tests.export.charts import BACK_OFF, FIRST, LIMIT, chart, day, points
 
@@ -82,3 +84,14 @@ def test_whatever_the_numbers_the_picture_is_sound_xml(
     picture = svg(chart(series, days=days, title=title, top=1.0, whole=False))
 
     assert ElementTree.fromstring(picture).tag == f"{SPACE}svg"
+
+
+def test_letters_below_the_axis_do_not_lie_on_each_other() -> None:
+    many = tuple(Mark(FIRST + timedelta(days=at), "B") for at in range(364))
+    year = replace(chart(), last=FIRST + timedelta(days=363), marks=many, marks_label="rules")
+
+    drawn = ElementTree.fromstring(svg(year, width=680))
+    places = sorted(float(text.get("x", "0")) for text in drawn.iter() if text.text == "B")
+
+    assert len(places) > 60
+    assert min(b - a for a, b in itertools.pairwise(places)) >= 8

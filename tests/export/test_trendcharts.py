@@ -78,8 +78,8 @@ def test_the_limits_and_what_the_rules_made_are_in_the_chart_of_pain() -> None:
     chart = pain_chart(trends(session(during=6)))
 
     assert [(limit.label, limit.points) for limit in chart.limits] == [
-        ("over 5", ((chart.first, 5),)),
-        ("morning 2 over usual", ((chart.first, 2),)),
+        ("limit 5", ((chart.first, 5),)),
+        ("mornings usual + 1", ((chart.first, 2),)),
     ]
     assert [(mark.day, mark.letter) for mark in chart.marks] == [(TODAY, "B")]
     assert chart.legend == ("B back off",)
