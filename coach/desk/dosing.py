@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from coach.desk.desk import Desk
-from coach.desk.diary import diary_of
+from coach.desk.diary import diary_with_last_loaded
 from coach.desk.dosewords import (
     DoseNews,
     change_line,
@@ -19,6 +18,7 @@ from coach.desk.dosewords import (
     offer_sentence,
     step_line,
 )
+from coach.desk.judging import LOOKS_BACK
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
@@ -26,7 +26,6 @@ from coach.progress.diary import Diary
 from coach.progress.dosing import asked_next, differences, settled_book
 from coach.progress.played import Doses, doses_for
 from coach.progress.settling import PLAYED_LATELY
-from coach.progress.waiting import is_loaded
 from coach.routine.finding import find_file
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine
@@ -35,11 +34,7 @@ from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.journal_values import Journal, JournalHead
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore
 from coach.words.files import load_phrases
-
-LOOKS_BACK = timedelta(weeks=12)
-"""So much before the first session that is looked at is read, too: trend and streaks hang on it."""
 
 WITHOUT_A_BOOK = timedelta(weeks=26)
 """So far back is looked where there is no book yet, or it was lost: what is older is settled, and years take long."""
@@ -79,7 +74,7 @@ class Dosing:
 
     @property
     def reads_from(self) -> date:
-        """From which local day on the answers are looked at."""
+        """From which local day on the diary is read: so long before the first session that is looked at."""
         return (self.book.until or self.today - WITHOUT_A_BOOK) - LOOKS_BACK
 
     def settle(self, diary: Diary | None = None) -> tuple[Change, ...]:
@@ -171,13 +166,8 @@ class Dosing:
     # --- what is read and written ------------------------------------------------------------------------------------
 
     def _diary(self) -> Diary:
-        """Return as much of the diary as has to be looked at, and the last loaded session however old."""
-        diary = diary_of(self._desk, since=self.reads_from)
-        if diary.loaded:
-            return diary
-        newest = itertools.islice(SessionStore(self._desk.paths.sessions).newest(), 50)
-        last = next((session for session in newest if is_loaded(session)), None)
-        return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
+        """Return as much of the diary as has to be looked at."""
+        return diary_with_last_loaded(self._desk, self.reads_from)
 
     def _known(self, diary: Diary) -> Mapping[str, Routine]:
         """Return the routines that may change: of the sessions that are looked at, and of the book."""

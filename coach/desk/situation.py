@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, timedelta
 
 from coach.desk.desk import Desk
-from coach.desk.diary import diary_of
+from coach.desk.diary import diary_with_last_loaded
 from coach.errors import CoachError
 from coach.progress.diary import Diary, mornings_of, response_now
 from coach.progress.due import DAYS_READ, Situation, Stopped
 from coach.progress.plan import Known, Plan, Unknown, plan_of
 from coach.progress.stopped import Stop, allows_types
 from coach.progress.suggest import Candidate, suggest
-from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
+from coach.progress.waiting import SORE_GAP, Judged, wait_of
 from coach.routine.finding import routine_files
 from coach.routine.kept import load_kept
 from coach.routine.model import Routine
@@ -24,22 +23,11 @@ from coach.session.days import local_day
 from coach.session.store import LostSession, SessionStore
 from coach.words.phrases import Phrases
 
-MOST_LIGHT = 200
-"""So many sessions are looked through for the last loaded one, where four months have none."""
 
-
-def recent_diary(desk: Desk, needed: date | None = date.max) -> Diary:
-    """Return as much of the diary as the choice needs, however long it is, and the last loaded session however old.
-
-    `needed` is a day from which on more of it is asked for; None asks for all.
-    """
-    since = None if needed is None else min(needed, local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
-    diary = diary_of(desk, since=since)
-    if diary.loaded or since is None:
-        return diary
-    newest = itertools.islice(SessionStore(desk.paths.sessions).newest(), MOST_LIGHT)
-    last = next((record for record in newest if is_loaded(record)), None)
-    return replace(diary, sessions=(last, *diary.sessions)) if last is not None else diary
+def recent_diary(desk: Desk, needed: date = date.max) -> Diary:
+    """Return as much of the diary as the choice needs, however long it is; more where `needed` is an earlier day."""
+    since = min(needed, local_day(desk.clock.now()) - timedelta(days=DAYS_READ))
+    return diary_with_last_loaded(desk, since)
 
 
 def lost_lately(desk: Desk) -> tuple[LostSession, ...]:
