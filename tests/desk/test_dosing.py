@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.homes import write_home
 from coach.desk.desk import Desk
-from coach.desk.dosing import LOOKS_BACK, WITHOUT_A_BOOK, Dosing, news_of
+from coach.desk.dosing import WITHOUT_A_BOOK, Dosing, news_of
+from coach.desk.judging import LOOKS_BACK
 from coach.paths import Paths
 from coach.routine.model import Routine
 from coach.session.doses import Decision, DoseBook
