@@ -67,8 +67,12 @@ def run(options: argparse.Namespace) -> int:
         rows = [asdict(finding) | {"health": finding.health.value} for finding in findings]
         print_json({"version": __version__, "ok": not broken, "findings": rows})
         return 1 if broken else 0
+    before = ""
     for finding in findings:
-        print(f"{finding.health.value:<9} {finding.name}: {finding.found}")
+        line = f"{finding.health.value:<9} {finding.name}: {finding.found}"
+        if line != before:  # what is wrong with several files of one kind stands under one line
+            print(line)
+        before = line
         if finding.mend:
             print(f"{'':<9} -> {finding.mend}")
     names = ", ".join(finding.name for finding in broken)

@@ -10,7 +10,7 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from coach import __version__
@@ -27,7 +27,7 @@ class Option(NamedTuple):  # dataclasses bring `inspect` with them, a tenth of t
     flag: bool = False
     many: str | None = None
     """argparse's `nargs`."""
-    kind: type = str
+    kind: Callable[[str], object] = str
     again: bool = False
     """It may be given several times, and makes a list."""
 
@@ -40,6 +40,13 @@ class CommandLine(NamedTuple):
     module: str
     example: str
     options: tuple[Option, ...] = ()
+
+
+def _whole_number(typed: str) -> int:
+    return int(typed)
+
+
+_whole_number.__name__ = "whole number"  # argparse names a wrong value by it
 
 
 JSON = Option(("--json",), "print it as JSON with stable field names", flag=True)
@@ -196,7 +203,7 @@ COMMANDS = (
         "coach.cli.trends",
         "coach trends --weeks 26",
         (
-            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=int),
+            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=_whole_number),
             Option(("--exercise",), "only how much of this exercise was done, by its id", metavar="ID"),
             JSON,
         ),
@@ -233,7 +240,7 @@ COMMANDS = (
         "coach report -o knee.html",
         (
             Option(("-o", "--output"), "the file to write: .html prints on one sheet, .txt is text", metavar="FILE"),
-            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=int),
+            Option(("--weeks",), "how far back, 12 unless told", metavar="N", kind=_whole_number),
             Option(("--replace",), "write over a file that is there", flag=True),
         ),
     ),

@@ -45,6 +45,20 @@ def test_a_machine_that_has_everything_is_well(coach_home: Path, capsys: pytest.
     assert not coach_home.exists()
 
 
+def test_what_is_wrong_with_several_files_stands_under_one_line(
+    coach_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sessions = coach_home / "sessions"
+    sessions.mkdir(parents=True)
+    for day in ("01", "02"):
+        (sessions / f"2026-11-{day}T071500+0100-aaaa.toml").write_text("format = ", encoding="utf-8")
+    main(["doctor"])
+    out = capsys.readouterr().out
+
+    assert out.count("kept: 0 sessions") == 1
+    assert all(out.count(f"2026-11-{day}T071500+0100-aaaa.toml") == 1 for day in ("01", "02"))
+
+
 def test_no_device_is_broken_and_the_status_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,3 +50,4 @@ def test_a_number_of_weeks_that_is_none_is_wrong_usage() -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "coach: --weeks is a whole number from 1 to 520, not 0\n"
+    assert "invalid whole number value: 'abc'" in coach("trends", "--weeks", "abc").stderr

@@ -168,6 +168,14 @@ def test_a_damaged_record_is_named_at_home(screens: Screens) -> None:
     assert any("2026-11-22T071500+0100-abcd.toml" in problem for problem in screens.program.home().problems)
 
 
+def test_that_a_session_of_the_last_days_cannot_be_read_stands_first_beside_what_is_due(screens: Screens) -> None:
+    folder = screens.stage.desk.paths.sessions
+    folder.mkdir()
+    (folder / f"{screens.stage.clock.now():%Y-%m-%d}T041500+0100-abcd.toml").write_text("half a rec", encoding="utf-8")
+
+    assert screens.program.home().today.notes.startswith("The session of 22 November 04:15 cannot be read")
+
+
 def test_a_wrong_value_of_the_profile_and_a_copy_of_it_are_named_at_home(screens: Screens) -> None:
     paths = screens.stage.desk.paths
     paths.profile.write_text("base = 70", encoding="utf-8")

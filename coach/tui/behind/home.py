@@ -84,7 +84,7 @@ class HomePage:
 def _today(desk: Desk, routines: Iterable[ListedRoutine]) -> TodayCard:
     today = today_of(desk, routines=[(one.routine, one.path) for one in routines if one.routine is not None])
     changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
-    notes = (today.review, today.restart, *today.problems, today.week if today.days_trained else "")
+    notes = (*today.problems, today.restart, today.review, today.week if today.days_trained else "")
     return TodayCard(
         due=f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due",
         changes="\n".join(part for part in ("; ".join(changed), *today.changes) if part),
