@@ -13,8 +13,8 @@ from coach.session.doses import Ease
 LEAST_SHARE = 0.25
 """A back-off after another never leaves less (a choice of this program; the third stops the loading, R7)."""
 
-SHARES = (0.5, 0.75, 1.0)
-"""On which the sets come back."""
+SHARES = (0.75, 1.0)
+"""On which the sets come back, however few are left: no stage of half on the way from a quarter."""
 
 SETTLED_NEEDED = 2
 """Settled sessions in a row after which sets come back."""
@@ -31,9 +31,9 @@ def sets_left(ease: Ease | None, routine: str, step: Step, full: int) -> int:
     if ease is None or not is_eased(step):
         return full
     culprit = (routine, step.id) == (ease.routine, ease.step)
-    if ease.spares_holds and _holds_or_walks(step) and not culprit:
-        return full
-    return max(1, math.ceil(full * ease.sets - 1e-9) - ease.fewer)
+    spared = ease.spares_holds and _holds_or_walks(step) and not culprit
+    share = 1.0 if spared else ease.sets
+    return max(1, math.ceil(full * share - 1e-9) - ease.fewer)
 
 
 def _holds_or_walks(step: Step) -> bool:
@@ -58,8 +58,12 @@ def backed_off(ease: Ease | None, new: Ease) -> Ease:
 
 
 def _spares(ease: Ease, new: Ease) -> bool:
-    """Return whether holds keep all sets: where only one of both took shares, by that one."""
-    return all(each.spares_holds for each in (ease, new) if each.sets < 1)
+    """Return whether holds keep all sets: where only one of both took shares, by that one.
+
+    An ease knows one culprit: where another one hurt now, sparing holds would give the first its sets back.
+    """
+    culprits = {(each.routine, each.step) for each in (ease, new) if each.step}
+    return len(culprits) < 2 and all(each.spares_holds for each in (ease, new) if each.sets < 1)
 
 
 def lowered(ease: Ease | None, new: Ease) -> Ease:
@@ -78,10 +82,15 @@ def given_back(ease: Ease, on: date) -> Ease | None:
 
 
 def ease_words(ease: Ease | None) -> str:
-    """Return how many sets are played, as it is shown: "all sets", "half of the sets", "1 set less"."""
+    """Return how many sets are played, as it is shown: "all sets", "half of the sets", "1 set less".
+
+    Where holds and walks are spared that stands behind it: "half of the sets, but all of holds and walks".
+    """
     if ease is None:
         return ALL_SETS
     words = {0.25: "a quarter of the sets", 0.5: "half of the sets", 0.75: "75 % of the sets"}
     share = words.get(ease.sets, f"{round(ease.sets * 100)} % of the sets") if ease.sets < 1 else ""
+    if share and ease.spares_holds:
+        share += ", but all of holds and walks" + (" other than what hurt" if ease.step else "")
     less = f"{ease.fewer} set{'s' if ease.fewer > 1 else ''} less" if ease.fewer else ""
     return " and ".join(part for part in (share, less) if part) or ALL_SETS
