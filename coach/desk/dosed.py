@@ -13,7 +13,7 @@ from coach.session.dosestore import load_played
 def doses_now(desk: Desk, routine: Routine, *, level: str | None = None) -> Doses:
     """Return what a routine plays now; after long without a session the diary is looked at first.
 
-    With a `level` that the user chose the amounts of other levels do not count, but any ease does.
+    With a `level` that the user chose what was reached at others does not count, but what was eased does (D19).
     """
     book = load_played(desk.paths.doses)
     if book.looked and (local_day(desk.clock.now()) - book.looked[-1].day).days >= AWAY:

@@ -153,6 +153,26 @@ def not_above(now: Series[Load], most: Series[Load]) -> Series[Load]:
     return Listed(lower) if isinstance(now, Listed) else Ramp(lower[0], lower[1])
 
 
+def is_lighter(series: Series[Load], than: Series[Load]) -> bool:
+    """Return whether the heaviest weight of a series is under that of another one in the same unit."""
+    mine, other = heaviest(series), heaviest(than)
+    same = {load.unit for load in (*values_of(series), *values_of(than))}
+    return mine is not None and other is not None and len(same) == 1 and mine < other
+
+
+def capped(series: Series[Load], by: Series[Load]) -> Series[Load]:
+    """Return weights, none of them above those of another series: value by value where both have the same shape."""
+    if type(series) is type(by) and len(values_of(series)) == len(values_of(by)):
+        return not_above(series, by)
+    most = heaviest(by)
+
+    def at_most(load: Load) -> Load:
+        same = most is not None and load.value is not None and load.unit == values_of(by)[0].unit
+        return replace(load, value=min(load.value or 0.0, most or 0.0)) if same else load
+
+    return mapped(series, at_most)
+
+
 def heaviest(series: Series[Load]) -> float | None:
     """Return the greatest weight of a series; None where one is a word or units differ."""
     loads = values_of(series)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from coach.progress.easing import sets_left
 from coach.progress.rungs import as_played, level_now
-from coach.progress.steps_up import steps_by_id, trimmed
+from coach.progress.steps_up import eased_at, steps_by_id, trimmed
 from coach.progress.wording import step_name
 from coach.routine.model import Routine
-from coach.session.doses import DoseBook
+from coach.session.doses import DoseBook, StepDose
 from coach.timeline.amounts import amounts_of
 from coach.timeline.dose import FILE_DOSE, Dose
 from coach.timeline.model import Choices
@@ -33,7 +33,7 @@ class Doses:
 def doses_for(book: DoseBook, routine: Routine, *, level: str | None = None) -> Doses:
     """Return what a routine plays: its doses where the file still says what they were made from, and any ease.
 
-    With a `level` all is played at that one: of what was kept only the doses of that level count.
+    With a `level` all is played at that one: of what was kept at others only easier rungs and lighter loads count.
     """
     if book.stopped:
         return Doses(stopped=True)
@@ -52,7 +52,11 @@ def doses_for(book: DoseBook, routine: Routine, *, level: str | None = None) -> 
             )
         if now is None:
             continue
-        if level is not None and level_now(step, now) != level:
+        chosen = level_now(step, StepDose(routine.id, step.id, level))  # a used routine may not have it
+        if level is not None and level_now(step, now) != chosen:
+            eased = eased_at(routine, step, now, chosen)
+            if eased is not None:
+                doses[step.id] = as_played(routine, step, eased)
             continue
         if now.level is not None:
             levels[step.id] = now.level

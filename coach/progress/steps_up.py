@@ -189,6 +189,22 @@ def level_down(step: Step, now: StepDose) -> StepDose:
     return _at_level(step, now, level) if level is not None else now
 
 
+def eased_at(routine: Routine, step: Step, now: StepDose, level: str | None) -> StepDose | None:
+    """Return what was eased of a step as it holds at another level that the user chose; None where nothing was (D19).
+
+    That is its easier rung, and its lighter load where the file has more at that level.
+    """
+    there = StepDose(now.routine, now.step, level)
+    rung = now.dose.exercise if rungs_below(routine, step, now) else None
+    load, own, file = now.dose.load, series_of_file(step, now, "load"), series_of_file(step, there, "load")
+    lighter = None
+    if load is not None and own is not None and file is not None and amount_steps.is_lighter(load, own):
+        capped = amount_steps.capped(file, load)
+        lighter = capped if capped != file else None
+    eased = _with(step, there, exercise=rung, load=lighter)
+    return eased if eased.dose != FILE_DOSE else None
+
+
 def _at_level(step: Step, now: StepDose, level: str) -> StepDose:
     """Return a step at another level: its amounts there are the file's, but no load gets heavier by that."""
     lower = replace(now, level=level if level != step.levels[0] else None, dose=FILE_DOSE, file={})
