@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from benchmarks.people.life import START, Life, Loaded
 from benchmarks.people.play import routine_named
-from coach.progress.book import CORRECTED
+from coach.progress.book import TAKE_BACK
 from coach.progress.response import Kind
 from coach.session.build import LOADED_TYPES
 from coach.session.doses import Decision
@@ -102,7 +102,7 @@ def two_at_once(life: Life) -> list[int]:
     taken_back = [
         (each.day - START).days
         for each in life.book.changes
-        if each.rule == CORRECTED and each.decision is Decision.ACCEPTED
+        if each.rule in TAKE_BACK and each.decision is Decision.ACCEPTED
     ]
     found = []
     for before, now in _pairs(life):

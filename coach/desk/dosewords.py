@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from coach.progress.book import TAKE_BACK
 from coach.session.doses import Change, Decision
 from coach.words.phrases import Phrases
 
@@ -72,7 +73,7 @@ def change_sentence(name: str, before: str, after: str, phrases: Phrases) -> str
 
 def offer_sentence(change: Change, phrases: Phrases) -> str:
     """Return what is offered as a question that is said."""
-    if change.rule == "corrected":
+    if change.rule in TAKE_BACK:
         return phrases("dose.offer_back")
     if not change.step:
         return phrases("dose.offer_sets", after=said(change.after), reading=said(change.reading))

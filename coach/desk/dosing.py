@@ -16,6 +16,7 @@ from coach.desk.dosewords import (
     decided_sentence,
     offer_line,
     offer_sentence,
+    said,
     step_line,
 )
 from coach.desk.judging import LOOKS_BACK
@@ -116,8 +117,10 @@ class Dosing:
             if change.step and (routine is None or change.routine != routine.id):
                 lines.append(change_line(change, routine=self._name(change.routine)))
         if applied:
-            reading = next((change.reading for change in applied if change.reading), "")
-            spoken = [phrases("dose.eased", reading=reading), *spoken]
+            less = [change for change in applied if change.before != change.after]
+            reading = next((change.reading for change in less or applied if change.reading), "")
+            held = phrases("dose.held", amount=said((sets or applied[0]).after), reading=reading)
+            spoken = [phrases("dose.eased", reading=reading) if less else held, *spoken]
         offer = self.book.proposal
         if offer is None:
             same = phrases("dose.same")

@@ -14,6 +14,11 @@ BACK_OFFS = frozenset({"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15"})
 CORRECTED = "corrected"
 """The rule of an offer to take back what followed from an answer that was corrected."""
 
+MORE_KNOWN = "more_known"
+"""The same where nobody corrected anything: by answers that came later the rule does not hold (R14 of the evening)."""
+
+TAKE_BACK = frozenset({CORRECTED, MORE_KNOWN})
+
 
 def decided(book: DoseBook, accept: bool, today: date) -> DoseBook:
     """Return the book with its proposal accepted or refused; the same where there is none."""
@@ -28,7 +33,7 @@ def decided(book: DoseBook, accept: bool, today: date) -> DoseBook:
 
 def taken_up(book: DoseBook, change: Change) -> DoseBook:
     """Return the book with a change carried out that was accepted."""
-    if change.rule == CORRECTED:
+    if change.rule in TAKE_BACK:
         return taken_back(book, change.session)
     if not change.step:
         ease = replace(change.ease, since=change.day) if change.ease is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from coach.progress import easing
-from coach.progress.book import CORRECTED, applied_by, taken_back, taken_up, with_dose
+from coach.progress.book import CORRECTED, MORE_KNOWN, TAKE_BACK, applied_by, taken_back, taken_up, with_dose
 from coach.progress.diary import Diary, final, readings_of, response_now
 from coach.progress.done import counts, culprit_of
 from coach.progress.offers import Offering, counted, offer
@@ -288,7 +288,7 @@ class Settling:
             open_ = None
         if self.book.stopped or last is None:
             return
-        if open_ is None or open_.rule != CORRECTED:
+        if open_ is None or open_.rule not in TAKE_BACK:
             back = self._wrongly_applied()
             if back is not None:
                 self._without_proposal()
@@ -303,16 +303,19 @@ class Settling:
         return local_day(session.ended) <= self.today
 
     def _wrongly_applied(self) -> Change | None:
-        """Return the offer to take back what a session led to whose answers were corrected to something milder."""
+        """Return the offer to take back what a session led to that is milder by all that is known of it now."""
         for session in reversed(self.diary.sessions):
             applied = [each for each in self.book.changes if applied_by(each, session.id)]
-            if not applied or self._has(session.id, CORRECTED) or not final(self.diary, session, self.today):
+            offered = any(self._has(session.id, rule) for rule in TAKE_BACK)
+            if not applied or offered or not final(self.diary, session, self.today):
                 continue
             response = response_now(self.diary, session, self.today)
             if response is None or response.kind not in (Kind.EXPECTED, Kind.MONITOR):
                 continue
             if taken_back(self.book, session.id) == self.book:
                 continue
+            corrected = self._is_milder_by_a_correction(session)
+            known = "by the corrected answers" if corrected else "with the answers that came later"
             return Change(
                 on=self.today,
                 session=session.id,
@@ -320,11 +323,18 @@ class Settling:
                 step="",
                 before=easing.ease_words(self.book.ease),
                 after="as before",
-                rule=CORRECTED,
-                reading=f"{applied[0].rule} does not hold any more by all that is known now",
+                rule=CORRECTED if corrected else MORE_KNOWN,
+                reading=f"{applied[0].rule} does not hold any more {known}",
                 decision=Decision.PROPOSED,
             )
         return None
+
+    def _is_milder_by_a_correction(self, session: SessionRecord) -> bool:
+        """Return whether a session would still be backed off from by the answers that were given first."""
+        if not session.corrections:
+            return False
+        response = response_now(self.diary, replace(session, corrections=()), self.today)
+        return response is not None and response.kind is Kind.BACK_OFF
 
     # --- memory ------------------------------------------------------------------------------------------------------
 

@@ -113,6 +113,34 @@ def test_too_much_takes_sets_off_and_says_so_as_differences(home: Home) -> None:
     assert news.spoken[1] == "Wall sit: 5 times 30 seconds becomes High wall sit 3 times 30 seconds."
 
 
+def test_where_holds_keep_their_sets_the_line_says_so(home: Home) -> None:
+    record = played(home.routine("both"), DoseBook(), Answered(day=0, during=2, morning={"knee_am": 4}))
+    SessionStore(home.paths.sessions).save(record)
+    home.wakes(1)
+
+    news = news_of(home.desk, record)
+
+    reading = "knee 4 this morning, usual is 1, limit +2"
+    assert news.lines == (
+        f"Goblet squat 3 × 8-12 at 10 kg → 2 × 8-12 at 8 kg: {reading}",
+        f"Everything loaded, all sets → half of the sets, but all of holds and walks: {reading} (rule R11)",
+    )
+
+
+def test_what_changes_nothing_is_not_told_as_a_difference(home: Home) -> None:
+    home.trains(0, during=6, morning=None)
+    home.trains(4, during=6, morning=None)
+    home.trains(8, after=8, morning=None)
+    profile = load_profile(home.paths.profile)[0]
+    save_profile(home.paths.profile, replace(profile, unlocks=(Unlock(at(9, 12)),)))
+    home.wakes(10)
+
+    news = home.dosing.after_answers(home.routine("holds"))
+
+    assert news.lines == ("Everything loaded, still a quarter of the sets: checked, and happy to go on",)
+    assert news.spoken == ("It stays at a quarter of the sets: checked, and happy to go on.",)
+
+
 def test_an_ease_holds_for_the_other_routine_too(home: Home) -> None:
     home.trains(0, "both", during=6, step="goblet-squat", morning=None)
 
