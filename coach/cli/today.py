@@ -13,6 +13,7 @@ from coach.desk.today import Today, title_of, today_of
 from coach.desk.week import week_ahead
 from coach.errors import UsageError
 from coach.paths import user_paths
+from coach.progress.due import Due
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,18 +65,26 @@ def lines_of(today: Today, now: datetime) -> Iterator[str]:
     """Yield what a person wants to know of today."""
     yield f"{today.day:%A} {today.day.day} {today.day:%B}"
     yield ""
+    stopped = today.due is Due.STOPPED
+    if stopped:  # before anything that could be read as what to do now
+        yield today.reason
+        yield ""
     if today.routine is not None:
-        yield title_of(today)
+        yield f"Meanwhile, if you like: {title_of(today)}" if stopped else title_of(today)
         for dose in today.dose:
             yield f"  {dose.name} {dose.difference}"
         for line in today.changes:
             yield f"  {line}"
         if today.equipment:
             yield f"  You need: {', '.join(today.equipment)}."
+        for line in (today.missing, today.careful):
+            if line:
+                yield f"  {line}"
     else:
         yield "Nothing is due."
     yield ""
-    yield today.reason
+    if not stopped:
+        yield today.reason
     yield f"Rule {today.rule}: {today.rule_words}"
     for sentence in (today.restart, today.review, today.week if today.days_trained else ""):
         if sentence:
@@ -100,6 +109,8 @@ def data_of(today: Today) -> dict[str, Any]:
         "seconds": today.seconds,
         "open_ended": today.open_ended,
         "equipment": list(today.equipment),
+        "missing": today.missing or None,
+        "careful": today.careful or None,
         "at": today.at,
         "steps": [
             {"id": line.step, "name": line.name, "today": line.today, "file": line.file, "why": line.why or None}

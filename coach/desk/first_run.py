@@ -103,6 +103,8 @@ def answered(run: FirstRun, given: Iterable[str]) -> None:
 
 def typed_answer(question: Question, typed: str) -> Answer:
     """Return what was typed for a question: keys, values, or for lists either of them with commas between."""
+    if question.id == "age":
+        return read_answer(question, _age_band(question, typed))
     if question.kind is not AnswerKind.FLAGS:
         return read_answer(question, typed)
     words = [word.strip().lower() for word in typed.split(",") if word.strip()]
@@ -114,8 +116,21 @@ def typed_answer(question: Question, typed: str) -> Answer:
     return read_answer(question, typed)
 
 
+def _age_band(question: Question, typed: str) -> str:
+    """Return the band of an age in years, which is what people type; anything else as it was typed.
+
+    From 10 years on: the numbers below are keys of the bands.
+    """
+    if not (typed.isascii() and typed.isdigit()) or not 10 <= int(typed) <= 120:
+        return typed
+    edges = [option.value for option in question.options if isinstance(option.value, int)]
+    return str(max(edge for edge in edges if edge <= int(typed)))
+
+
 def takes(question: Question) -> str:
     """Return what a question can be answered with, in words for people."""
+    if question.id == "age":
+        return "an age in years"
     match question.kind:
         case AnswerKind.SCALE:
             return "a whole number from 0 to 10"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coach.desk.cautions import caution_words
 from coach.desk.desk import Desk
 from coach.desk.dosewords import change_line, offer_line, step_line
 from coach.desk.dosing import Dosing
@@ -24,7 +25,7 @@ from coach.progress.diary import Diary
 from coach.progress.due import Due, DueToday, Reason
 from coach.progress.plan import known
 from coach.progress.stopped import Stop
-from coach.progress.suggest import candidate_of
+from coach.progress.suggest import candidate_of, lacking
 from coach.progress.today import due_today
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
@@ -83,6 +84,10 @@ class Today:
     """How long it takes at today's dose, speech estimated."""
     open_ended: bool = False
     equipment: tuple[str, ...] = ()
+    missing: str = ""
+    """What of it nobody has, by the first-run answers, in words; empty where that is nothing."""
+    careful: str = ""
+    """What the first-run answers warn of in it; empty where that is nothing."""
     dose: tuple[DoseLine, ...] = ()
     """Its loaded steps."""
     changes: tuple[str, ...] = ()
@@ -158,6 +163,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     choices = desk.choices(routine)
     dose, lines = _explained(dose_lines(routine, choices), _new_changes(dosing, routine, diary))
     timeline = desk.timeline(routine, choices, FixedLengths())
+    missing = lacking(routine.equipment, diary.profile.equipment)
     return replace(
         told,
         routine=routine.id,
@@ -166,6 +172,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         seconds=timeline.seconds,
         open_ended=timeline.open_ended,
         equipment=routine.equipment,
+        missing=phrases("today.missing", things=", ".join(missing)) if missing else "",
+        careful=caution_words(routine, diary.profile, phrases),
         dose=dose,
         changes=(*lines, *dosing.doses_for(routine).notes),
     )

@@ -131,6 +131,8 @@ class _Choice:
         loaded = [id_ for id_, one in self.routines.items() if one.loaded]
         played = [record.routine.id for record in reversed(self.now.sessions) if is_loaded(record)]
         wanted = [id_ for id_ in (*played, *self.now.suggested) if id_ not in ASIDE]
+        # Where of all that is loaded only this was suggested, it needs nothing that is missing.
+        wanted += [id_ for id_ in self.now.suggested if id_ in ASIDE]
         others = [] if self.now.no_loading else [USUAL, *(id_ for id_ in loaded if id_ not in ASIDE)]
         return next((id_ for id_ in (*wanted, *others) if id_ in loaded), None)
 

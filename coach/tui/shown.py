@@ -109,7 +109,7 @@ class TodayCard:
     changes: str = ""
     """How today's amounts differ from the file's: "Wall sit 5 × 30 s → 5 × 35 s"; empty where they do not."""
     reason: str = ""
-    """Why, and the rule."""
+    """Why, and the rule; what of it is not at hand, and what the first-run answers warn of."""
     notes: str = ""
     """What else there is to know: days away, a review, the days of the week, mistakes in the plan."""
     proposal: str = ""

@@ -134,6 +134,23 @@ def test_the_reason_is_shown_with_the_suggestion(answers: list[str], words: str,
     assert words in run("setup", *(part for one in answers for part in ("--answer", one)))[1]
 
 
+@pytest.mark.parametrize(
+    "typed, band", [("12", 0), ("17", 0), ("18", 18), ("54", 18), ("55", 55), ("60", 55), ("0", 0), ("3", 55)]
+)
+def test_an_age_is_kept_as_its_band_and_numbers_below_ten_are_keys(typed: str, band: int, run: Run) -> None:
+    status, _, _ = run("setup", "--answer", f"age={typed}")
+
+    assert (status, profile().age) == (0, band)
+
+
+@pytest.mark.parametrize("typed", ["9", "121", "-60", "6o", "٦٠"])
+def test_what_is_no_age_is_told_so(typed: str, run: Run) -> None:
+    status, _, complaint = run("setup", "--answer", f"age={typed}")
+
+    assert (status, profile().age) == (2, None)
+    assert f"age takes an age in years, not “{typed}”" in complaint
+
+
 WELL = ("limits=movement", "base=1", "age=18", "precautions=none", "equipment=clear lane,wall,chair")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from coach.desk.desk import Desk
 from coach.desk.today import today_of
 from coach.errors import CoachError
 from coach.paths import user_paths
+from coach.session.record import CheckInRecord
 from coach.session.store import SessionStore
 from tests.cli.running import coach, settle_in
 from tests.progress.past import session, with_room
@@ -45,6 +47,34 @@ def test_today_as_json_has_stable_fields(home: Path, capsys: pytest.CaptureFixtu
     assert (told["due"], told["routine"], told["rule"]) == ("short", "six-minute-fallback", "P9")
     assert [step["id"] for step in told["steps"]] == ["wall-sit", "box-squat"]
     assert datetime.fromisoformat(told["next_loaded"]).tzinfo is not None
+
+
+def test_today_tells_what_is_not_at_hand_and_what_the_first_run_answers_warn_of(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["setup", "--answer", "equipment=wall", "--answer", "precautions=surgery", "--answer", "limits=movement"])
+    capsys.readouterr()
+
+    assert main(["today"]) == 0
+
+    told = capsys.readouterr().out
+    assert "Not at hand, by what you said: " in told
+    assert "Careful: you ticked knee surgery" in told
+
+
+def test_while_the_loading_is_stopped_that_is_told_before_what_could_be_played(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime.now().astimezone()  # noqa: TID251
+    stopped = CheckInRecord(now - timedelta(hours=1), answers={"after": 9})
+    SessionStore(home / "sessions").save(replace(session(timedelta(hours=1), now=now), after=stopped))
+
+    assert main(["today"]) == 0
+
+    told = capsys.readouterr().out.splitlines()
+    assert told[2].startswith("The loading has been paused since")
+    assert told[4].startswith("Meanwhile, if you like: ")
+    assert told[2] not in told[3:]
 
 
 def test_a_mistake_in_the_plan_goes_to_stderr(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,6 +47,19 @@ def test_the_routine_that_the_first_run_questions_came_to_is_due_first() -> None
     assert today.routine == "isometric-holds"
 
 
+@pytest.mark.parametrize(
+    "suggested, due_now",
+    [
+        (("foam-roll", "six-minute-fallback"), "six-minute-fallback"),
+        (("six-minute-fallback", "isometric-holds"), "isometric-holds"),
+    ],
+)
+def test_the_short_one_is_due_where_nothing_else_that_is_loaded_suits(suggested: tuple[str, ...], due_now: str) -> None:
+    today = due_today(ROUTINES, replace(situation(), suggested=suggested), NO_PLAN)
+
+    assert today.routine == due_now
+
+
 @pytest.mark.parametrize("short", [False, True])
 def test_where_precautions_speak_against_loading_something_light_is_due(short: bool) -> None:
     today = due_today(ROUTINES, replace(situation(), no_loading=True), NO_PLAN, short=short)

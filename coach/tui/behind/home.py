@@ -17,6 +17,7 @@ from coach.desk.sittings import Sittings
 from coach.desk.stopping import current_stop
 from coach.desk.today import title_of, today_of
 from coach.progress.cautions import cautions_of
+from coach.progress.due import Due
 from coach.source import Problem, plain
 from coach.tui.behind.past import session_line
 from coach.tui.shown import Home, ResumeOffer, RoutineLine, TodayCard
@@ -85,11 +86,16 @@ def _today(desk: Desk, routines: Iterable[ListedRoutine]) -> TodayCard:
     today = today_of(desk, routines=[(one.routine, one.path) for one in routines if one.routine is not None])
     changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
     notes = (*today.problems, today.restart, today.review, today.week if today.days_trained else "")
+    due = f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due"
+    reason = f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason
+    if today.due is Due.STOPPED:  # that comes before anything that could be read as what to do now
+        meanwhile = f"Meanwhile, if you like: {title_of(today)}" if today.routine is not None else ""
+        due, reason = f"Today: {today.reason}", meanwhile
     return TodayCard(
-        due=f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due",
+        due=due,
         changes="\n".join(part for part in ("; ".join(changed), *today.changes) if part),
         proposal=f"Offered: {today.proposal}. y takes it, n leaves it." if today.proposal else "",
-        reason=f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason,
+        reason=" ".join(part for part in (reason, today.missing, today.careful) if part),
         notes=" ".join(note for note in notes if note),
         routine=today.reference,
         short=today.shorter,
