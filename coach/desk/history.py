@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from coach.desk.checkin import rule_words
 from coach.desk.desk import Desk
 from coach.errors import CoachError, UsageError
 from coach.progress.readings import scale, worst_during
+from coach.session.files import file_names
 from coach.session.record import Outcome, SessionRecord
 from coach.session.store import Sessions, SessionStore
 from coach.session.tables import TableError
@@ -78,14 +81,28 @@ def session_of(desk: Desk, typed: str) -> SessionRecord:
         else:
             record = store.load(found[0])
     except FileNotFoundError:
+        if (aside := _set_aside(store, typed)) is not None:
+            raise CoachError(
+                f"{aside} was set aside, for it cannot be read: mend it and take the ending away, or delete it."
+            ) from None
         raise UsageError(
             f"There is no session {typed!r}. `coach history` lists them, each with the end of its id."
         ) from None
     except TableError as error:
         raise CoachError(f"{store.path(found[0] if found else typed)} cannot be read: {error}.") from error
     except OSError as error:
-        raise CoachError(f"{store.folder} cannot be read: {error.strerror or error}.") from error
+        raise CoachError(f"{error.filename or store.folder} cannot be read: {error.strerror or error}.") from error
     return record
+
+
+def _set_aside(store: SessionStore, typed: str) -> Path | None:
+    """Return the file that was set aside of the session whose id begins or ends with what was typed."""
+    with contextlib.suppress(OSError):
+        for name in file_names(store.folder, aside=True):
+            id_ = name.removesuffix(".toml.damaged")
+            if typed and id_ != name and (typed == short_id(id_) or id_.startswith(typed)):
+                return store.folder / name
+    return None
 
 
 def last_played(desk: Desk) -> dict[str, datetime]:

@@ -153,3 +153,22 @@ def test_at_a_terminal_it_is_asked_first(store: SessionStore, key: str, left: in
 
         assert screen.end() == 0
     assert len(store.ids()) == left
+
+
+def test_of_a_session_that_was_set_aside_it_is_said_where_it_lies(
+    store: SessionStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.save(RECORD)
+    path = store.path(RECORD.id)
+    path.rename(aside := path.with_name(f"{path.name}.damaged"))
+
+    for typed in ("k3f9", RECORD.id):
+        assert main(["history", typed]) == 1
+        assert f"{aside} was set aside" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_a_session_is_named(store: SessionStore, capsys: pytest.CaptureFixture[str]) -> None:
+    store.path(RECORD.id).mkdir(parents=True)
+
+    assert main(["history", RECORD.id]) == 1
+    assert f"{store.path(RECORD.id)} cannot be read" in capsys.readouterr().err
