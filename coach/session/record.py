@@ -215,7 +215,7 @@ def record_from(values: Mapping[str, Any], faults: list[str] | None = None) -> S
         routine=RoutineMark(routine.text("id"), routine.text("name"), routine.text("sha256")),
         started=table.moment("started"),
         ended=table.moment("ended"),
-        outcome=_outcome(table.text("outcome")),
+        outcome=Outcome(table.one_of("outcome", [each.value for each in Outcome])),
         planned_seconds=table.amount("planned_seconds"),
         done_seconds=table.amount("done_seconds"),
         knee=table.maybe_one_of("knee", KNEES),
@@ -384,13 +384,6 @@ def _correction_table(correction: Correction) -> dict[str, Any]:
             "answer": answer_value(correction.answer),
         }
     )
-
-
-def _outcome(text: str) -> Outcome:
-    try:
-        return Outcome(text)
-    except ValueError as error:
-        raise TableError(f"outcome cannot be {text!r}") from error
 
 
 def _short(number: float | None) -> float | int | None:

@@ -274,7 +274,14 @@ class _Reading:
         path = self.folder / name
         faults: list[str] = []
         try:
-            return self.one(name, id_, faults)
+            record = self.one(name, id_, faults)
+            began = _start(id_) if id_ is not None else None
+            if began is not None and abs(record.started - began) > _LONGEST:
+                self.sentences.append(
+                    f"{path} began on {record.started:%Y-%m-%d} and has another day in its name, by which it is looked "
+                    "for: give it that day there, too."
+                )
+            return record
         except FileNotFoundError:
             return None  # removed meanwhile
         except NewerFormatError:

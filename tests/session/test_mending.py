@@ -143,6 +143,14 @@ def test_the_name_of_the_file_says_the_id_also_where_another_is_written_in_it(st
     assert store.load(RECORD.id) == RECORD
 
 
+def test_a_session_that_was_given_another_day_but_no_other_name_is_named(store: SessionStore) -> None:
+    path = mended(store, "started = 2026-11-22", "started = 2026-10-02")
+    sessions = store.read()
+
+    assert len(sessions.records) == 1
+    assert sessions.sentences[0].startswith(f"{path} began on 2026-10-02 and has another day in its name")
+
+
 def test_a_file_under_a_name_of_its_own_is_the_session_that_it_says(store: SessionStore) -> None:
     store.path(RECORD.id).rename(store.folder / "monday.toml")
     found = (store.read().records, tuple(store.newest()), store.load(RECORD.id))
