@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 
-from coach.checkin.flow import CheckInFlow, Said
+from coach.checkin.flow import CheckInFlow, CheckInKind, Said
 from coach.checkin.questions import TEN_KEY, Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
 from coach.desk.asking import Closed, OpenQuestions
 from coach.desk.speaking import Talker
+from coach.units import Seconds
 from coach.words.phrases import Phrases
+
+
+class NobodyThereError(Exception):
+    """Nobody typed a line while there was time for it."""
+
 
 SKIP, BACK, LATER = ("s", "skip", "-"), ("back", "<"), ("l", "later")
 
@@ -24,12 +32,18 @@ HINTS = {
 """What may be typed."""
 
 
-def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
-    """Ask all that is open; None where it was left for later, or the input ended: what was answered is kept."""
+def ask(checkin: OpenQuestions, talker: Talker, *, goes_on_after: int | None = None) -> Closed | None:
+    """Ask all that is open; None where it was left for later, or the input ended: what was answered is kept.
+
+    With `goes_on_after` so many seconds in which nobody types leave it open: a session waits behind it. A worry is
+    never left behind so.
+    """
     phrases = talker.phrases
     print_text()
     print_text(f"{checkin.title}: a few questions. s skips one, < goes back, l leaves them for later.")
     print_text(phrases("checkin.knee_means"))
+    if goes_on_after is not None:
+        print_text(phrases("checkin.goes_on", seconds=str(goes_on_after)))
     talker.prepare([phrases(question.text, **question.values) for question in checkin.flow.plan])
     greeting, trouble = checkin.greeting, checkin.trouble
     while (question := checkin.flow.question) is not None:
@@ -39,7 +53,22 @@ def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
         if worry is None:  # what to do about a worry is not drowned by the next question
             talker.say(f"{greeting} {phrases(question.text, **question.values)}".strip())
         greeting = ""
-        typed = asked(question, phrases, checkin.flow.ticked, checkin.flow.earlier)
+        waits = goes_on_after if worry is None else None
+        comes = partial(somebody_types, waits, talker) if waits is not None else somebody_will
+        try:
+            typed = asked(
+                question,
+                phrases,
+                checkin.flow.ticked,
+                checkin.flow.earlier,
+                comes=comes,
+            )
+        except NobodyThereError:
+            print_text(phrases("checkin.goes_on_now"))
+            if checkin.flow.kind is CheckInKind.MORNING:  # the one number of other days is not asked after a session
+                print_text(phrases("checkin.goes_on_open"))
+            checkin.leave_open()
+            return None
         if worry is None:
             talker.hush()
         if typed is None or _means(question, typed, LATER):
@@ -62,8 +91,44 @@ def ask(checkin: OpenQuestions, talker: Talker) -> Closed | None:
     return checkin.close()
 
 
-def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = (), earlier: Answer = None) -> str | None:
-    """Print a question with its possible answers and return what was typed; None at the end of the input."""
+def somebody_types(seconds: int, talker: Talker) -> bool:
+    """Return whether a line comes in so many seconds; half way it is said that the session begins by itself."""
+    half = seconds // 2
+    if line_comes(seconds - half):
+        return True
+    talker.say(talker.phrases("checkin.goes_on_said", seconds=str(half)))
+    return line_comes(half)
+
+
+def somebody_will() -> bool:
+    """Wait for a line however long it takes."""
+    return True
+
+
+def line_comes(seconds: Seconds) -> bool:
+    """Wait so long for a line at most, and return whether one can be read; True where that cannot be known."""
+    if sys.platform == "win32":
+        return True
+    import select
+
+    try:
+        return bool(select.select([sys.stdin], [], [], seconds)[0])
+    except (OSError, ValueError):  # no file, or closed
+        return True
+
+
+def asked(
+    question: Question,
+    phrases: Phrases,
+    ticked: tuple[str, ...] = (),
+    earlier: Answer = None,
+    *,
+    comes: Callable[[], bool] = somebody_will,
+) -> str | None:
+    """Print a question with its possible answers and return what was typed; None at the end of the input.
+
+    Raises NobodyThereError where `comes`, which waits for it, says that no line comes.
+    """
     print_text()
     print_text(phrases(question.text, **question.values))
     if question.remark:
@@ -72,7 +137,8 @@ def asked(question: Question, phrases: Phrases, ticked: tuple[str, ...] = (), ea
         for option in question.options:
             mark = " [x]" if option.value in ticked else ""
             print_text(f"  {option.key}{mark}  {option.name or phrases(option.text, **question.values)}")
-    return typed_line(HINTS[question.kind] + _by_enter(question, question.suggested if earlier is None else earlier))
+    usual = question.suggested if earlier is None else earlier
+    return typed_line(HINTS[question.kind] + _by_enter(question, usual), comes)
 
 
 def _by_enter(question: Question, value: Answer) -> str:
@@ -163,10 +229,16 @@ def chosen(question: str, letters: str, *, otherwise: bool = False) -> str | Non
     return None
 
 
-def typed_line(prompt: str) -> str | None:
-    """Print a prompt and return the line that is typed, without what is around it; None at the end of the input."""
+def typed_line(prompt: str, comes: Callable[[], bool] = somebody_will) -> str | None:
+    """Print a prompt and return the line that is typed, without what is around it; None at the end of the input.
+
+    Raises NobodyThereError where `comes`, which waits for it, says that no line comes.
+    """
     print_text(f"{prompt} > ", end="")
     sys.stdout.flush()
+    if not comes():
+        print_text()
+        raise NobodyThereError
     line = sys.stdin.readline()
     if not line or not has_keys():
         # Nobody's Enter ended the prompt's line.

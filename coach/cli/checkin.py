@@ -193,6 +193,8 @@ def tell(questions: OpenQuestions, answers: Given, closed: Closed | None) -> Non
             complain(questions.trouble)
         left = [question.id for question in questions.flow.plan if question.id not in questions.flow.answers]
         print_text(f"Still open: {', '.join(left)}.")
+        if questions.so_far is not None:  # less, and a stop, do not wait for the rest
+            tell_result(questions.so_far, phrases)
         return
     if closed.trouble:
         complain(closed.trouble)

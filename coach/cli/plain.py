@@ -28,6 +28,9 @@ from coach.timeline.paper import total
 from coach.units import Seconds
 from coach.words.phrases import Phrases
 
+GOES_ON_AFTER = 20
+"""So many seconds in which nobody types, and a session begins although this morning's questions are open."""
+
 CHECK_EVERY: Seconds = 0.2
 """How soon the end is noticed, and a signal."""
 
@@ -51,7 +54,7 @@ def ask_and_play_plain(
             show_notice(desk, talker)
         if checkin and not answer_what_is_open(sittings, talker):
             return 0
-        if morning and not answer_the_morning(sittings, talker):
+        if morning and not answer_the_morning(sittings, talker, goes_on_after=GOES_ON_AFTER):
             return 0
         performance = opener()
     except (KeyboardInterrupt, Terminated) as reason:
@@ -132,12 +135,17 @@ def answer_what_is_open(sittings: Sittings, talker: Talker) -> bool:
     return True
 
 
-def answer_the_morning(sittings: Sittings, talker: Talker, *, wanted: bool = False) -> bool:
-    """Ask this morning's questions, those that were put off only where `wanted`; False after an emergency."""
+def answer_the_morning(
+    sittings: Sittings, talker: Talker, *, wanted: bool = False, goes_on_after: int | None = None
+) -> bool:
+    """Ask this morning's questions, those that were put off only where `wanted`; False after an emergency.
+
+    With `goes_on_after` so many seconds in which nobody types leave them open.
+    """
     questions = sittings.open_morning(wanted=wanted)
     if questions is None:
         return True
-    check_in(questions, talker)
+    check_in(questions, talker, goes_on_after=goes_on_after)
     print_text()
     return questions.flow.ended_by is None
 
@@ -196,14 +204,14 @@ def say_kept(performance: Performance, *, error: bool = False) -> None:
 # --- after -----------------------------------------------------------------------------------------------------------
 
 
-def check_in(after: OpenQuestions | Closed | None, talker: Talker) -> None:
+def check_in(after: OpenQuestions | Closed | None, talker: Talker, *, goes_on_after: int | None = None) -> None:
     """Ask the questions, store the answers, and say what they mean."""
     told = None
     if after is not None and not isinstance(after, Closed):
         told = after.trouble
         if told:
             print_text(told, error=True)
-        after = ask(after, talker)
+        after = ask(after, talker, goes_on_after=goes_on_after)
     if after is not None:
         tell(after, talker, told=told)
 

@@ -47,5 +47,12 @@ class OpenQuestions(Protocol):
     def put_off(self) -> bool:
         """Leave the rest for later; False where what was answered could not be kept."""
 
+    def leave_open(self) -> bool:
+        """Leave the rest to the next start, which asks it; False where what was answered could not be kept."""
+
+    @property
+    def so_far(self) -> Closed | None:
+        """What a part of the answers came to already when the rest was left: less, or a stop; else None."""
+
     def close(self) -> Closed:
         """Store the answers, with what the rules make of them; what was not asked stays unanswered."""

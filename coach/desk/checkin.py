@@ -48,6 +48,7 @@ class OpenCheckIn:
         self._record = kept or self._judge.judged(record_of(journal))[0]
         # The record first: a kill during the questions loses none of what was done.
         self.trouble: str | None = None if kept else save_record(writer, self._store, self._record)
+        self.so_far: Closed | None = None
 
     def keep(self) -> None:
         """Keep what is answered so far in the journal; called after every answer."""
@@ -61,6 +62,10 @@ class OpenCheckIn:
         self.keep()
         self._writer.close()
         return self._writer.trouble is None
+
+    def leave_open(self) -> bool:
+        """Leave the rest to the next start: that is what putting it off is, too."""
+        return self.put_off()
 
     def close(self) -> ClosedSession:
         """Store the answers with what the rules make of them; what was not asked stays unanswered."""

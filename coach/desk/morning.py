@@ -39,6 +39,7 @@ class OpenReading:
         self.greeting = ""
         self.flow = CheckInFlow(Circumstances(), CheckInKind.DAY)
         self.trouble: str | None = None
+        self.so_far: Closed | None = None
 
     def keep(self) -> None:
         """Keep the number, once there is one; to skip it is to be asked no more on this day."""
@@ -56,6 +57,10 @@ class OpenReading:
     def put_off(self) -> bool:
         """Ask no more by itself on this day."""
         put_off_morning(self._desk)
+        return True
+
+    def leave_open(self) -> bool:
+        """Leave it to the next start."""
         return True
 
     def close(self) -> Closed:

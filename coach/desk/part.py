@@ -11,6 +11,7 @@ from coach.desk.desk import Desk
 from coach.desk.dosewords import DoseNews
 from coach.desk.judging import Judge
 from coach.desk.person import age_of, profile_of
+from coach.progress.response import Kind
 from coach.session.build import circumstances_again, with_checkin, with_morning
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
@@ -36,6 +37,7 @@ class OpenPart:
         around = circumstances_again(record, age=age_of(profile_of(desk)))
         self.flow = CheckInFlow(around, KINDS[part], given=_given(record, part))
         self.trouble: str | None = None
+        self.so_far: Closed | None = None
 
     @property
     def session(self) -> SessionRecord:
@@ -50,7 +52,15 @@ class OpenPart:
 
     def put_off(self) -> bool:
         """Leave the rest open; False where what was answered could not be kept."""
+        return self.leave_open()
+
+    def leave_open(self) -> bool:
+        """Leave the rest open; less of the dose does not wait for it. False where the answers could not be kept."""
         self.keep()
+        if self.flow.answers:
+            response = self._judge.judged(self._record)[1]
+            if response is not None and response.kind in (Kind.BACK_OFF, Kind.STOP_SEEK):
+                self.so_far = Closed(response=response, record=self._record, dose=self._dose())
         return self.trouble is None
 
     def close(self) -> Closed:

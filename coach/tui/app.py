@@ -17,6 +17,7 @@ from coach.player.model import Command
 from coach.tui import keys
 from coach.tui.commands import possible_commands
 from coach.tui.journey import (
+    GOES_ON_AFTER,
     answer_the_morning,
     answer_what_is_open,
     correct,
@@ -102,7 +103,8 @@ class CoachApp(App[int]):
             self.exit(0)
             return
         asks = morning or home or only_asks
-        if asks and not await answer_the_morning(self, wanted=only_asks) and not home:
+        waits = GOES_ON_AFTER if resume or play is not None else None
+        if asks and not await answer_the_morning(self, wanted=only_asks, goes_on_after=waits) and not home:
             self.exit(0)
             return
         if resume:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+GOES_ON_AFTER = 20
+"""So many seconds without a key, and a session begins although this morning's questions are open."""
+
 WARNING_STAYS: Seconds = 15.0
 """How long what is to be known before a session stays on the screen: it is two sentences."""
 
@@ -52,14 +55,14 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
         await check_in(app, asking)
 
 
-async def check_in(app: CoachApp, asking: Asking | None) -> None:
+async def check_in(app: CoachApp, asking: Asking | None, *, goes_on_after: int | None = None) -> None:
     """Ask what is open, and show what the answers mean; nothing happens without anything to ask."""
     if asking is None:
         return
     from coach.tui.screens.checkin import CheckInScreen
     from coach.tui.screens.result import ResultScreen
 
-    await app.push_screen_wait(CheckInScreen(asking))
+    await app.push_screen_wait(CheckInScreen(asking, goes_on_after=goes_on_after))
     result = await in_thread(app, lambda: app.model.checked_in(asking))
     if result is None:
         return
@@ -85,10 +88,10 @@ async def answer_what_is_open(app: CoachApp) -> bool:
     return True
 
 
-async def answer_the_morning(app: CoachApp, *, wanted: bool = False) -> bool:
+async def answer_the_morning(app: CoachApp, *, wanted: bool = False, goes_on_after: int | None = None) -> bool:
     """Ask this morning's questions, those that were put off only where `wanted`; False after an emergency."""
     asking = await in_thread(app, lambda: app.model.morning(wanted=wanted))
-    await check_in(app, asking)
+    await check_in(app, asking, goes_on_after=goes_on_after)
     return asking is None or asking.flow.ended_by is None
 
 

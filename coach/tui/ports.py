@@ -119,6 +119,12 @@ class Asking(Protocol):
     def kept(self) -> None:
         """Keep what is answered so far; called after every step, returns at once."""
 
+    def leave_open(self) -> None:
+        """Nobody answers: what is not answered is asked again at the next start."""
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence that a key silences."""
+
     def ask(self, question: Question) -> None:
         """Speak a question; returns at once."""
 

@@ -234,3 +234,37 @@ def test_a_rehearsal_asks_nothing_in_the_morning(stage: Stage, tmp_path: Path) -
     played(stage)
 
     assert Sittings(stage.desk, rehearsal=True).open_morning(wanted=True) is None
+
+
+@pytest.mark.parametrize("leave", ["put_off", "leave_open"])
+def test_less_and_a_stop_do_not_wait_for_the_answers_that_are_missing(stage: Stage, leave: str) -> None:
+    """Whoever tells a knee of 6 and walks to the wall is not played the old dose; the rest stays open."""
+    played(stage)
+    questions = opened(stage)
+
+    give(questions, 6)
+    getattr(questions, leave)()
+
+    assert questions.so_far is not None
+    assert questions.so_far.response is not None
+    assert (questions.so_far.response.kind, questions.so_far.response.rule) == ("BACK_OFF", "R10")
+    assert "half of the sets" in " ".join(questions.so_far.dose.lines)
+    assert stage.restart().open_morning(wanted=True) is not None
+
+
+def test_part_of_a_quiet_morning_comes_to_nothing_yet(stage: Stage) -> None:
+    played(stage)
+    questions = opened(stage)
+
+    give(questions, 1)
+    questions.put_off()
+
+    assert questions.so_far is None
+
+
+def test_a_morning_that_nobody_answered_is_asked_at_the_next_start(stage: Stage) -> None:
+    """Other than one that was put off, which only `coach checkin` asks on that day."""
+    played(stage)
+    opened(stage).leave_open()
+
+    assert stage.restart().open_morning() is not None

@@ -36,6 +36,8 @@ class Answers:
         self.asked: list[str] = []
         self.hushes: list[int] = []
         self.trouble = ""
+        self.told: list[str] = []
+        self.left_open = False
 
     def words(self, key: str, values: object) -> str:
         assert isinstance(values, dict)
@@ -49,6 +51,12 @@ class Answers:
 
     def ask(self, question: Question) -> None:
         self.asked.append(question.id)
+
+    def tell(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    def leave_open(self) -> None:
+        self.left_open = True
 
     def hush(self) -> None:
         self.hushes.append(len(self.asked))

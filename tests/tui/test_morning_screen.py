@@ -12,6 +12,7 @@ from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.result import ResultScreen
 from coach.tui.shown import Home, Result
+from coach.tui.widgets.line import Line
 from coach.tui.widgets.ticks import Ticks
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import NOT_YET, on_stage
@@ -221,3 +222,59 @@ async def test_the_result_of_a_morning_is_spoken_and_what_was_decided_is_kept() 
 
         assert (said, behind.decided) == (["More?"], [True])
         assert behind.hushed
+
+
+async def test_a_session_that_waits_begins_where_nobody_presses_a_key() -> None:
+    """Said half way, shown all the time, and the questions stay open."""
+    asking = morning()
+    async with on_stage(CheckInScreen(asking, goes_on_after=4)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, CheckInScreen)
+        await pilot.pause()
+        line = screen.query_one("#goes-on", Line)
+        shown = (line.display, line.text)
+        for _second in range(4):
+            screen.wait_a_second()
+        await pilot.pause()
+
+        assert shown == (True, "Without a key the session begins in 4 s.")
+        assert asking.told == ["No answer. The session begins in 2 seconds."]
+        assert (app.outcome, asking.left_open, dict(asking.flow.answers)) == (False, True, {})
+
+
+async def test_a_key_is_somebody_and_the_wait_begins_anew() -> None:
+    asking = morning()
+    async with on_stage(CheckInScreen(asking, goes_on_after=4)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, CheckInScreen)
+        for _second in range(3):
+            screen.wait_a_second()
+        await press(pilot, "right")
+        for _second in range(3):
+            screen.wait_a_second()
+
+        assert (app.outcome, asking.left_open) == (NOT_YET, False)
+
+
+async def test_a_worry_that_is_ticked_is_never_left_behind_for_the_session() -> None:
+    asking = morning()
+    async with on_stage(CheckInScreen(asking, goes_on_after=4)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, CheckInScreen)
+        await press(pilot, *MORNING_WELL[:-1], "4")
+        for _second in range(9):
+            screen.wait_a_second()
+
+        assert (app.outcome, asking.left_open) == (NOT_YET, False)
+
+
+async def test_without_a_session_behind_it_the_morning_waits_for_its_answers() -> None:
+    asking = morning()
+    async with on_stage(CheckInScreen(asking)) as (app, _):
+        screen = app.screen
+        assert isinstance(screen, CheckInScreen)
+        for _second in range(99):
+            screen.wait_a_second()
+
+        assert app.outcome is NOT_YET
+        assert "begins in" not in text_of(app)

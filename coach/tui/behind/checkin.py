@@ -27,6 +27,7 @@ class ScreenCheckIn:
         self._talker = talker
         self._greeting = checkin.greeting
         self._hushes = False
+        self.left_open = False
         texts = [talker.phrases(question.text, **question.values) for question in self.flow.plan]
         talker.prepare([" ".join(filter(None, (self._greeting, texts[0]))), *texts[1:]])
 
@@ -40,11 +41,18 @@ class ScreenCheckIn:
     def kept(self) -> None:
         self.checkin.keep()
 
+    def leave_open(self) -> None:
+        self.left_open = True
+
     def ask(self, question: Question) -> None:
         greeting, self._greeting = self._greeting, ""
         asked = self.words(question.text, question.values)
         self._hushes = True
         self._talker.say(f"{greeting} {asked}" if greeting else asked)
+
+    def tell(self, sentence: str) -> None:
+        self._hushes = True
+        self._talker.say(sentence)
 
     def say(self, said: Said) -> None:
         self._hushes = False
@@ -102,7 +110,11 @@ class CheckIns:
     def close(self, asking: ScreenCheckIn) -> Result | None:
         """Store the answers and return what they mean; None where some are missing, or nothing is to be said."""
         if not asking.flow.done:
-            asking.checkin.put_off()
+            if asking.left_open:
+                asking.hush()
+                asking.checkin.leave_open()
+            else:
+                asking.checkin.put_off()
             self._performances.over()
             return None
         closed = asking.checkin.close()

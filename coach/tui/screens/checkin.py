@@ -22,11 +22,14 @@ from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import Choice, Menu
 from coach.tui.widgets.scale import Scale
 from coach.tui.widgets.ticks import Tick, Ticks
+from coach.units import Seconds
 
 Chosen: TypeAlias = Menu.Chosen | Scale.Chosen | Ticks.Chosen | Input.Submitted
 
 NO, YES = Choice("no", "1", "No", also="n"), Choice("yes", "2", "Yes", also="y")
 """What is usual comes first, so that one key of a clicker says it."""
+
+A_SECOND: Seconds = 1.0
 
 WIDGETS = {
     AnswerKind.SCALE: "scale",
@@ -41,16 +44,19 @@ class CheckInScreen(CoachScreen):
     """Asks until nothing is open; dismisses with True when all was asked, False when it was put off.
 
     A worry is answered when it is ticked. An emergency takes the screen until it was read, and nothing is asked after
-    it; a slip of the key can be taken back there.
+    it; a slip of the key can be taken back there. Where a session waits behind it, `goes_on_after` so many seconds
+    without any key it is put off by itself: whoever typed one command and put the keyboard away is not kept waiting.
     """
 
     CSS_PATH = "checkin.tcss"
     BINDINGS = CHECKIN
     AUTO_FOCUS = ""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, *, goes_on_after: int | None = None) -> None:
         super().__init__()
         self.asking = asking
+        self._goes_on_after = goes_on_after
+        self._left = goes_on_after or 0
         self.flow = asking.flow
         self._told_trouble = asking.trouble
 
@@ -64,19 +70,53 @@ class CheckInScreen(CoachScreen):
             yield Ticks(id="ticks")
             yield Input(id="note", max_length=NOTE_LENGTH, placeholder="Enter keeps it; nothing typed is no note")
         yield Line(id="reply")
+        yield Line(id="goes-on")
         yield Line(id="means")
         yield Line(id="guide")
 
     def on_mount(self) -> None:
         self.query_one("#guide", Line).show(self.asking.words("checkin.guide", {}))
         self.query_one("#means", Line).show(self.asking.words("checkin.knee_means", {}))
+        if self._goes_on_after is not None:
+            self.set_interval(A_SECOND, self.wait_a_second)
+            self._tell_wait()
         self.ask()
+
+    # --- where nobody answers ----------------------------------------------------------------------------------------
+
+    def wait_a_second(self) -> None:
+        """Count down a second in which nobody pressed a key; say so half way, and leave the rest for later at 0.
+
+        A worry is never left behind so: it waits until somebody answers.
+        """
+        if self._goes_on_after is None or not self.is_current or self.flow.worry is not None:
+            self._begin_to_wait()
+            return
+        self._left -= 1
+        self._tell_wait()
+        if self._left <= 0:
+            self.asking.leave_open()
+            self.dismiss(False)
+        elif self._left == self._goes_on_after // 2:
+            self.asking.tell(self.asking.words("checkin.goes_on_said", {"seconds": str(self._left)}))
+
+    def _begin_to_wait(self) -> None:
+        self._left = self._goes_on_after or 0
+        self._tell_wait()
+
+    def _tell_wait(self) -> None:
+        waits = self._goes_on_after is not None and self.flow.worry is None
+        line = self.query_one("#goes-on", Line)
+        line.display = waits
+        if waits:
+            line.show(self.asking.words("checkin.goes_on", {"seconds": str(self._left)}))
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
     def any_key(self) -> None:
-        """Silence the question: whoever presses a key has heard enough."""
+        """Silence the question: whoever presses a key has heard enough, and is there."""
         self.asking.hush()
+        self._begin_to_wait()
 
     def ask(self) -> None:
         """Show the question now and speak it, or leave when there is none."""
