@@ -15,11 +15,18 @@ from coach.timeline.values import steps_of
 from coach.words.phrases import Phrases
 
 
-def early_words(routine: Routine, newest: Iterable[SessionRecord], now: datetime, phrases: Phrases) -> str:
+def early_words(
+    routine: Routine,
+    newest: Iterable[SessionRecord],
+    now: datetime,
+    phrases: Phrases,
+    unread: Iterable[datetime] = (),
+) -> str:
     """Return the warning before a loaded routine that is played before its time; empty where it may be played.
 
     Of the sessions, the latest first, no more are asked for than it takes: a start waits for their files. So what was
-    made of them right then, or when their morning was answered, has to do.
+    made of them right then, or when their morning was answered, has to do. `unread` is when sessions began that cannot
+    be read: they count as loaded.
     """
     if all(
         (step.type.value if step.type is not None else None) not in LOADED_TYPES for step in steps_of(routine.items)
@@ -37,7 +44,7 @@ def early_words(routine: Routine, newest: Iterable[SessionRecord], now: datetime
         for record in since
         if record.response is not None and record.response.kind in set(Kind)
     }
-    wait = wait_of(since, judged, now)
+    wait = wait_of(since, judged, now, unread=unread)
     if wait is None:
         return ""
     when = when_words(wait.until.astimezone(now.tzinfo), now)

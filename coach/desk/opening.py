@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
@@ -21,10 +23,12 @@ from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
 from coach.progress.stopped import Stop
+from coach.progress.waiting import USUAL_GAP
 from coach.routine.ladder import easier_than
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
 from coach.session.build import LOADED_TYPES
+from coach.session.days import local_day
 from coach.session.journal import FoundJournal, JournalWriter
 from coach.session.journal_values import JournalHead
 from coach.session.plan import PlannedGo, planned_goes, timeline_identity
@@ -95,10 +99,10 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
         playback = _playback(desk, easing, goes, instruments, wishes, None)
         writer, warning = None, ""
         if not wishes.rehearsal:
-            newest = SessionStore(desk.paths.sessions).newest()
+            store, now = SessionStore(desk.paths.sessions), desk.clock.now()
             phrases = load_phrases()
             careful = caution_words(routine, profile_of(desk), phrases)
-            early = early_words(routine, newest, desk.clock.now(), phrases)
+            early = early_words(routine, store.newest(), now, phrases, _unread(store, now))
             warning = " ".join(each for each in (careful, early) if each)
             head = _head(desk, loaded, routine, choices, timeline, goes, asks=asks)
             writer = easing.writer = JournalWriter.open(desk.paths.journal, head, desk.clock, playback.view)
@@ -109,6 +113,11 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
     except BaseException:
         instruments.close()
         raise
+
+
+def _unread(store: SessionStore, now: datetime) -> Iterator[datetime]:
+    """Yield when the sessions began that cannot be read and could make a loaded one early; looks when it is asked."""
+    yield from (lost.began for lost in store.lost(local_day(now - USUAL_GAP)))
 
 
 def resume_performance(desk: Desk, found: FoundJournal, wishes: Wishes) -> Performance:

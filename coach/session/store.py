@@ -156,9 +156,10 @@ class SessionStore:
             return ()
         found: dict[str, LostSession | None] = {}
         for name in names:
+            if name[:4].isdecimal() and name[:10] < since.isoformat():
+                continue  # years of them, and a start waits
             match = _ID.search(name)
-            began = _start(match.group()) if match is not None else None
-            if match is None or began is None or began.date() < since:
+            if match is None or match.group()[:10] < since.isoformat() or (began := _start(match.group())) is None:
                 continue
             lost = LostSession(began, self.folder / name) if self._is_lost(name) else None
             found[match.group()] = lost and found.get(match.group(), lost)

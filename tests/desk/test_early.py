@@ -45,6 +45,14 @@ def test_sore_muscles_are_told_with_their_number() -> None:
     assert "the muscles were sore at 8" in warning(last)
 
 
+def test_a_session_that_cannot_be_read_counts_as_a_loaded_one() -> None:
+    def warned(ago: timedelta) -> str:
+        return early_words(a_routine(), [session(days(5))], NOW, load_phrases(), [NOW - ago])
+
+    assert "it is early: the knee gets 48 hours" in warned(hours(20))
+    assert warned(hours(49)) == ""
+
+
 @pytest.mark.parametrize("ago", [hours(49), days(30)])
 def test_after_its_time_nothing_is_said(ago: timedelta) -> None:
     assert warning(session(ago)) == ""
