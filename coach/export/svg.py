@@ -194,8 +194,8 @@ def _key_words(chart: Chart, width: int) -> list[str]:
     return [*words, *chart.legend]
 
 
-_GAP = "\u00a0\u00a0 "
-"""Between two entries: blanks in a row would become one."""
+_GAP = " · "
+"""Between two entries: blanks in a row would become one, and those that would not are not left as they are."""
 
 
 def _rows(words: list[str], width: float) -> list[str]:
