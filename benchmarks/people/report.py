@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from benchmarks.people.bars import Bar
 from benchmarks.people.life import START, Life
 from benchmarks.people.persons import PERSONS, Person
-from coach.export.chart import Band, Chart, Draw, Limit, Mark, Series, nice_top
+from coach.export.chart import Band, Chart, Draw, Limit, Mark, Series
 from coach.export.svg import svg
 from coach.progress.base import base_on
 from coach.progress.response import TOO_MUCH, Kind
@@ -26,6 +26,10 @@ SHOWN = 0
 """The seed whose own sessions stand in the curves."""
 
 _LETTERS = {Kind.BACK_OFF: "B", Kind.STOP_SEEK: "S"}
+_LEGEND = ("B back-off", "S stop")
+
+_TOPS = (2.5, 5, 10, 25, 50)
+"""Of the dose's axis: a fifth of each is a number that is read at a glance."""
 
 
 def write(lives: Mapping[str, Sequence[Life]], found: Sequence[Bar], variants: Sequence[Bar]) -> None:
@@ -75,20 +79,26 @@ def pain_chart(lives: Sequence[Life]) -> Chart:
     rows = [(day, sorted(life.mornings[day] for life in lives if day in life.mornings)) for day in _days(person)]
     rows = [(day, row) for day, row in rows if len(row) >= len(lives) / 2]
     limit = [(_date(day), min(TOO_MUCH, base_on(one.diary.profile, _date(day)) + 1)) for day in one.mornings]
+    marks = _marks(one)
     return Chart(
-        title=f"{person.name}: knee pain in the morning",
+        title=f"{person.name}: knee pain in the morning, 0 to 10",
         first=START,
-        last=_date(person.weeks * 7 - 1),
+        last=_last(lives),
         top=10,
         series=(
             Series("m", f"seed {SHOWN}", tuple((_date(day), float(knee)) for day, knee in one.mornings.items())),
             Series("", "median of all", tuple((_date(day), median(row)) for day, row in rows), Draw.LINE),
         ),
-        limits=(Limit("more is backed off from (seed 0)", tuple((day, float(high)) for day, high in _steps(limit))),),
+        limits=(
+            Limit(
+                f"limit after a session (seed {SHOWN})",
+                tuple((day, float(high)) for day, high in _steps(limit)),
+            ),
+        ),
         bands=(_band(rows),),
-        marks=tuple(Mark(_date(each.day), _LETTERS[kind]) for each, kind, _ in one.kinds() if kind in _LETTERS),
-        marks_label="came to",
-        legend=("B back-off", "S stop"),
+        marks=marks,
+        marks_label="rules" if marks else "",
+        legend=_LEGEND if marks else (),
     )
 
 
@@ -100,19 +110,34 @@ def dose_chart(lives: Sequence[Life]) -> Chart:
         row = sorted(work for life in lives if (work := _work_on(life, day)) is not None)
         if len(row) >= len(lives) / 2:
             rows.append((day, row))
-    numbers = [each.work for each in one.loaded] + [max(row) for _, row in rows]
+    band = _band(rows)
+    highest = max([each.work for each in one.loaded] + [high for _, _, high in band.points])
+    marks = _marks(one)
     return Chart(
-        title=f"{person.name}: dose of a session (the first one is 1)",
+        title=f"{person.name}: dose of a session, times the first one",
         first=START,
-        last=_date(person.weeks * 7 - 1),
-        top=nice_top(numbers),
+        last=_last(lives),
+        top=next(top for top in _TOPS if top >= highest),
         series=(
             Series("d", f"seed {SHOWN}", tuple((_date(each.day), each.work) for each in one.loaded)),
             Series("", "median of all", tuple((_date(day), median(row)) for day, row in rows), Draw.LINE),
         ),
-        bands=(_band(rows),),
+        limits=(Limit("the first session", ((START, 1.0),)),),
+        bands=(band,),
+        marks=marks,
+        marks_label="rules" if marks else "",
+        legend=_LEGEND if marks else (),
         whole=False,
     )
+
+
+def _marks(one: Life) -> tuple[Mark, ...]:
+    return tuple(Mark(_date(each.day), _LETTERS[kind]) for each, kind, _ in one.kinds() if kind in _LETTERS)
+
+
+def _last(lives: Sequence[Life]) -> date:
+    """Return the last day of the axis: that of the story that goes on longest."""
+    return _date(max(max(life.mornings) for life in lives))
 
 
 def _band(rows: Sequence[tuple[int, list[float]]] | Sequence[tuple[int, list[int]]]) -> Band:
