@@ -20,6 +20,7 @@ from coach.cli.printing import print_json
 from coach.paths import Paths, bundled_routines, user_paths
 
 NEEDED = {
+    "icalendar": "calendar files",
     "miniaudio": "the sound device",
     "numpy": "the mixer",
     "plotille": "plots in the terminal",
