@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from threading import Lock
+from typing import Any
 
 from coach.checkin.questions import Answer, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.desk.desk import Desk
@@ -35,12 +36,22 @@ class OpenFirstRun:
         self.trouble = ""
         """Why it could not be kept, for people."""
         self._writing = Lock()
+        self._changed: set[str] = set()
+        """The fields of the profile that were ever given another value here."""
 
     def keep(self) -> None:
-        """Write what is answered so far; called after every answer, from whichever thread."""
+        """Write what is answered so far; called after every answer, from whichever thread.
+
+        What was kept meanwhile by others (an unlock, another copy of Coach) stays.
+        """
         with self._writing:  # whoever comes last writes what is known then, so that no older answer lands on top
+            told = self.run.profile
+            self._changed |= {
+                each.name for each in fields(told) if getattr(told, each.name) != getattr(self._before, each.name)
+            }
+            changes: dict[str, Any] = {name: getattr(told, name) for name in self._changed}
             try:
-                save_profile(self._desk.paths.profile, self.run.profile)
+                save_profile(self._desk.paths.profile, replace(profile_of(self._desk), **changes))
                 self.trouble = ""
             except OSError as error:
                 self.trouble = f"{self._desk.paths.profile} cannot be written: {error.strerror or error}."
