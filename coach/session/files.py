@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tomllib
@@ -15,7 +16,7 @@ from coach.paths import set_aside, write_whole
 from coach.session.tables import TableError
 
 SETTLED = timedelta(minutes=10)
-"""So old has a damaged file to be to be set aside: a younger one may be on its way, or open in an editor."""
+"""So old a damaged file is set aside, and a half deleted: a younger one may be on its way, or open in an editor."""
 
 _UNFINISHED = (".", "~", "#")
 """So begin the names of what editors and synchronisers have not finished writing."""
@@ -62,11 +63,25 @@ def toml_values(data: bytes) -> Mapping[str, Any]:
         raise TableError(f"it is not TOML: {error}") from error
 
 
+def is_young(path: Path) -> bool:
+    """Return whether somebody may still be writing a file: it is younger than `SETTLED`. Raises OSError."""
+    # The file's time is the system's, too.
+    return abs(SystemClock().now().timestamp() - path.stat().st_mtime) < SETTLED.total_seconds()
+
+
+def sweep(folder: Path) -> None:
+    """Delete halves of files that a kill left in a folder; a young one is just being written, by whichever copy."""
+    with contextlib.suppress(OSError):
+        for half in folder.glob(".*.toml-*.tmp"):
+            with contextlib.suppress(OSError):
+                if not is_young(half):
+                    half.unlink()
+
+
 def damaged(path: Path, error: TableError) -> str:
     """Set a damaged file aside, unless it is younger than `SETTLED`, and return the sentence that says so."""
     try:
-        # The file's time is the system's, too.
-        if abs(SystemClock().now().timestamp() - path.stat().st_mtime) < SETTLED.total_seconds():
+        if is_young(path):
             return f"{path} cannot be read ({error}). Mend it, and it counts again."
         aside = set_aside(path)
     except OSError:

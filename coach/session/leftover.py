@@ -12,10 +12,11 @@ from typing import TypeAlias
 from coach.checkin.flow import CheckInFlow
 from coach.paths import write_whole
 from coach.session.build import circumstances_of, record_of, with_checkin
+from coach.session.files import sweep
 from coach.session.journal import FoundJournal, JournalWriter, find_journals, turn_down
 from coach.session.journal_values import Journal, TurnedDown
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore, record_text, sweep
+from coach.session.store import SessionStore, record_text
 from coach.session.tables import TableError
 
 RESUME_FOR = timedelta(hours=4)

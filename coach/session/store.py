@@ -356,14 +356,6 @@ def _within(day: date, since: date | None, until: date | None) -> bool:
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def sweep(folder: Path) -> None:
-    """Delete halves of files that a kill left in a folder; to be called only while no other copy plays."""
-    with contextlib.suppress(OSError):
-        for half in folder.glob(".*.toml-*.tmp"):
-            with contextlib.suppress(OSError):
-                half.unlink()
-
-
 def record_text(record: SessionRecord) -> str:
     """Return the record as its file holds it."""
     return dumps(record_table(record))

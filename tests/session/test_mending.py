@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.session.files import sweep
 from coach.session.record import CheckInRecord, SessionRecord
-from coach.session.store import SessionStore, record_text, sweep
+from coach.session.store import SessionStore, record_text
 from tests.session.builders import CET
 from tests.session.test_record import RECORD
 

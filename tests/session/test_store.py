@@ -12,8 +12,9 @@ from random import Random
 
 import pytest
 
+from coach.session.files import sweep
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore, record_text, session_id, sweep
+from coach.session.store import SessionStore, record_text, session_id
 from tests.session.builders import STARTED
 from tests.session.test_record import RECORD
 
@@ -112,10 +113,21 @@ def test_a_removed_session_is_gone(tmp_path: Path) -> None:
 def test_what_a_kill_left_of_a_file_is_swept_away(tmp_path: Path) -> None:
     store = SessionStore(tmp_path)
     store.save(RECORD)
-    (tmp_path / f".{RECORD.id}.toml-abc.tmp").write_bytes(b"format =")
+    half = tmp_path / f".{RECORD.id}.toml-abc.tmp"
+    half.write_bytes(b"format =")
+    os.utime(half, (LONG_AGO, LONG_AGO))
     sweep(tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == [f"{RECORD.id}.toml"]
+
+
+def test_what_is_being_written_is_not_swept_away(tmp_path: Path) -> None:
+    """The home screen sweeps while an unlock, another screen or another copy writes beside it."""
+    half = tmp_path / ".profile.toml-abc.tmp"
+    half.write_bytes(b"format =")
+    sweep(tmp_path)
+
+    assert half.exists()
 
 
 LIMITED = """
