@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from coach.session.doses import Change, Decision, DoseBook, StepDose
-from coach.timeline.dose import FILE_DOSE
 
 BACK_OFFS = frozenset({"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15"})
 """The rules by which something is taken off."""
@@ -44,8 +43,9 @@ def taken_up(book: DoseBook, change: Change) -> DoseBook:
 def with_dose(book: DoseBook, routine: str, step: str, dose: StepDose | None) -> DoseBook:
     """Return the book with the dose of one step, sorted by routine and step; None for what the file says."""
     doses = [each for each in book.doses if (each.routine, each.step) != (routine, step)]
-    if dose is not None and (dose.dose != FILE_DOSE or dose.level is not None):
-        doses.append(dose)
+    kept = dose.unless_files if dose is not None else None
+    if kept is not None:
+        doses.append(kept)
     return replace(book, doses=tuple(sorted(doses, key=lambda each: (each.routine, each.step))))
 
 

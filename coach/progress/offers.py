@@ -178,7 +178,7 @@ def _step_change(
         decision=Decision.PROPOSED,
         name=step_name(routine, step, now),
         exercise=_exercise(step, now),
-        becomes=up.dose,
+        becomes=up.dose.unless_files,
         was=kept,
     )
 

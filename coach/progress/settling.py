@@ -252,7 +252,7 @@ class Settling:
             decision=Decision.APPLIED,
             name=step_name(routine, step, now),
             exercise=step.exercise or step.id,
-            becomes=new,
+            becomes=new.unless_files,
             was=self.book.dose_of(routine.id, id_),
         )
         self.book = with_dose(replace(self.book, changes=(*self.book.changes, change)), routine.id, id_, new)

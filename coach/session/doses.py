@@ -24,6 +24,11 @@ class StepDose:
     file: Mapping[str, str] = field(default_factory=dict)
     """What the file said, key by key as it was written, when the dose was made: where that changed, the file wins."""
 
+    @property
+    def unless_files(self) -> StepDose | None:
+        """This, or None where it plays just what its file says: that is how it is kept."""
+        return None if self.dose == FILE_DOSE and self.level is None else self
+
 
 @dataclass(frozen=True, slots=True)
 class Ease:

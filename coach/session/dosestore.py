@@ -15,7 +15,6 @@ from coach.session.files import damaged, keep_aside, toml_values
 from coach.session.record import NewerFormatError
 from coach.session.tables import Table, TableError, without_none
 from coach.session.toml_text import dumps
-from coach.timeline.dose import FILE_DOSE
 
 FORMAT = 1
 """The version of the layout; files of every version can be read for ever."""
@@ -242,8 +241,7 @@ def _change_dose(table: Table, key: str, routine: str, step: str) -> StepDose | 
     inner = table.maybe_table(key)
     if inner is None:
         return None
-    dose = _step_dose(inner, routine, step)
-    return dose if dose.dose != FILE_DOSE or dose.level is not None else None
+    return _step_dose(inner, routine, step).unless_files
 
 
 def _one_open(changes: list[Change]) -> tuple[Change, ...]:

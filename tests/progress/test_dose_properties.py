@@ -16,7 +16,7 @@ from coach.progress.line import asked_next
 from coach.progress.played import doses_for
 from coach.progress.response import Kind
 from coach.routine.model import Routine
-from coach.session.doses import Change, Decision, DoseBook
+from coach.session.doses import Change, Decision, DoseBook, StepDose
 from coach.session.dosestore import doses_text, parse_doses
 from coach.session.profile_values import Profile, Unlock
 from coach.session.record import SessionRecord
@@ -288,3 +288,12 @@ def test_an_offer_of_sets_that_was_not_answered_does_not_outlive_two_weeks_away(
     assert offered.rule == "give_back"
     assert person.book.proposal is None
     assert person.shown()["wall-sit"][1] == 4
+
+
+def test_a_step_that_goes_back_to_its_file_is_kept_as_that_and_not_as_an_empty_dose() -> None:
+    person = Person(plan("levels"), DoseBook((StepDose("levels", "wall-sit", "build"),)))
+
+    person.visit({"gap": 3, "sharp": True, "during": 2, "step": 0, "room": None, "yes": None, "morning": None})
+
+    (change,) = (each for each in person.book.changes if each.step == "wall-sit")
+    assert (change.before, change.after, change.becomes) == ("3 × 30 s (build)", "3 × 20 s (start)", None)
