@@ -130,12 +130,12 @@ def test_home_says_what_is_wrong_with_the_users_own_exercises_once(screens: Scre
 
 
 def test_home_says_again_what_the_last_checkin_advised(screens: Screens) -> None:
-    before = screens.program.home().today.reason
+    before = screens.program.home().today.due
     answer(asking := screens.asked(Leaving.FINISHED), 1, 1, 2, False, 15, ("locked",))
     screens.program.checked_in(asking)
 
     assert "medical" not in before
-    assert "Get medical advice today, before any more exercise." in screens.program.home().today.reason
+    assert "Get medical advice today, before any more exercise." in screens.program.home().today.due
 
 
 def test_home_has_a_card_of_what_is_due(screens: Screens) -> None:
