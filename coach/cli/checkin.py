@@ -32,6 +32,8 @@ from coach.session.record import answer_value
 from coach.sound.noise import noise_to
 from coach.words.files import load_phrases
 
+HOW_TO_DECIDE = "`coach today --accept` takes it, `coach today --refuse` leaves it."
+
 
 def run(options: argparse.Namespace) -> int:
     """Ask or take answers; the status is 1 where they are wrong or nobody asks for them, and nothing is kept then."""
@@ -199,6 +201,8 @@ def tell(questions: OpenQuestions, answers: Given, closed: Closed | None) -> Non
     if closed.trouble:
         complain(closed.trouble)
     tell_result(closed, phrases)
+    if closed.dose.offer:
+        print_text(HOW_TO_DECIDE)
 
 
 def kept(questions: OpenQuestions, answers: Given, closed: Closed | None) -> dict[str, Any]:

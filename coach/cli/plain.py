@@ -240,7 +240,8 @@ def tell_result(closed: Closed, phrases: Phrases) -> Told | None:
     told = told_of(closed, phrases)
     if told is None:
         return None
-    for line in (told.sentence, told.reason, *told.lines, told.offer):
+    offer = f"Offered: {told.offer}" if told.offer else ""
+    for line in (told.sentence, told.reason, *told.lines, offer):
         if line:
             print_text(line)
     if closed.response is not None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from coach.cli.printing import complain, print_json, print_problems, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.differing import differences_from_file
+from coach.desk.differing import Differences, differences_from_file
 from coach.desk.routines import BrokenRoutineError, load, load_typed
 from coach.paths import user_paths
 from coach.routine.finding import STANDARD_INPUT
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     routine = loaded.routine
     assert routine is not None
     choices = desk.choices(routine, level=options.level, dosed=not options.file)
-    differing = differences_from_file(desk, routine, choices)
+    differing = differences_from_file(desk, routine, choices) if not options.file else Differences()
     with desk.lengths(routine.lang, voice=options.voice, tell=complain) as lengths:
         timeline = desk.timeline(routine, choices, lengths)
     if options.json:
@@ -36,10 +36,10 @@ def run(options: argparse.Namespace) -> int:
         return 0
     title, *rest = as_text(timeline, equipment=with_doses(routine, choices).equipment)
     print_text(title)
-    if differing.lines:
+    if differing.steps:
         print_text("Not as in the file, which --file shows:")
-        for line in differing.lines:
-            print_text(f"  {line}")
+    for line in differing.lines:
+        print_text(f"  {line}" if differing.steps else line)
     for line in rest:
         print_text(line)
     return 0

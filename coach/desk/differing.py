@@ -51,14 +51,16 @@ class Differences:
 
 def differences_from_file(desk: Desk, routine: Routine, choices: Choices) -> Differences:
     """Return what is played otherwise under some choices than in the file, at the same level where one is chosen."""
-    if not desk.paths.doses.exists() or not (choices.doses or choices.levels):
+    if not desk.paths.doses.exists():
         return Differences()
-    book, _ = load_doses(desk.paths.doses)
     notes = doses_now(desk, routine, level=choices.level).notes
+    if not (choices.doses or choices.levels):
+        return Differences(notes=notes)  # where the file won, nothing else may be left
+    book, _ = load_doses(desk.paths.doses)
     played = amounts_of(routine, choices)
     file = amounts_of(routine, replace(choices, doses={}, levels={}))
     steps = [
-        Differing(id_, one.step.name, _told(now, one), _amount(one, now), _why(book, routine.id, id_))
+        Differing(id_, one.step.name, _told(now, one), _amount(one, now), _why(book, routine.id, id_, choices))
         for id_, one in file.items()
         if (now := played.get(id_)) is not None and _told(now, one) != _told(one, now)
     ]
@@ -76,14 +78,19 @@ def _amount(one: StepAmount, other: StepAmount) -> str:
     return f"{one.words}{level}"
 
 
-def _why(book: DoseBook, routine: str, step: str) -> str:
-    """Return the reason of the last change that holds: of this step, or of all that is loaded while that is eased."""
-    found: Change | None = None
-    for change in book.changes:
-        own = (change.routine, change.step) == (routine, step)
-        if change.decision in _IN_FORCE and (own or (not change.step and book.ease is not None)):
-            found = change
-    if found is None:
-        return ""
-    rule = f"rule {found.rule}" if re.fullmatch(r"R\d+", found.rule) else ""
-    return ", ".join(part for part in (found.reading, rule) if part)
+def _why(book: DoseBook, routine: str, step: str, choices: Choices) -> str:
+    """Return why a step is played otherwise: its own last change, and what eased its sets, where either holds."""
+    dose = choices.doses.get(step)
+    own = book.dose_of(routine, step) is not None
+    eased = book.ease is not None and dose is not None and dose.sets is not None
+    held = [change for change in book.changes if change.decision in _IN_FORCE]
+    reasons = (
+        next((one for one in reversed(held) if own and (one.routine, one.step) == (routine, step)), None),
+        next((one for one in reversed(held) if eased and not one.step), None),
+    )
+    return "; ".join(dict.fromkeys(_reason(one) for one in reasons if one is not None))
+
+
+def _reason(change: Change) -> str:
+    rule = f"rule {change.rule}" if re.fullmatch(r"R\d+", change.rule) else ""
+    return ", ".join(part for part in (change.reading, rule) if part)

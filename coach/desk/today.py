@@ -161,7 +161,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         return told
     routine, path = found[due.routine]
     choices = desk.choices(routine)
-    dose, lines = _explained(dose_lines(routine, choices), _new_changes(dosing, routine, diary))
+    in_force = _in_force(_new_changes(dosing, routine, diary), dosing, routine)
+    dose, lines = _explained(dose_lines(routine, choices), in_force)
     timeline = desk.timeline(routine, choices, FixedLengths())
     missing = lacking(routine.equipment, diary.profile.equipment)
     return replace(
@@ -194,7 +195,10 @@ def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
         step = amount.step
         if (step.type.value if step.type is not None else None) not in LOADED_TYPES:
             continue
-        lines.append(DoseLine(id_, step.name, amount.words, file[id_].words if id_ in file else ""))
+        planned = file.get(id_)
+        name = planned.step.name if planned is not None else step.name
+        rung = f"{step.name} " if step.name != name else ""
+        lines.append(DoseLine(id_, name, f"{rung}{amount.words}", planned.words if planned is not None else ""))
     return tuple(lines)
 
 
@@ -222,6 +226,12 @@ def _new_changes(dosing: Dosing, routine: Routine, diary: Diary) -> list[Change]
     since = dosing.changes_since(local_day(diary.loaded[-1].ended)) if diary.loaded else ()
     counted = [one for one in since if one.decision in (Decision.APPLIED, Decision.ACCEPTED)]
     return [one for one in counted if not one.rule.startswith("away") and one.routine in ("", routine.id)]
+
+
+def _in_force(changes: Iterable[Change], dosing: Dosing, routine: Routine) -> list[Change]:
+    """Return the changes that the next session still plays: where the file is another by now, it has won."""
+    played = dosing.doses_for(routine)
+    return [one for one in changes if not one.step or one.step in played.doses or one.step in played.levels]
 
 
 def _explained(dose: Sequence[DoseLine], changes: Iterable[Change]) -> tuple[tuple[DoseLine, ...], list[str]]:

@@ -142,7 +142,10 @@ def _said_hurt(record: SessionRecord, goes: tuple[PlannedGo, ...]) -> SaidHurt |
     worst = max(record.pains, key=_badness, default=None)
     if worst is None:
         return None
-    name = next((go.name for go in goes if go.step == worst.step), "")
+    of_step = [go for go in goes if go.step == worst.step]
+    played = [go.name for go in of_step if go.exercise == worst.exercise] if worst.exercise is not None else []
+    # Where all goes of a step are by now its easier exercise, none of them has the name of what hurt.
+    name = next(iter([*played, *([] if worst.easier else [go.name for go in of_step])]), "")
     return SaidHurt(worst.number, name, sharp=any(pain.sharp for pain in record.pains))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +80,19 @@ def test_what_is_open_can_be_typed_into_a_pipe(home: Path, tmp_path: Path) -> No
 
     assert "Muscle soreness now?" in done.stdout
     assert SessionStore(home / "sessions").read().records[0].answers()["flags"] == ()
+
+
+def test_a_stop_is_told_although_other_answers_are_missing(home: Path, tmp_path: Path) -> None:
+    """Nothing loaded is played from then on: whoever answered has to hear it now, not with the last answer."""
+    play(tmp_path, "1", "1", "0", "n", "0", "0")
+    (path,) = home.glob("sessions/*.toml")
+    yesterday = path.read_text("utf-8")
+    day = path.name[:10]
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    path.unlink()
+    path.with_name(path.name.replace(day, before)).write_text(yesterday.replace(day, before), "utf-8")
+
+    part = coach("checkin", "--answer", "swelling=clear")
+
+    assert "Still open: knee_am, muscle_am, stiff, flags." in part.stdout
+    assert "Get medical advice today" in part.stdout

@@ -57,3 +57,54 @@ def test_a_dose_that_no_file_could_ask_for_is_told(stage: Stage) -> None:
 
 def test_without_doses_nothing_is_read(stage: Stage) -> None:
     assert differing(stage.desk) == Differences()
+
+
+EASED = """
+format = 1
+
+[ease]
+sets = 0.5
+since = 2026-11-22
+reason = "back_off"
+rule = "R8"
+
+[[dose]]
+routine = "plank"
+step = "wall-sit"
+hold = "25s"
+
+[[change]]
+on = 2026-11-15
+routine = "plank"
+step = "wall-sit"
+before = "2 × 20 s"
+after = "2 × 25 s"
+rule = "EXPECTED"
+reading = "two settled sessions"
+decision = "accepted"
+
+[[change]]
+on = 2026-11-22
+before = "all sets"
+after = "half of the sets"
+rule = "R8"
+reading = "knee 6 in the session, limit 5"
+decision = "applied"
+"""
+
+
+def test_what_let_a_step_grow_and_what_eased_its_sets_are_both_told(stage: Stage) -> None:
+    """A back-off is no reason for a longer hold, nor two settled sessions for fewer sets."""
+    stage.desk.paths.doses.write_text(EASED, encoding="utf-8")
+
+    assert differing(stage.desk).lines == (
+        "Plank: 25 s, in the file 2 × 20 s (two settled sessions; knee 6 in the session, limit 5, rule R8)",
+    )
+
+
+def test_that_the_file_won_is_told_where_nothing_else_differs(stage: Stage) -> None:
+    """The level that a step was at is no longer in the file."""
+    book = '[[dose]]\nroutine = "plank"\nstep = "wall-sit"\nlevel = "stronger"\n'
+    stage.desk.paths.doses.write_text(f"format = 1\n\n{book}", encoding="utf-8")
+
+    assert differing(stage.desk).lines == ("Plank: level changed in the file, so the file counts.",)

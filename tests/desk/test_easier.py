@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.desk.checkin import OpenCheckIn
 from coach.desk.opening import Wishes
 from coach.desk.performance import Performance
 from coach.player.model import Command, State
@@ -53,6 +54,21 @@ def test_the_record_tells_which_sets_were_easier_and_where_it_hurt(stage: Stage,
     (record,) = stage.records()
     (pain,) = record.pains
     assert (pain.number, pain.exercise, pain.easier) == (7, "wall-sit", "wall-sit-shallow")
+
+
+def test_the_check_in_names_the_exercise_that_hurt_and_not_the_easier_one(stage: Stage) -> None:
+    stage.write_routine(HOLDS)
+    performance = stage.open()
+    stage.play(performance, 5.0)
+    hurt(stage, performance)
+    performance.send(Command.EASE)
+    stage.play(performance)
+    questions = stage.restart().after(performance)
+
+    assert isinstance(questions, OpenCheckIn)
+    hurt_then = questions.flow.circumstances.hurt
+    assert hurt_then is not None
+    assert (hurt_then.number, hurt_then.name) == (7, "Plank")
 
 
 def test_a_session_that_is_cut_off_in_the_easier_exercise_goes_on_in_it(stage: Stage, eased: Performance) -> None:
