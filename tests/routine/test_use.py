@@ -91,7 +91,7 @@ def test_a_circle_and_what_cannot_be_found_are_problems(texts: dict[str, str]) -
 
 
 def test_routines_that_use_each_other_many_times_are_refused_before_they_are_expanded() -> None:
-    texts = {f"r{number}": 'name = "R"\n' + f'[[block]]\nuse = "r{number + 1}"\n' * 40 for number in range(6)}
+    texts = {f"r{number}": 'name = "R"\n' + f'[[block]]\nuse = "r{number + 1}"\n' * 12 for number in range(6)}
     texts["r6"] = 'name = "R"\n[[step]]\nname = "a"\ntime = "1s"\n'
 
     assert "R203" in codes('[[block]]\nuse = "r0"', find=finder(**texts))
