@@ -118,7 +118,7 @@ def played(
 
                 gc.enable()
                 return play_plain(desk, sittings, performance)
-            if not notice_is_due(desk):
+            if not notice_is_due(desk) and not performance.warning:
                 # The voice begins while Textual is still being imported, which takes longer than the first word may.
                 performance.start()
                 # Importing would keep the sound's thread from its turn just when it opens its stream.

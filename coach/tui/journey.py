@@ -13,7 +13,6 @@ from coach.tui import keys
 from coach.tui.ports import Asking, Leaving, Session
 from coach.tui.screens.sorry import SorryScreen
 from coach.tui.shown import Concern
-from coach.units import Seconds
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -23,9 +22,6 @@ Answer = TypeVar("Answer")
 
 GOES_ON_AFTER = 20
 """So many seconds without a key, and a session begins although this morning's questions are open."""
-
-WARNING_STAYS: Seconds = 15.0
-"""How long what is to be known before a session stays on the screen: it is two sentences."""
 
 BROKEN = "Playing ended by a mistake in Coach ({error!r}). The session is kept for later."
 
@@ -39,7 +35,11 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     if session is None:
         return
     if session.warning:
-        app.notify(visible(session.warning), severity="warning", timeout=WARNING_STAYS, markup=False)
+        from coach.tui.screens.warning import WarningScreen
+
+        if not await app.push_screen_wait(WarningScreen(visible(session.warning))):
+            await _leave(app, session, Leaving.THROWN_AWAY)
+            return
     screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys), app.key_problems)
     # A daemon, so that a voice that hangs can never keep the program from ending.
     threading.Thread(target=_play, args=(app, session, screen), name="playback", daemon=True).start()

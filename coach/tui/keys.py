@@ -136,6 +136,10 @@ NOTICE: list[BindingType] = [
     Binding("q,escape", "app.quit", "Quit", id="card.quit"),
 ]
 
+WARNING: list[BindingType] = [
+    Binding("q,escape", "back", "Back", id="warning.back"),
+]
+
 ASK: list[BindingType] = [
     Binding("escape", "close", "Back", id="ask.close"),
 ]
@@ -179,6 +183,7 @@ GROUPS = (
     TRENDS,
     PREVIEW,
     NOTICE,
+    WARNING,
     ASK,
     CLOSE,
     APP,

@@ -330,6 +330,21 @@ def test_a_session_on_the_screen_is_played_to_its_end(home: Path, tmp_path: Path
     assert [record["outcome"] for record in records(home)] == ["finished"]
 
 
+def test_behind_a_warning_nothing_has_been_played_before_it_was_read(home: Path, tmp_path: Path) -> None:
+    with (home / "profile.toml").open("a", encoding="utf-8") as profile:
+        profile.write('precautions = ["surgery"]\n')
+    short = SHORT.replace('name = "Plank"', 'exercise = "wall-sit"')
+    with terminal("play", write_routine(tmp_path, short), *ON_SCREEN) as at:
+        at.until("Before you begin")
+        begun = [path for path in journals(home) if "[[event]]" in path.read_text("utf-8")]
+        at.press("q")
+
+        assert at.end() == 0
+    assert begun == []
+    assert "Thrown away." in at.seen[at.seen.rindex(SCREEN_LEFT) :]
+    assert (journals(home), records(home)) == ([], [])
+
+
 @pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 143), (signal.SIGINT, 130)])
 def test_a_signal_closes_the_screen_and_keeps_the_session(
     number: signal.Signals, status: int, home: Path, tmp_path: Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.command import CommandList, CommandPalette
@@ -30,6 +30,7 @@ from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.preview import PreviewScreen
 from coach.tui.screens.result import ResultScreen
 from coach.tui.screens.sorry import SorryScreen
+from coach.tui.screens.warning import WarningScreen
 from coach.tui.shown import Appearance, Home, Preview, Result, ResumeOffer, RoutineLine, SessionLine, TodayCard
 from coach.tui.widgets.menu import Menu
 from coach.tui.widgets.paper import Paper
@@ -188,6 +189,60 @@ async def test_enter_previews_every_word_and_enter_again_plays() -> None:
         assert "Knee [foundation] · 0:45" in shown
         assert "For [strong] knees. You need: wall." in shown
         assert behind.opened == ["knee"]
+
+
+def warned() -> FakeModel:
+    session = FakeSession(FakePlaying(view(), *RUNNING))
+    session.warning = "Careful: you ticked [pregnancy]."
+    return model(session=session)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_warning_has_the_screen_to_itself_before_anything_is_played(size: tuple[int, int]) -> None:
+    behind = warned()
+    async with running(behind, size=size) as (app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, WarningScreen)
+        shown = " ".join(text_of(app).split())
+        began = cast("FakeSession", behind.session).ran
+        await pilot.press("space")
+        await reach(pilot, PlayScreen)
+
+        assert "Careful: you ticked [pregnancy]." in shown
+        assert "by itself in 20 s. Esc goes back." in shown
+        assert not began
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_back_from_a_warning_plays_nothing(key: str) -> None:
+    behind = warned()
+    async with running(behind) as (_app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, WarningScreen)
+        await pilot.press(key)
+        await reach(pilot, HomeScreen)
+
+        assert behind.left == [Leaving.THROWN_AWAY]
+        assert not cast("FakeSession", behind.session).ran
+
+
+@pytest.mark.parametrize("above", [False, True])
+async def test_behind_a_warning_it_begins_by_itself_unless_help_is_read(above: bool) -> None:
+    async with running(warned()) as (app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, WarningScreen)
+        warning = app.screen
+        assert isinstance(warning, WarningScreen)
+        if above:
+            await pilot.press("question_mark")
+            await reach(pilot, HelpScreen)
+        warning.begin()
+        await reach(pilot, HelpScreen if above else PlayScreen)
+
+        assert (warning in app.screen_stack) is above
 
 
 @pytest.mark.parametrize("how, key", [(Leaving.STOPPED, "1"), (Leaving.KEPT, "2"), (Leaving.THROWN_AWAY, "3")])
