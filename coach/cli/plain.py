@@ -211,7 +211,10 @@ def check_in(after: OpenQuestions | Closed | None, talker: Talker, *, goes_on_af
         told = after.trouble
         if told:
             print_text(told, error=True)
-        after = ask(after, talker, goes_on_after=goes_on_after)
+        questions = after
+        after = ask(questions, talker, goes_on_after=goes_on_after)
+        if after is None and questions.so_far is not None:  # less, and a stop, do not wait for the rest
+            tell_result(questions.so_far, talker.phrases)
     if after is not None:
         tell(after, talker, told=told)
 

@@ -8,8 +8,11 @@ import pytest
 
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.cli import ask as asking
+from coach.cli.plain import check_in
 from coach.desk.asking import Closed
+from coach.desk.dosewords import DoseNews
 from coach.desk.speaking import Talker
+from coach.progress.response import Kind, Response
 from coach.words.files import load_phrases
 
 
@@ -34,7 +37,7 @@ class Morning:
     title = "Yesterday evening: Wall sits"
     greeting = ""
     trouble = None
-    so_far = None
+    so_far: Closed | None = None
 
     def __init__(self) -> None:
         self.flow = CheckInFlow(Circumstances(), CheckInKind.MORNING)
@@ -72,3 +75,19 @@ def test_a_session_that_waits_begins_where_nobody_types(
     assert (closed, morning.left, waited) == (None, "open", [10, 10])
     assert voice.said[-1] == "No answer. The session begins in 10 seconds."
     assert "Without a key the session begins in 20 s." in capsys.readouterr().out
+
+
+def test_what_a_part_of_the_answers_came_to_is_told_when_the_rest_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing about the dose is silent."""
+    monkeypatch.setattr(asking, "line_comes", lambda _: False)
+    morning = Morning()
+    morning.so_far = Closed(
+        response=Response(Kind.BACK_OFF, None, "R10", "response.R10"),
+        dose=DoseNews(("Wall sit 2 × 20 s → 20 s: knee 6",)),
+    )
+
+    check_in(morning, cast("Talker", Voice()), goes_on_after=20)
+
+    assert "Wall sit 2 × 20 s → 20 s: knee 6" in capsys.readouterr().out
