@@ -124,7 +124,8 @@ def test_after_years_away_the_last_session_still_says_which_routine_and_that_les
 
     assert today.routine == "isometric-holds"
     assert today.restart == (
-        "800 days without a loaded session: today is half of the sets at most, rounded up, a level lower where there is one."
+        "800 days without a loaded session: today is half of the sets at most, rounded up, "
+        "a level lower where there is one."
     )
 
 
