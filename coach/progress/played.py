@@ -33,7 +33,8 @@ class Doses:
 def doses_for(book: DoseBook, routine: Routine, *, level: str | None = None) -> Doses:
     """Return what a routine plays: its doses where the file still says what they were made from, and any ease.
 
-    With a `level` all is played at that one: of what was kept at others only easier rungs and lighter loads count.
+    With a `level` all is played at that one: of what was kept at others only easier rungs and lighter loads count. The
+    same holds where the file says `progression = false`.
     """
     if book.stopped:
         return Doses(stopped=True)
@@ -53,7 +54,8 @@ def doses_for(book: DoseBook, routine: Routine, *, level: str | None = None) -> 
         if now is None:
             continue
         chosen = level_now(step, StepDose(routine.id, step.id, level))  # a used routine may not have it
-        if level is not None and level_now(step, now) != chosen:
+        # What was taken as more before `progression = false` was written counts no more.
+        if not step.progression or (level is not None and level_now(step, now) != chosen):
             eased = eased_at(routine, step, now, chosen)
             if eased is not None:
                 doses[step.id] = as_played(routine, step, eased)

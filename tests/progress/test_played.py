@@ -104,3 +104,28 @@ def test_fewer_sets_stay_at_another_level() -> None:
 
 def test_a_step_of_a_used_routine_without_that_level_keeps_its_whole_dose() -> None:
     assert plays(plan("holds"), "wall-sit", "build", kept(plan("holds"), "wall-sit", hold="40s")) == "5 × 40 s"
+
+
+def test_progression_off_leaves_of_a_dose_only_what_is_easier() -> None:
+    """It may be written into a file after more was taken: then nothing above the file is played any more."""
+    of = routine(
+        """
+name = "As written"
+progression = false
+[[step]]
+exercise = "goblet-squat"
+sets = 2
+reps = 8
+load = "10 kg"
+[[step]]
+exercise = "wall-sit"
+sets = 2
+hold = "30s"
+""",
+        "as-written",
+    )
+    more = (kept(of, "goblet-squat", reps="10", load="12 kg"), kept(of, "wall-sit", hold="35s"))
+    less = (kept(of, "goblet-squat", load="8 kg"), kept(of, "wall-sit", exercise="wall-sit-shallow"))
+
+    assert doses_for(DoseBook(more), of).doses == {}
+    assert set(doses_for(DoseBook(less), of).doses) == {"goblet-squat", "wall-sit"}
