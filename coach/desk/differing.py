@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from coach.desk.desk import Desk
 from coach.desk.dosed import doses_now
+from coach.desk.dosewords import told_later
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses
 from coach.timeline.amounts import StepAmount, amounts_of
@@ -57,10 +60,17 @@ def differences_from_file(desk: Desk, routine: Routine, choices: Choices) -> Dif
     if not (choices.doses or choices.levels):
         return Differences(notes=notes)  # where the file won, nothing else may be left
     book, _ = load_doses(desk.paths.doses)
+    today = local_day(desk.clock.now())
     played = amounts_of(routine, choices)
     file = amounts_of(routine, replace(choices, doses={}, levels={}))
     steps = [
-        Differing(id_, one.step.name, _told(now, one), _amount(one, now), _why(book, routine.id, id_, choices))
+        Differing(
+            id_,
+            one.step.name,
+            _told(now, one),
+            _amount(one, now),
+            _why(book, routine.id, id_, choices, today),
+        )
         for id_, one in file.items()
         if (now := played.get(id_)) is not None and _told(now, one) != _told(one, now)
     ]
@@ -78,7 +88,7 @@ def _amount(one: StepAmount, other: StepAmount) -> str:
     return f"{one.words}{level}"
 
 
-def _why(book: DoseBook, routine: str, step: str, choices: Choices) -> str:
+def _why(book: DoseBook, routine: str, step: str, choices: Choices, today: date) -> str:
     """Return why a step is played otherwise: its own last change, and what eased its sets, where either holds."""
     dose = choices.doses.get(step)
     own = book.dose_of(routine, step) is not None
@@ -88,7 +98,7 @@ def _why(book: DoseBook, routine: str, step: str, choices: Choices) -> str:
         next((one for one in reversed(held) if own and (one.routine, one.step) == (routine, step)), None),
         next((one for one in reversed(held) if eased and not one.step), None),
     )
-    return "; ".join(dict.fromkeys(_reason(one) for one in reasons if one is not None))
+    return "; ".join(dict.fromkeys(_reason(told_later(one, today)) for one in reasons if one is not None))
 
 
 def _reason(change: Change) -> str:

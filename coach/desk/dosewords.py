@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from coach.progress.book import TAKE_BACK
 from coach.session.doses import Change, Decision
@@ -51,6 +52,13 @@ def step_line(name: str, before: str, after: str, reading: str) -> str:
     """Return one step's change for the eye: "Wall sit 5 × 30 s → 5 × 35 s: knee 1 this morning"."""
     line = f"{name} {before} → {after}" if before != after else f"{name} still {after}"
     return f"{line}: {reading}" if reading else line
+
+
+def told_later(change: Change, today: date) -> Change:
+    """Return a change as it is told on another day than its own: its "this morning" is that of a day by then."""
+    if change.on == today:
+        return change
+    return replace(change, reading=change.reading.replace("this morning", f"on the morning of {change.on}"))
 
 
 def change_line(change: Change, routine: str = "") -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from coach.desk.cautions import caution_words
 from coach.desk.desk import Desk
-from coach.desk.dosewords import change_line, offer_line, step_line
+from coach.desk.dosewords import change_line, offer_line, step_line, told_later
 from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
 from coach.desk.situation import (
@@ -225,7 +225,8 @@ def _new_changes(dosing: Dosing, routine: Routine, diary: Diary) -> list[Change]
     """Return what changed of a routine by the answers to the last loaded session; `restart` tells of days away."""
     since = dosing.changes_since(local_day(diary.loaded[-1].ended)) if diary.loaded else ()
     counted = [one for one in since if one.decision in (Decision.APPLIED, Decision.ACCEPTED)]
-    return [one for one in counted if not one.rule.startswith("away") and one.routine in ("", routine.id)]
+    told = [told_later(one, dosing.today) for one in counted]
+    return [one for one in told if not one.rule.startswith("away") and one.routine in ("", routine.id)]
 
 
 def _in_force(changes: Iterable[Change], dosing: Dosing, routine: Routine) -> list[Change]:

@@ -43,6 +43,12 @@ def test_a_step_with_a_dose_is_told_with_the_files_own_amount_and_the_reason(sta
     )
 
 
+def test_a_reading_of_another_morning_is_told_with_its_day(stage: Stage) -> None:
+    stage.desk.paths.doses.write_text(BOOK.replace("on = 2026-11-22", "on = 2026-11-20"), encoding="utf-8")
+
+    assert "(knee 4 on the morning of 2026-11-20, usual is 1" in differing(stage.desk).lines[0]
+
+
 def test_the_file_itself_differs_in_nothing(stage: Stage) -> None:
     stage.desk.paths.doses.write_text(BOOK, encoding="utf-8")
 
