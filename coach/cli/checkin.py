@@ -22,8 +22,9 @@ from coach.desk.answering import (
     questions_of,
 )
 from coach.desk.asking import Closed, OpenQuestions
-from coach.desk.correcting import OpenCorrection, find_session
+from coach.desk.correcting import OpenCorrection
 from coach.desk.desk import Desk
+from coach.desk.history import find_session
 from coach.desk.opening import Wishes, open_talker
 from coach.desk.sittings import Sittings
 from coach.errors import UsageError

@@ -7,7 +7,7 @@ from datetime import date
 
 from coach.cli.printing import print_json, print_text
 from coach.desk.desk import Desk
-from coach.desk.history import describe, how_many, session_of, sessions
+from coach.desk.history import describe, find_session, how_many, session_of, sessions
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.session.record import SessionRecord, record_table
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if options.session:
         if options.all or options.since:
             raise UsageError("One session is shown in full: leave --all and --since out.")
-        return told(desk, session_of(desk, options.session), as_json=options.json)
+        return told(desk, find_session(desk, options.session), as_json=options.json)
     return listed(desk, since=day(options.since), everything=options.all, as_json=options.json)
 
 

@@ -189,7 +189,7 @@ COMMANDS = (
         "coach.cli.history",
         "coach history --since 2026-11-01",
         (
-            Option(("session",), "show this one in full: the beginning or the end of its id", metavar="ID", many="?"),
+            Option(("session",), "show this one in full: the start or end of its id, or last", metavar="ID", many="?"),
             Option(("--all",), "list every session, not only the latest 20", flag=True),
             Option(("--since",), "list every session from this day on, as in 2026-11-22", metavar="DATE"),
             Option(("--remove",), "remove this session for good", metavar="ID"),

@@ -9,26 +9,10 @@ from coach.checkin.questions import Answer
 from coach.checkin.typed import SKIPPED, answer_to
 from coach.desk.asking import Closed
 from coach.desk.desk import Desk
-from coach.desk.history import session_of
 from coach.desk.part import AFTER, KINDS, MORNING, OpenPart
-from coach.errors import UsageError
 from coach.session.record import SessionRecord
-from coach.session.store import SessionStore
 from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
-
-LATEST = "last"
-"""Names the session that ended last."""
-
-
-def find_session(desk: Desk, typed: str) -> SessionRecord:
-    """Return the session whose id begins or ends so, or the last one; UsageError for any other name."""
-    if typed != LATEST:
-        return session_of(desk, typed)
-    latest = next(SessionStore(desk.paths.sessions).newest(), None)
-    if latest is None:
-        raise UsageError("There is no session yet.")
-    return latest
 
 
 def correctable(record: SessionRecord) -> tuple[tuple[str, str], ...]:

@@ -65,6 +65,20 @@ def short_id(id_: str) -> str:
     return id_.rpartition("-")[2]
 
 
+LATEST = "last"
+"""Names the session that ended last."""
+
+
+def find_session(desk: Desk, typed: str) -> SessionRecord:
+    """Return the session whose id begins or ends so, or the last one; UsageError for any other name."""
+    if typed != LATEST:
+        return session_of(desk, typed)
+    latest = next(SessionStore(desk.paths.sessions).newest(), None)
+    if latest is None:
+        raise UsageError("There is no session yet.")
+    return latest
+
+
 def session_of(desk: Desk, typed: str) -> SessionRecord:
     """Return the session whose id begins or ends with what was typed; UsageError where it is none or more than one."""
     store = SessionStore(desk.paths.sessions)

@@ -86,6 +86,12 @@ def test_one_session_is_shown_in_full_by_the_beginning_or_the_end_of_its_id(
     assert "\n  Worst knee pain: 4, corrected to 5 on 2026-11-22 09:00\n" in told
 
 
+def test_the_last_session_needs_no_id(store: SessionStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "last", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["id"] == max(store.ids())
+
+
 def test_one_session_as_json_has_its_changes_of_dose(store: SessionStore, capsys: pytest.CaptureFixture[str]) -> None:
     change = Change(
         *(date(2026, 11, 26), session(3).id, "knee-holds", "wall-sit", "5 × 30 s", "3 × 30 s", "R11", "knee 4"),

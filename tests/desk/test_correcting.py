@@ -9,7 +9,8 @@ import pytest
 from coach.checkin.typed import answer_to, given
 from coach.desk.answering import NothingOpenError, next_at, open_now, part_of, questions_for, questions_of
 from coach.desk.asking import OpenQuestions
-from coach.desk.correcting import OpenCorrection, correctable, find_session
+from coach.desk.correcting import OpenCorrection, correctable
+from coach.desk.history import find_session
 from coach.errors import UsageError
 from coach.session.record import SessionRecord
 from tests.desk.stage import Stage, all_well, answer_all, give

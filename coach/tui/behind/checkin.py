@@ -92,7 +92,7 @@ class CheckIns:
     def correct(self, session: str, part: str | None) -> ScreenCheckIn:
         """Open a check-in of a session that was kept once more."""
         from coach.desk.answering import questions_of
-        from coach.desk.correcting import find_session
+        from coach.desk.history import find_session
 
         record = find_session(self._desk, session)
         with self._performances.held() as sittings:
