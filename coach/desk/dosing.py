@@ -23,7 +23,7 @@ from coach.desk.judging import LOOKS_BACK
 from coach.desk.stopping import current_stop
 from coach.errors import CoachError
 from coach.progress.book import decided
-from coach.progress.diary import Diary
+from coach.progress.diary import Diary, fallen_base
 from coach.progress.dosing import asked_next, differences, settled_book
 from coach.progress.played import Doses, doses_for
 from coach.progress.settling import PLAYED_LATELY
@@ -34,6 +34,7 @@ from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook
 from coach.session.dosestore import load_doses, save_doses
 from coach.session.journal_values import Journal, JournalHead
+from coach.session.profile import load_profile, save_profile
 from coach.session.record import SessionRecord
 from coach.words.files import load_phrases
 
@@ -85,11 +86,24 @@ class Dosing:
         """
         before = self.book
         diary = self._diary() if diary is None else diary
+        self._let_base_fall(diary)
         after = settled_book(before, diary, self._known(diary), self.today)
         if current_stop(self._desk, diary.profile) is not None:
             after = _without_offer(replace(after, stopped=True))
         self._keep(after)
         return tuple(change for change in after.changes if change not in before.changes)
+
+    def _let_base_fall(self, diary: Diary) -> None:
+        """Keep the fall of the usual morning pain that is due; where that cannot be kept it is due again.
+
+        A profile with a mistake in it waits to be mended by its user.
+        """
+        change = fallen_base(diary, self.today)
+        profile, mistake = load_profile(self._desk.paths.profile)
+        if change is None or mistake is not None:
+            return
+        with contextlib.suppress(OSError):
+            save_profile(self._desk.paths.profile, replace(profile, base=change.now, bases=(*profile.bases, change)))
 
     def after_answers(self, routine: Routine | None) -> DoseNews:
         """Settle, and return what the next session becomes; `routine` is the one that was just played."""

@@ -15,9 +15,11 @@ from coach.desk.dosing import WITHOUT_A_BOOK, Dosing, news_of
 from coach.desk.judging import LOOKS_BACK
 from coach.paths import Paths
 from coach.routine.model import Routine
+from coach.session.days import local_day
 from coach.session.doses import Decision, DoseBook
 from coach.session.dosestore import load_doses
-from coach.session.profile import Unlock, load_profile, save_profile
+from coach.session.mornings import Morning, save_morning
+from coach.session.profile import BaseChange, Profile, Unlock, load_profile, save_profile
 from coach.session.store import Sessions, SessionStore
 from coach.testing import ManualClock
 from coach.timeline.amounts import amount_words
@@ -253,3 +255,19 @@ def test_without_a_book_years_of_sessions_are_not_all_read(home: Home, monkeypat
 
     assert load_doses(home.paths.doses)[0].looked
     assert asked == [home.dosing.today - WITHOUT_A_BOOK - LOOKS_BACK]
+
+
+def test_the_usual_morning_pain_falls_once_the_mornings_are_quieter(home: Home) -> None:
+    """By one point, from the next day on, and not again within four weeks, however often somebody looks."""
+    asked = BaseChange(local_day(at(0, 8)), None, 3, "asked")
+    save_profile(home.paths.profile, Profile(base=3, bases=(asked,)))
+    for number in range(20, 28):
+        morning = at(number, 9)
+        save_morning(home.paths.mornings, Morning(local_day(morning), morning, 1))
+    home.wakes(28)
+    for _ in range(2):
+        Dosing(home.desk).settle()
+
+    profile, _ = load_profile(home.paths.profile)
+    assert profile.base == 2
+    assert profile.bases == (asked, BaseChange(local_day(at(29, 9)), 3, 2, "fell"))
