@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from coach.checkin.flow import CheckInKind
 from coach.checkin.typed import AFTER_KEYS, DAY_KEYS, MORNING_KEYS, Given
 from coach.desk.asking import OpenQuestions
-from coach.desk.correcting import OpenCorrection, open_again
+from coach.desk.correcting import open_again
 from coach.desk.desk import Desk
 from coach.desk.mornings import due_morning
 from coach.desk.part import AFTER, MORNING
@@ -100,11 +100,6 @@ def questions_of(desk: Desk, sittings: Sittings, record: SessionRecord, part: st
         if still_open is not None:
             return sittings.open_checkin_of(still_open)
     return open_again(desk, record, part)
-
-
-def is_correction(questions: OpenQuestions) -> bool:
-    """Return whether the answers stand beside others that were given first."""
-    return isinstance(questions, OpenCorrection)
 
 
 def part_asked(questions: OpenQuestions) -> str:

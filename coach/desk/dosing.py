@@ -195,10 +195,9 @@ class Dosing:
 
     def _found(self, ids: Iterable[str]) -> Iterator[tuple[str, Routine]]:
         for id_ in ids:
-            with contextlib.suppress(CoachError):
-                routine = load_kept(find_file(id_, self._desk.paths), self._desk.paths).routine
-                if routine is not None and routine.id == id_:
-                    yield id_, routine
+            routine = _in_library(self._desk, id_)
+            if routine is not None:
+                yield id_, routine
 
     def routine(self, id_: str) -> Routine | None:
         """Return the routine of an id as the library has it now; None where it has none."""
@@ -238,13 +237,20 @@ def news_of(desk: Desk, record: SessionRecord) -> DoseNews:
 
 def played_routine(desk: Desk, head: JournalHead) -> Routine | None:
     """Return the routine of a session: as the library has it now, else as the journal kept it."""
-    with contextlib.suppress(CoachError):
-        found = load_kept(find_file(head.routine.id, desk.paths), desk.paths).routine
-        if found is not None and found.id == head.routine.id:
-            return found
+    found = _in_library(desk, head.routine.id)
+    if found is not None:
+        return found
     from coach.routine.files import load_from_sources  # the reader, which the library's routines do without
 
     return load_from_sources(head.sources).routine
+
+
+def _in_library(desk: Desk, id_: str) -> Routine | None:
+    with contextlib.suppress(CoachError):
+        routine = load_kept(find_file(id_, desk.paths), desk.paths).routine
+        if routine is not None and routine.id == id_:
+            return routine
+    return None
 
 
 def _without_offer(book: DoseBook) -> DoseBook:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from coach.progress.response import Kind
 from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
 from coach.routine.model import Routine
-from coach.session.build import LOADED_TYPES
+from coach.session.build import is_loaded_step
 from coach.session.days import DAY_TURNS_AT, local_day
 from coach.session.record import SessionRecord
 from coach.timeline.values import steps_of
@@ -28,9 +28,7 @@ def early_words(
     made of them right then, or when their morning was answered, has to do. `unread` is when sessions began that cannot
     be read: they count as loaded.
     """
-    if all(
-        (step.type.value if step.type is not None else None) not in LOADED_TYPES for step in steps_of(routine.items)
-    ):
+    if not any(is_loaded_step(step) for step in steps_of(routine.items)):
         return ""
     since: list[SessionRecord] = []
     for record in newest:

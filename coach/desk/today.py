@@ -24,11 +24,12 @@ from coach.desk.stopping import current_stop, stop_words
 from coach.progress.diary import Diary
 from coach.progress.due import Due, DueToday, Reason
 from coach.progress.plan import known
+from coach.progress.played import Doses
 from coach.progress.stopped import Stop
 from coach.progress.suggest import candidate_of, lacking
 from coach.progress.today import due_today
 from coach.routine.model import Routine
-from coach.session.build import LOADED_TYPES
+from coach.session.build import is_loaded_step
 from coach.session.days import local_day
 from coach.session.doses import Change, Decision
 from coach.timeline.amounts import amounts_of
@@ -161,7 +162,8 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         return told
     routine, path = found[due.routine]
     choices = desk.choices(routine)
-    in_force = _in_force(_new_changes(dosing, routine, diary), dosing, routine)
+    played = dosing.doses_for(routine)
+    in_force = _in_force(_new_changes(dosing, routine, diary), played)
     dose, lines = _explained(dose_lines(routine, choices), in_force)
     timeline = desk.timeline(routine, choices, FixedLengths())
     missing = lacking(routine.equipment, diary.profile.equipment)
@@ -176,7 +178,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         missing=phrases("today.missing", things=", ".join(missing)) if missing else "",
         careful=caution_words(routine, diary.profile, phrases),
         dose=dose,
-        changes=(*lines, *dosing.doses_for(routine).notes),
+        changes=(*lines, *played.notes),
     )
 
 
@@ -193,7 +195,7 @@ def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
     lines = []
     for id_, amount in today.items():
         step = amount.step
-        if (step.type.value if step.type is not None else None) not in LOADED_TYPES:
+        if not is_loaded_step(step):
             continue
         planned = file.get(id_)
         name = planned.step.name if planned is not None else step.name
@@ -229,9 +231,8 @@ def _new_changes(dosing: Dosing, routine: Routine, diary: Diary) -> list[Change]
     return [one for one in told if not one.rule.startswith("away") and one.routine in ("", routine.id)]
 
 
-def _in_force(changes: Iterable[Change], dosing: Dosing, routine: Routine) -> list[Change]:
+def _in_force(changes: Iterable[Change], played: Doses) -> list[Change]:
     """Return the changes that the next session still plays: where the file is another by now, it has won."""
-    played = dosing.doses_for(routine)
     return [one for one in changes if not one.step or one.step in played.doses or one.step in played.levels]
 
 

@@ -6,8 +6,9 @@ import math
 from dataclasses import replace
 from datetime import date
 
-from coach.progress.steps_up import is_eased, is_loaded_step
+from coach.progress.steps_up import is_eased
 from coach.routine.model import Step, StepType
+from coach.session.build import is_loaded_step
 from coach.session.doses import Ease
 
 LEAST_SHARE = 0.25

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from coach.progress.done import can_be_asked, had_room, was_asked
-from coach.progress.steps_up import at_hand, is_eased, is_loaded_step, step_up, steps_by_id
+from coach.progress.steps_up import at_hand, is_eased, step_up, steps_by_id
 from coach.routine.model import Routine
+from coach.session.build import is_loaded_step
 from coach.session.days import local_day
 from coach.session.doses import Decision, DoseBook
 from coach.session.profile_values import Profile

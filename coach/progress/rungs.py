@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from coach.routine.ladder import harder_than
 from coach.routine.model import Amount, Exercise, Routine, Step, Varying
 from coach.session.doses import StepDose
 from coach.session.profile_values import Profile
@@ -32,7 +33,8 @@ def harder_rung(routine: Routine, step: Step, now: StepDose, profile: Profile) -
     It is of the same type, needs nothing that is not at hand, and no precaution that was ticked speaks against it.
     """
     exercise = exercise_of(routine, step, now)
-    harder = (routine.exercises or {}).get(exercise.harder or "") if exercise is not None else None
+    harder_id = harder_than(routine, exercise.id) if exercise is not None else None
+    harder = (routine.exercises or {}).get(harder_id or "")
     if exercise is None or harder is None or harder.movement is None or harder.type is not exercise.type:
         return None
     at_hand = {*routine.equipment, *exercise.equipment, *profile.equipment}

@@ -13,12 +13,13 @@ from coach.progress.done import counts, culprit_of
 from coach.progress.offers import Offering, counted, offer
 from coach.progress.readings import readings_after
 from coach.progress.response import Kind, Readings, Response, classify
-from coach.progress.steps_up import at_hand, eased, is_loaded_step, level_down, steps_by_id, trimmed
+from coach.progress.steps_up import at_hand, eased, level_down, steps_by_id, trimmed
 from coach.progress.stopped import stop_of
 from coach.progress.waiting import is_loaded
 from coach.progress.why import reading_of
 from coach.progress.wording import change_words, step_name
 from coach.routine.model import Routine
+from coach.session.build import is_loaded_step
 from coach.session.days import local_day
 from coach.session.doses import Change, Decision, DoseBook, Ease, Looked, StepDose
 from coach.session.profile_values import Unlock

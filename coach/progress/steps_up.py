@@ -16,7 +16,7 @@ from coach.progress.rungs import (
     rungs_below,
 )
 from coach.routine.model import Routine, Series, Step, StepType, Varying
-from coach.session.build import LOADED_TYPES
+from coach.session.build import is_loaded_step
 from coach.session.doses import StepDose
 from coach.session.profile_values import Profile
 from coach.timeline.amounts import amounts_of
@@ -54,11 +54,6 @@ def steps_by_id(routine: Routine) -> dict[str, Step]:
 def is_eased(step: Step) -> bool:
     """Return whether an ease takes sets of a step: it is loaded or a walk."""
     return is_loaded_step(step) or step.type is StepType.WALK
-
-
-def is_loaded_step(step: Step) -> bool:
-    """Return whether a step is loaded; of an unknown type it is."""
-    return (step.type.value if step.type is not None else None) in LOADED_TYPES
 
 
 def at_hand(routine: Routine, step: Step, kept: StepDose | None) -> StepDose:

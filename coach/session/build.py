@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from coach.checkin.flags import USUAL_AGE
 from coach.checkin.flow import CheckInFlow, Circumstances, LoadedStep, SaidHurt
 from coach.player.model import Event, EventKind
+from coach.routine.model import Step
 from coach.session.journal_values import Journal
 from coach.session.plan import PlannedGo
 from coach.session.record import CheckInRecord, GoRecord, Outcome, Pain, SessionRecord
@@ -16,6 +17,11 @@ from coach.units import Seconds
 
 LOADED_TYPES = ("isometric", "strength", "sled", None)
 """What counts as loaded; an unknown type does."""
+
+
+def is_loaded_step(step: Step) -> bool:
+    """Return whether a step is loaded; of an unknown type it is."""
+    return (step.type.value if step.type is not None else None) in LOADED_TYPES
 
 
 _STARTS = frozenset({EventKind.COUNT_IN_STARTED, EventKind.STARTED})
