@@ -18,3 +18,16 @@ class UsageError(CoachError):
 
 class IllegalCommandError(CoachError):
     """A command that the player does not allow in its present state; nothing was changed."""
+
+
+class MissingExtraError(CoachError):
+    """Something was asked for that an extra gives which is not installed; `coach.extras` knows them all."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs the extra “{extra}”: {install_command(extra)}.")
+
+
+def install_command(extra: str) -> str:
+    """Return what a person types to have an extra."""
+    return f"pip install 'coach-player[{extra}]'"

@@ -1,4 +1,4 @@
-"""What holds for every test: a folder of its own, no network, and in CI no skipped sound or voice test."""
+"""What holds for every test: a folder of its own, no network, and in CI no skipped test of sound, voice or an extra."""
 
 from __future__ import annotations
 
@@ -12,13 +12,25 @@ from typing import Any
 import hypothesis
 import pytest
 
+from coach.extras import EXTRAS
+
 # A busy machine must not fail a property; and CI has to fail for the change at hand, not for the luck of the draw.
 hypothesis.settings.register_profile("coach", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "coach")
 
-MAY_NOT_SKIP = ("sound", "voice")
+MAY_NOT_SKIP = ("sound", "voice", "extra")
 """Folders of tests/, and markers, whose skipped tests fail in CI: a machine without sound would hide what is broken."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test of an extra that is not installed: `@pytest.mark.extra("duck")`."""
+    for marker in item.iter_markers("extra"):
+        (name,) = marker.args
+        if EXTRAS[name].fits and EXTRAS[name].missing:
+            pytest.skip(f"the extra “{name}” is not installed")
+        if not EXTRAS[name].fits:
+            pytest.skip(f"the extra “{name}” is for another platform")
 
 
 @pytest.fixture(scope="session")

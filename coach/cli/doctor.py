@@ -17,6 +17,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.cli.printing import print_json
+from coach.errors import install_command
 from coach.paths import Paths, bundled_routines, user_paths
 
 NEEDED = {
@@ -115,7 +116,7 @@ def _modules() -> Iterator[Finding]:
     for name, use in missing.items():
         mend = f"pip install {name.replace('_', '-')}"
         if name == "miniaudio" and platform.machine() == "aarch64":
-            mend = "pip install 'coach-player[portaudio]', and the system's libportaudio2"
+            mend = f"{install_command('portaudio')}, and the system's libportaudio2"
         yield Finding(name, Health.BAD, f"is missing; it is for {use}", mend)
     if not missing:
         yield Finding("modules", Health.GOOD, "all that are needed are there")
@@ -250,6 +251,13 @@ def _sound(paths: Paths) -> Iterator[Finding]:
 
 
 def _extras() -> Iterator[Finding]:
-    if importlib.util.find_spec("sounddevice") is None:
-        use = "another way to the sound device, for where miniaudio has none"
-        yield Finding("extra portaudio", Health.EXTRA, f"not installed; {use}", "pip install 'coach-player[portaudio]'")
+    from coach.extras import EXTRAS
+
+    for extra in EXTRAS.values():
+        name = f"extra {extra.name}"
+        if extra.is_here:
+            yield Finding(name, Health.GOOD, f"{extra.versions}: {extra.gives}")
+        elif not extra.fits:
+            yield Finding(name, Health.EXTRA, f"not made for {platform.system()}; {extra.gives}")
+        else:
+            yield Finding(name, Health.EXTRA, f"not installed; {extra.gives}", extra.command)

