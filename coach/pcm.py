@@ -13,7 +13,7 @@ RATE: Frames = 48_000
 """Sample frames a second, everywhere inside the program."""
 
 Samples: TypeAlias = npt.NDArray[np.float32]
-"""Mono samples, 1.0 being full scale, at `RATE`."""
+"""Samples at `RATE`, 1.0 being full scale: one number a frame, or with music two, (n, 2)."""
 
 
 def frames(seconds: Seconds) -> Frames:

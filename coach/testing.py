@@ -122,6 +122,8 @@ class RecordingOutput:
         """What sounds, or has sounded, in the order of placing."""
         self.cancelled: list[Seconds] = []
         """The moments of every cancel."""
+        self.music: list[tuple[Seconds, bool]] = []
+        """When music was asked to sound (True) and to stop."""
         self._clock = clock
         self._latency = latency
 
@@ -140,6 +142,13 @@ class RecordingOutput:
         self.cancelled.append(now)
         heard = [(one, one.samples[: max(0, round((now - one.due) * RATE))]) for one in self.placed]
         self.placed = [Placed(one.due, len(part) / RATE, part) for one, part in heard if len(part)]
+
+    def play_music(self) -> None:
+        self.music.append((self._clock.monotonic(), True))
+
+    def stop_music(self, fade: Seconds) -> Seconds:
+        self.music.append((self._clock.monotonic(), False))
+        return 0.0
 
     def close(self) -> None:
         self.closed = True

@@ -48,6 +48,12 @@ PATIENCE: Seconds = 1.2
 DRAIN: Seconds = 15.0
 """How long after the end the last words may take."""
 
+MUSIC_FADES: Seconds = 3.0
+"""How long music takes to fade out when the session is over."""
+
+MUSIC_PAUSES: Seconds = 0.05
+"""As long where the session halts."""
+
 _SOFT = frozenset({Command.LONGER, Command.KEEP})
 _HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})
 _ANSWERS = frozenset({Command.RESUME, Command.ANSWER_PAIN, Command.EASE})
@@ -60,6 +66,7 @@ _PLACED_ANEW = frozenset(
 _OF_GAPS = frozenset({CueKind.REST, CueKind.SIDE})
 
 _HALTED = frozenset({State.IDLE, State.PAUSED, State.HURT})
+_TO_MUSIC = frozenset({State.COUNTING_IN, State.PLAYING, State.RESUMING})
 
 
 class Listener(Protocol):
@@ -143,6 +150,8 @@ class Playback:
         self._last_turn: Seconds | None = None
         self._apart: Seconds = 0.0
         self._ended: Seconds | None = None
+        self._music = False
+        """Music was asked to sound."""
 
     # --- from any thread ------------------------------------------------------------------------------------------
 
@@ -241,8 +250,22 @@ class Playback:
         while self._asked:
             notes += self._obey(self._asked.popleft(), now)
         self._ahead.hand_over(now)
+        self._accompany(now)
         notes += self._shown(self._ahead.now_due(now))
         return notes
+
+    def _accompany(self, now: Seconds) -> None:
+        """Let music sound while the session goes on; it is over when its end has faded, too."""
+        state = self._player.state
+        if self._music == (state in _TO_MUSIC):
+            return
+        self._music = state in _TO_MUSIC
+        if self._music:
+            self._output.play_music()
+        elif state is State.FINISHED:
+            self._ahead.quiet_at = max(self._ahead.quiet_at, now + self._output.stop_music(MUSIC_FADES))
+        else:
+            self._output.stop_music(MUSIC_PAUSES)
 
     def _time_lost(self, now: Seconds, notes: list[_Note]) -> bool:
         """Pause where the loop was stopped for long, and return whether the machine slept."""

@@ -18,7 +18,9 @@ from coach.pcm import RATE, Samples, frames, seconds
 from coach.sound.anchor import Anchor
 from coach.sound.libraries import open_stream
 from coach.sound.mixer import Mixer
+from coach.sound.music import MusicBed
 from coach.sound.stream import NoDeviceError, Stream
+from coach.sound.underlay import GUARD, Underlay
 from coach.units import Frames, Seconds
 
 WINDOW: Seconds = 2.0
@@ -29,6 +31,12 @@ TICK: Seconds = 0.1
 
 GATHERING: Seconds = 0.010
 """Between the first sound and the start of its stream: cues come in one by one, all belong into the first frames."""
+
+TOGETHER: Seconds = 0.06
+"""After a cancel music waits so long before it starts a stream: words that follow belong into the first frames."""
+
+WORDS_FIRST: Seconds = 0.5
+"""Music is not loaded before a stream has begun with the first words, but no later than this after it was wanted."""
 
 SOON: Seconds = 1.0
 """A stream is started so long before its first sound, so that the device is awake by then."""
@@ -76,7 +84,8 @@ class DeviceOutput:
         device: str | None = None,
         *,
         volume: float = 1.0,
-        opener: Callable[[str | None], Stream] = open_stream,
+        music: MusicBed | None = None,
+        opener: Callable[[str | None, int], Stream] = open_stream,
         clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
         self._device = device
@@ -86,7 +95,11 @@ class DeviceOutput:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
-        self._mixer = Mixer()
+        self._music = Underlay(music, volume) if music is not None else None
+        self._mixer = Mixer(self._music)
+        self._music_loads_at: Seconds = 0.0
+        self._music_from: Seconds = 0.0
+        """Before it music starts no stream."""
         self._idle: Stream | None = None
         """Open and not yet started."""
         self._epoch: Epoch | None = None
@@ -133,12 +146,34 @@ class DeviceOutput:
             if self._epoch is not None:
                 self._cancelled = True
                 # Until the stream is closed it must not be given what it was to play.
-                self._epoch.window = Window(self._epoch.asked, np.zeros(0, np.float32))
+                self._epoch.window = Window(self._epoch.asked, self._silence(0))
+                self._leave_music(self._epoch)
+            self._music_from = self._clock() + TOGETHER
         self._wake.set()
+
+    def play_music(self) -> None:
+        with self._lock:
+            if self._music is None:
+                return
+            self._music.wanted = True
+            self._music_loads_at = self._clock() + WORDS_FIRST
+        self._wake.set()
+
+    def stop_music(self, fade: Seconds) -> Seconds:
+        with self._lock:
+            if self._music is None:
+                return 0.0
+            at = self._epoch.asked + frames(GUARD) if self._epoch is not None else 0
+            self._music.stop(at, fade)
+            if not self._music.sounds or self._epoch is None:
+                return 0.0
+            return self._epoch.stream.ahead + GUARD + fade
 
     def close(self) -> None:
         self._closing = True
         self._wake.set()
+        if self._music is not None:
+            self._music.bed.close()
         if self._thread is not None:
             self._thread.join(3.0)
 
@@ -163,6 +198,10 @@ class DeviceOutput:
             self._give_up(lost, failure)
         if self._idle is None and self._epoch is None and now >= self._retry_at:
             self._open(now)
+        if self._music is not None and self._music.wanted:
+            flows = self._epoch is not None and self._epoch.asked > 0
+            if flows or now >= self._music_loads_at:
+                self._music.bed.start()
         if self._epoch is None and self._idle is not None:
             wait = self._start_when_due(self._idle, now)
         elif self._epoch is not None:
@@ -175,7 +214,7 @@ class DeviceOutput:
 
     def _open(self, now: Seconds) -> None:
         try:
-            self._idle = self._opener(self._device)
+            self._idle = self._opener(self._device, self._mixer.channels)
         except NoDeviceError as error:
             self._trouble = str(error)
             self._retry_at = self._clock() + RETRY
@@ -190,15 +229,21 @@ class DeviceOutput:
             due = self._mixer.next_due(now - GRACE)
             if due is None and not self._mixer.is_quiet(now, now + 1.0):
                 due = now
-            if due is None:
+            if due is None and self._music is not None and self._music.wanted:
+                if not self._music.waits:
+                    return TICK
+                if now < self._music_from:
+                    return self._music_from - now
+            elif due is None:
                 self._gather_until = None
                 return 1.0
+            due, sound = now if due is None else due, due
             starts = max(due - SOON, self._gather_until or now)
             if now < starts:
                 return min(starts - now, 1.0)
             self._gather_until = None
             origin = now + stream.start_delay
-            if due < origin <= due + GRACE:
+            if sound is not None and due < origin <= due + GRACE:
                 # Better everything a moment late, and the first word whole.
                 origin = due
             epoch = Epoch(stream, Anchor(origin), self._render(origin, 0), asked_at=now)
@@ -238,6 +283,14 @@ class DeviceOutput:
         if self._mixer.is_quiet(here - 0.05, here + max(late, 0.0) + 0.05) and anchor.correct(now):
             self.resyncs += 1
 
+    def _silence(self, count: Frames) -> Samples:
+        return np.zeros(count if self._mixer.channels == 1 else (count, self._mixer.channels), np.float32)
+
+    def _leave_music(self, epoch: Epoch) -> None:
+        """Let the music go on, in the next stream, where it was heard last."""
+        if self._music is not None:
+            self._music.leave(min(epoch.asked, frames(self._clock() - epoch.anchor.origin)))
+
     def _render(self, origin: Seconds, first: Frames) -> Window:
         return Window(first, self._mixer.render(first, frames(WINDOW), origin))
 
@@ -254,7 +307,7 @@ class DeviceOutput:
         skip = first - window.first
         result = window.samples[skip : skip + count]
         if len(result) < count:  # the thread was starved, or all was cancelled
-            result = np.concatenate([result, np.zeros(count - len(result), np.float32)])
+            result = np.concatenate([result, self._silence(count - len(result))])
         epoch.asked = first + count
         return result
 
@@ -269,6 +322,7 @@ class DeviceOutput:
         with self._lock:
             self._epoch = None
             self._cancelled = False
+            self._leave_music(epoch)
         self._give_up(epoch.stream, why)
 
     def _give_up(self, stream: Stream, why: str) -> None:
@@ -281,12 +335,12 @@ class DeviceOutput:
         threading.Thread(target=stream.close, name="sound-close", daemon=True).start()
 
 
-def open_output(*, device: str | None = None, volume: float = 1.0) -> DeviceOutput:
+def open_output(*, device: str | None = None, volume: float = 1.0, music: MusicBed | None = None) -> DeviceOutput:
     """Return the output for a device by name, or the default one; nothing is opened before `start`.
 
-    `volume` from 0 to 1 scales every sample.
+    `volume` from 0 to 1 scales every sample. With music the stream is stereo, and the music is the output's to close.
     """
-    return DeviceOutput(device, volume=volume)
+    return DeviceOutput(device, volume=volume, music=music)
 
 
 @dataclass(frozen=True, slots=True)

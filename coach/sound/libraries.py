@@ -8,12 +8,12 @@ import sys
 from coach.sound.stream import NoDeviceError, Stream
 
 
-def open_stream(device: str | None = None) -> Stream:
+def open_stream(device: str | None = None, channels: int = 1) -> Stream:
     """Open the named device, or the machine's default one; raises NoDeviceError with what to do."""
     reasons: list[str] = []
     for open_one in (_pulse, _miniaudio, _portaudio):
         try:
-            stream = open_one(device)
+            stream = open_one(device, channels)
         except NoDeviceError as error:
             reasons.append(str(error))
             continue
@@ -29,25 +29,25 @@ def missing_library() -> str:
     return "No sound library: run `pip install miniaudio`."
 
 
-def _pulse(device: str | None) -> Stream | None:
+def _pulse(device: str | None, channels: int) -> Stream | None:
     if not sys.platform.startswith("linux"):
         return None
     from coach.sound.pulse import PulseStream, library
 
-    return PulseStream(device) if library() is not None else None
+    return PulseStream(device, channels) if library() is not None else None
 
 
-def _miniaudio(device: str | None) -> Stream | None:
+def _miniaudio(device: str | None, channels: int) -> Stream | None:
     if importlib.util.find_spec("miniaudio") is None:
         return None
     from coach.sound.mini import MiniaudioStream
 
-    return MiniaudioStream(device)
+    return MiniaudioStream(device, channels)
 
 
-def _portaudio(device: str | None) -> Stream | None:
+def _portaudio(device: str | None, channels: int) -> Stream | None:
     if importlib.util.find_spec("sounddevice") is None:
         return None
     from coach.sound.portaudio import PortaudioStream
 
-    return PortaudioStream(device)
+    return PortaudioStream(device, channels)

@@ -27,7 +27,7 @@ class MiniaudioStream:
     ahead: Seconds = PERIOD_MS * PERIODS / 1000
     start_delay: Seconds = 0.02
 
-    def __init__(self, device: str | None = None) -> None:
+    def __init__(self, device: str | None = None, channels: int = 1) -> None:
         import miniaudio
 
         _hush_alsa()
@@ -39,7 +39,7 @@ class MiniaudioStream:
             device_id = _find(miniaudio, backends, device) if device else None
             self._device: Any = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
-                nchannels=1,
+                nchannels=channels,
                 sample_rate=RATE,
                 buffersize_msec=PERIOD_MS,
                 callback_periods=PERIODS,
@@ -97,7 +97,7 @@ def _feed(pull: Pull) -> Generator[memoryview, int, None]:
     count = yield memoryview(b"")
     while True:
         samples = pull(count, None)
-        count = yield samples.data.cast("B")
+        count = yield samples.reshape(-1).data.cast("B")
 
 
 def devices() -> list[str]:

@@ -1,4 +1,4 @@
-"""Sounds at their samples: what is placed at a moment is found again at the frame of that moment. Pure."""
+"""Sounds at their samples: what is placed at a moment is found at the frame of that moment; music lies under them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from coach.pcm import RATE, Samples
 from coach.pcm import frames as to_frames
+from coach.sound.underlay import Underlay
 from coach.units import Frames, Seconds
 
 CEILING = 0.891
@@ -31,10 +32,19 @@ class Placed:
 
 
 class Mixer:
-    """Adds up what was placed; the same question always has the same answer, until something is placed or dropped."""
+    """Adds up what was placed; the same question always has the same answer, until something is placed or dropped.
 
-    def __init__(self) -> None:
+    With music under it, it is asked for frames in their order: how far the music is lowered follows from what was.
+    """
+
+    def __init__(self, music: Underlay | None = None) -> None:
+        self.music = music
         self._placed: tuple[Placed, ...] = ()
+
+    @property
+    def channels(self) -> int:
+        """How many numbers a frame has: with music two, and else one."""
+        return 1 if self.music is None else 2
 
     def __len__(self) -> int:
         return len(self._placed)
@@ -60,21 +70,32 @@ class Mixer:
         return all(placed.due >= end or placed.end <= start for placed in self._placed)
 
     def render(self, first: Frames, count: Frames, origin: Seconds) -> Samples:
-        """Return `count` frames from frame `first` on; frame 0 belongs to the moment `origin`.
+        """Return `count` frames from frame `first` on, (count,) or with music (count, 2); frame 0 is at `origin`.
 
         The moment of a sound is rounded to the nearest frame, and every slice agrees on which.
         """
-        return mix([(to_frames(placed.due - origin), placed.samples) for placed in self._placed], first, count)
+        sounds = [(to_frames(placed.due - origin), placed.samples) for placed in self._placed]
+        if self.music is None:
+            return mix(sounds, first, count)
+        under = self.music.render([(frame, frame + len(samples)) for frame, samples in sounds], first, count)
+        if under is None:
+            return np.repeat(mix(sounds, first, count)[:, None], 2, axis=1)
+        return soften(under + added(sounds, first, count)[:, None])
 
 
 def mix(sounds: Sequence[tuple[Frames, Samples]], first: Frames, count: Frames) -> Samples:
     """Add sounds, each at its frame, and return the frames `first` to `first + count`; peaks are bent, never cut."""
+    return soften(added(sounds, first, count))
+
+
+def added(sounds: Sequence[tuple[Frames, Samples]], first: Frames, count: Frames) -> Samples:
+    """Add sounds, each at its frame, and return the frames `first` to `first + count` as loud as that is."""
     result: Samples = np.zeros(count, np.float32)
     for frame, samples in sounds:
         start, stop = max(frame, first), min(frame + len(samples), first + count)
         if start < stop:
             result[start - first : stop - first] += samples[start - frame : stop - frame]
-    return soften(result)
+    return result
 
 
 def soften(samples: Samples) -> Samples:

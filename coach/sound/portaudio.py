@@ -20,7 +20,7 @@ class PortaudioStream:
     ahead: Seconds = BUFFER
     start_delay: Seconds = 0.05
 
-    def __init__(self, device: str | None = None) -> None:
+    def __init__(self, device: str | None = None, channels: int = 1) -> None:
         try:
             import sounddevice
         except OSError as error:  # the package is there, the system's library is not
@@ -29,7 +29,7 @@ class PortaudioStream:
         try:
             self._stream: Any = sounddevice.OutputStream(
                 samplerate=RATE,
-                channels=1,
+                channels=channels,
                 dtype="float32",
                 device=device or None,
                 latency=BUFFER,
@@ -59,4 +59,4 @@ class PortaudioStream:
             out.fill(0)
             return
         heard = time.monotonic() + times.outputBufferDacTime - times.currentTime
-        out[:, 0] = pull(count, heard)
+        out[:] = pull(count, heard).reshape(out.shape)

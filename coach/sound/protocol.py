@@ -28,5 +28,11 @@ class Output(Protocol):
     def cancel(self) -> None:
         """Drop all that has not sounded, also what is in the device's buffer: silence within 150 ms."""
 
+    def play_music(self) -> None:
+        """Let the music sound, where there is any, from where it was left and as soon as it is ready."""
+
+    def stop_music(self, fade: Seconds) -> Seconds:
+        """Let it fade out and wait where it is; return in how many seconds it will be silent."""
+
     def close(self) -> None:
         """Release the device; what has not sounded is dropped."""

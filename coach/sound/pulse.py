@@ -98,10 +98,11 @@ class PulseStream:
     ahead = 2 * BUFFER
     start_delay = 0.015
 
-    def __init__(self, device: str | None = None) -> None:
+    def __init__(self, device: str | None = None, channels: int = 1) -> None:
         pulse = library()
         assert pulse is not None
         self._pulse = pulse
+        self._frame_bytes = 4 * channels
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: str | None = None
@@ -109,7 +110,7 @@ class PulseStream:
         self._stream: int | None = None
         self._loop = pulse.pa_threaded_mainloop_new()
         try:
-            self._connect(device)
+            self._connect(device, channels)
         except NoDeviceError:
             self._release()
             raise
@@ -144,7 +145,7 @@ class PulseStream:
         finally:
             self._pulse.pa_threaded_mainloop_unlock(self._loop)
 
-    def _connect(self, device: str | None) -> None:
+    def _connect(self, device: str | None, channels: int) -> None:
         pulse = self._pulse
         self._context = pulse.pa_context_new(pulse.pa_threaded_mainloop_get_api(self._loop), b"coach")
         # No autospawn: a server started by us on a machine without one would play to nothing, and stay.
@@ -152,13 +153,13 @@ class PulseStream:
             raise NoDeviceError(self._reason())
         pulse.pa_threaded_mainloop_start(self._loop)
         self._await(lambda: pulse.pa_context_get_state(self._context), _CONTEXT_READY, _CONTEXT_FAILED)
-        spec = _SampleSpec(_FORMAT_FLOAT32LE, RATE, 1)
+        spec = _SampleSpec(_FORMAT_FLOAT32LE, RATE, channels)
         buffer = _BufferAttr(
             maxlength=_WHATEVER,
-            tlength=round(BUFFER * RATE) * 4,
+            tlength=round(BUFFER * RATE) * self._frame_bytes,
             # Starts with the first frames, and after an underrun with the next ones.
-            prebuf=RATE // 50 * 4,
-            minreq=RATE // 100 * 4,
+            prebuf=RATE // 50 * self._frame_bytes,
+            minreq=RATE // 100 * self._frame_bytes,
             fragsize=_WHATEVER,
         )
         with self._locked():
@@ -197,8 +198,9 @@ class PulseStream:
             while not self._closing.is_set():
                 with self._locked():
                     state = self._pulse.pa_stream_get_state(self._stream)
-                    room = self._pulse.pa_stream_writable_size(self._stream) // 4 if state == _STREAM_READY else 0
+                    size = self._pulse.pa_stream_writable_size(self._stream) if state == _STREAM_READY else 0
                     heard = self._heard() if state == _STREAM_READY else None
+                room = size // self._frame_bytes
                 if state != _STREAM_READY:
                     self._failure = _GONE
                     return

@@ -22,6 +22,13 @@ class NoOutput:
     def cancel(self) -> None:
         """Do nothing."""
 
+    def play_music(self) -> None:
+        """Do nothing."""
+
+    def stop_music(self, fade: Seconds) -> Seconds:
+        """Do nothing: it is silent already."""
+        return 0.0
+
     def close(self) -> None:
         """Do nothing."""
 

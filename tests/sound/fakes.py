@@ -52,7 +52,7 @@ class Bench:
         self.present = present
         self.output = DeviceOutput(opener=self._open, clock=self.clock.monotonic)
 
-    def _open(self, device: str | None) -> Stream:
+    def _open(self, device: str | None, channels: int) -> Stream:
         if not self.present:
             raise NoDeviceError("There is no sound device.")
         self.streams.append(FakeStream())

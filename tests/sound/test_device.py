@@ -182,7 +182,7 @@ def test_a_device_that_goes_again_and_again_is_left_alone_for_a_while() -> None:
 def test_an_opener_that_fails_in_its_own_way_is_a_sentence_too() -> None:
     bench = Bench()
 
-    def explode(device: str | None) -> None:
+    def explode(device: str | None, channels: int) -> None:
         raise ZeroDivisionError("inside the library")
 
     bench.output._opener = explode  # type: ignore[assignment]

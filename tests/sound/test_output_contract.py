@@ -22,12 +22,12 @@ class Devices:
     def __init__(self) -> None:
         self.opened: list[FakeStream] = []
 
-    def open(self, device: str | None) -> Stream:
+    def open(self, device: str | None, channels: int) -> Stream:
         self.opened.append(FakeStream())
         return self.opened[-1]
 
 
-def nothing(device: str | None) -> Stream:
+def nothing(device: str | None, channels: int) -> Stream:
     raise NoDeviceError("There is no sound device.")
 
 

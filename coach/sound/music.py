@@ -1,0 +1,111 @@
+"""Music as one endless tape, of which a few seconds are in memory, filled ahead of what is read."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import Protocol
+
+import numpy as np
+
+from coach.pcm import Samples, frames
+from coach.units import Frames, Seconds
+
+AHEAD: Seconds = 12.0
+"""How much is ready beyond what was read last: longer than a slow disk, or the measuring of a new file, takes."""
+
+BEHIND: Seconds = 4.0
+"""How much is kept of what was read: a device that is closed has not sounded all that it was given."""
+
+LOOKS_EVERY: Seconds = 0.25
+"""How soon the thread notices that some of it was read."""
+
+
+class Tape(Protocol):
+    """Gives music from beginning to end; whoever has one reads it from one thread."""
+
+    def read(self) -> Samples | None:
+        """Return the next frames in stereo, (n, 2), as many as come at once; None when nothing more comes."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class MusicBed:
+    """The frames of a tape by their position, 0 being its beginning.
+
+    `start` lets a thread fill it, and what is not ready yet is not there; without it reading waits for the tape, which
+    is how files are written.
+    """
+
+    def __init__(self, tape: Tape) -> None:
+        self._tape = tape
+        self._lock = threading.Lock()
+        self._blocks: deque[Samples] = deque()
+        self._first: Frames = 0
+        """The position of the first frame that is kept."""
+        self._end: Frames = 0
+        self._read: Frames = 0
+        self._over = False
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Fill it from now on in a thread; returns at once."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="music", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """End the thread, and let go of what the tape has open; returns at once."""
+        self._closing.set()
+        if self._thread is None:
+            self._tape.close()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come: there was nothing to play, or nothing is left."""
+        return self._over
+
+    def read(self, position: Frames, count: Frames) -> Samples:
+        """Return the frames from a position on, (n, 2): fewer than `count` where they are not ready, or it is over."""
+        if self._thread is None:
+            self.fill(position + count)
+        with self._lock:
+            self._read = max(self._read, position + count)
+            pieces: list[Samples] = []
+            start = self._first
+            for block in self._blocks:
+                low, high = max(position, start), min(position + count, start + len(block))
+                if low < high:
+                    pieces.append(block[low - start : high - start])
+                start += len(block)
+        if len(pieces) == 1:
+            return pieces[0]
+        return np.concatenate(pieces) if pieces else np.zeros((0, 2), np.float32)
+
+    def forget(self, before: Frames) -> None:
+        """Drop what lies before a position."""
+        with self._lock:
+            while self._blocks and self._first + len(self._blocks[0]) <= before:
+                self._first += len(self._blocks.popleft())
+
+    def fill(self, end: Frames) -> None:
+        """Take frames from the tape until those before `end` are there; blocks."""
+        while self._end < end and not self._over and not self._closing.is_set():
+            block = self._tape.read()
+            with self._lock:
+                if block is None:
+                    self._over = True
+                else:
+                    self._blocks.append(block)
+                    self._end += len(block)
+            self.forget(self._read - frames(BEHIND))
+
+    def _run(self) -> None:
+        try:
+            while not self._closing.is_set():
+                self.fill(self._read + frames(AHEAD))
+                self._closing.wait(LOOKS_EVERY)
+        finally:
+            self._tape.close()
