@@ -52,7 +52,13 @@ def amount_words(asked: Asked, phrases: Phrases) -> str:
 
 
 def side_word(side: Side, phrases: Phrases) -> str:
+    """Return a side as it is named in passing: "left"."""
     return phrases(f"side.{side.value}")
+
+
+def side_name(side: Side, phrases: Phrases) -> str:
+    """Return a side by its full name: "left side"."""
+    return phrases(f"side_name.{side.value}")
 
 
 def with_sides(what: str, go: Go, phrases: Phrases) -> str:
@@ -63,14 +69,14 @@ def with_sides(what: str, go: Go, phrases: Phrases) -> str:
         return phrases("say.alternating_first", what=what, side=side_word(alternating_side(1), phrases))
     order = go.order
     if len(order) == 1:
-        return phrases("say.one_side", what=what, side=side_word(order[0], phrases))
+        return phrases("say.one_side", what=what, side=side_name(order[0], phrases))
     if len(order) == 2 and len(set(order)) == 2:
         return phrases("say.each_side", what=what, side=side_word(order[0], phrases))
     if order:
         words = phrases.listed([side_word(side, phrases) for side in order])
         return phrases("say.side_order", what=what, order=words)
     if go.side is not None and any(opening.first_pass and opening.group.sides.order for opening in go.openings):
-        return phrases("say.one_side", what=what, side=side_word(go.side, phrases))
+        return phrases("say.one_side", what=what, side=side_name(go.side, phrases))
     return what
 
 
@@ -107,7 +113,7 @@ def full_announcement(go: Go, phrases: Phrases) -> tuple[str, str, str]:
         what = amount
     what = with_sides(what, go, phrases)
     if go.every is not None and go.sets > 1:
-        what = phrases("say.every", what=what, length=phrases.every(go.every))
+        what = phrases("say.every", what=what, every=phrases.every(go.every))
     name = f"{step.name}."
     short = f"{name} {phrases('say.stop', what=capital(what))}"
     if asked.load is not None:
@@ -134,5 +140,5 @@ def later_set(go: Go, phrases: Phrases) -> tuple[str, str]:
     side = ""
     if len(go.order) > 1 and go.side is not None:
         # A set begins on another side than the one that the last set ended on.
-        side = " " + phrases.say("side", side=side_word(go.side, phrases))
+        side = " " + phrases.say("side", side=side_name(go.side, phrases))
     return f"{phrases('say.stop', what=full)}{effort}{side}", f"{phrases('say.stop', what=short)}{side}"

@@ -9,7 +9,7 @@ from coach.timeline.lines import Lines
 from coach.timeline.model import CueKind
 from coach.timeline.parts import Part
 from coach.timeline.sheet import Sheet
-from coach.words.phrases import Phrases
+from coach.words.phrases import Phrases, capital
 
 
 def before_go(sheet: Sheet, lines: Lines, go: Go, following: Step | None, *, in_rest: bool) -> list[Part]:
@@ -42,7 +42,7 @@ def change_of_side(sheet: Sheet, switch: SwitchTo) -> list[Part]:
     if not sheet.choices.added.sides:
         return []
     phrases = sheet.phrases
-    word = announce.side_word(switch.side, phrases).capitalize()
+    word = capital(announce.side_name(switch.side, phrases))
     text = phrases.say("same_side" if switch.again else "switch", side=word)
     return [Part(CueKind.SIDE, text, (phrases.say("side", side=word),))]
 

@@ -13,7 +13,7 @@ from coach.timeline.moments import GoShape, moments
 from coach.timeline.parts import Part, countdown
 from coach.timeline.placeholders import unfilled, values_of_go
 from coach.units import Seconds
-from coach.words.phrases import Phrases
+from coach.words.phrases import Phrases, capital
 from coach.words.speech import fill
 
 HALF_CALL_FROM: Seconds = 30.0
@@ -84,7 +84,7 @@ def _tempo_counts(
         offset, phase = start + begins, word
         if begins == 0:
             last = rep == reps and reps > 1
-            phase = phrases.say("last_count" if last else "count_phase", n=rep, word=phase.capitalize())
+            phase = phrases.say("last_count" if last else "count_phase", n=rep, word=capital(phase))
         yield _count(offset, phase)
         for second in range(1, int(part)):
             yield _count(offset + second, phrases.number_word(second + 1))

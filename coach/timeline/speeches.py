@@ -18,7 +18,7 @@ def lay_opening(sheet: Sheet, routine: Routine) -> None:
     else:
         parts = [Part(CueKind.WELCOME, f"{routine.name}.", place=routine.place)]
     if routine.equipment and sheet.choices.added.equipment:
-        things = sheet.phrases.listed(routine.equipment)
+        things = sheet.phrases.listed([sheet.phrases.thing(word) for word in routine.equipment])
         parts.append(Part(CueKind.EQUIPMENT, sheet.phrases.say("equipment", things=things)))
     sheet.speech(parts, place=routine.place)
 

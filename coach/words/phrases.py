@@ -40,23 +40,36 @@ class Phrases:
         """Return a spoken sentence, its first letter made a capital."""
         return capital(self(f"say.{key}", **values))
 
+    def number(self, number: float) -> str:
+        """Return a number without a needless decimal point, as the language writes it: "20", "2.5", "2,5"."""
+        return plain_number(number).replace(".", self._sentences["number.decimal"])
+
     def counted(self, number: float, unit: str) -> str:
         """Return a number with its unit in words: "1 kilogram", "2.5 kilograms"."""
         one, many = self._units[unit]
-        return f"{plain_number(number)} {one if number == 1 else many}"
+        return (one if number == 1 else many).format(n=self.number(number))
 
     def length(self, seconds: Seconds) -> str:
         """Return a length of time as it is said: under 120 s in seconds, except "1 minute"; then "2 minutes 30"."""
         if seconds == 60 or seconds >= 120:
             minutes, rest = divmod(round(seconds), 60)
             words = self.counted(minutes, "minute")
-            return f"{words} {rest}" if rest else words
+            return self("length.minutes", minutes=words, seconds=rest) if rest else words
         return self.counted(seconds, "second")
 
     def every(self, seconds: Seconds) -> str:
-        """Return a length as it follows "every": "minute", "90 seconds"."""
-        one = "minute" if seconds == 60 else "second" if seconds == 1 else None
-        return self._units[one][0] if one else self.length(seconds)
+        """Return how often something comes: "every minute", "every 90 seconds"."""
+        if seconds in (1, 60):
+            return self("length.every_minute" if seconds == 60 else "length.every_second")
+        return self("length.every", length=self.length(seconds))
+
+    def thing(self, word: str) -> str:
+        """Return a piece of equipment in the language; what it has no word for stays as the file says it."""
+        return self._sentences.get(f"equipment.{word}", word)
+
+    def body_part(self, word: str) -> str:
+        """Return what an exercise is for in the language; what it has no word for stays as the file says it."""
+        return self._sentences.get(f"target.{word}", word)
 
     def number_word(self, number: int) -> str:
         """Return a small number as a word, for tempo counts; digits where the language has no word for it."""

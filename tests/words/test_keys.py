@@ -29,6 +29,9 @@ BINDINGS = {
 }
 """Ids of keys on the keyboard, which look like keys of sentences."""
 
+OWN_GROUPS = {"count", "number", "length", "equipment", "target"}
+"""What only `Phrases` knows how to ask for."""
+
 HOLE = None
 """Where an f-string fills something in."""
 
@@ -42,8 +45,8 @@ def nodes() -> tuple[ast.AST, ...]:
 
 @cache
 def keys() -> frozenset[str]:
-    """Return the keys of all sentences; counts are looked up by `Phrases` itself."""
-    return frozenset(key for key in load_phrases(FALLBACK).keys if not key.startswith("count."))
+    """Return the keys of all sentences but those that `Phrases` itself looks up."""
+    return frozenset(key for key in load_phrases(FALLBACK).keys if key.partition(".")[0] not in OWN_GROUPS)
 
 
 @cache

@@ -36,7 +36,14 @@ def test_a_length_is_said_in_seconds_under_two_minutes_save_one_minute(seconds: 
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(60, "minute"), (1, "second"), (90, "90 seconds"), (120, "2 minutes"), (45, "45 seconds")]
+    ("seconds", "words"),
+    [
+        (60, "every minute"),
+        (1, "every second"),
+        (90, "every 90 seconds"),
+        (120, "every 2 minutes"),
+        (45, "every 45 seconds"),
+    ],
 )
 def test_every_is_followed_by_a_length_without_a_one(seconds: float, words: str) -> None:
     assert load_phrases().every(seconds) == words
@@ -98,6 +105,22 @@ def test_a_language_without_sentences_is_spoken_to_in_english(lang: str, found: 
 def test_a_key_that_is_not_there_is_a_mistake_in_the_program() -> None:
     with pytest.raises(KeyError):
         load_phrases()("say.nothing")
+
+
+def test_a_language_says_numbers_lengths_and_things_its_own_way() -> None:
+    phrases = Phrases(
+        "xx",
+        {
+            "number": {"decimal": ","},
+            "length": {"minutes": "{minutes} und {seconds}", "every_minute": "jede Minute"},
+            "unit": {"minute": ["eine Minute", "{n} Minuten"], "kg": ["ein Kilo", "{n} Kilo"]},
+            "equipment": {"foam roller": "Faszienrolle"},
+        },
+    )
+
+    assert (phrases.counted(1, "kg"), phrases.counted(2.5, "kg")) == ("ein Kilo", "2,5 Kilo")
+    assert (phrases.length(150), phrases.every(60)) == ("2 Minuten und 30", "jede Minute")
+    assert (phrases.thing("foam roller"), phrases.thing("my own bar")) == ("Faszienrolle", "my own bar")
 
 
 @pytest.mark.parametrize("lang", languages())
