@@ -12,10 +12,12 @@ from pathlib import Path
 from coach.errors import CoachError
 from coach.paths import Paths, bundled_routines
 from coach.routine.finding import (
+    ENGLISH,
     LIBRARY_FILE,
     STANDARD_INPUT,
     Sources,
     find_file,
+    is_library_name,
     library_files,
     read_bytes,
     routine_files,
@@ -23,13 +25,13 @@ from coach.routine.finding import (
 from coach.routine.library import EMPTY, Library, check_library, read_library
 from coach.routine.loaded import Loaded
 from coach.routine.nearest import nearest
-from coach.routine.read import Find, Found, Missing, read_routine
+from coach.routine.read import Find, Found, LibraryOf, Missing, read_routine
 from coach.source import Problem, read_on
 
 
-def load_library(paths: Paths | None) -> Library:
-    """Return the bundled exercises with the user's own over them."""
-    return read_libraries(library_files(paths))
+def load_library(paths: Paths | None, lang: str = ENGLISH) -> Library:
+    """Return the bundled exercises, in the words of a language, with the user's own over them."""
+    return read_libraries(library_files(paths, lang))
 
 
 def read_libraries(files: list[tuple[str, bytes]]) -> Library:
@@ -53,8 +55,8 @@ def load_file(path: Path, paths: Paths) -> Loaded:
 def load_text(source: str | bytes, file: str, paths: Paths) -> Loaded:
     """Return the routine of a text; `file` is how places name it, and where paths in it start from."""
     sources = Sources(source, file, paths)
-    library, find = read_libraries(sources.libraries), _finder(sources, paths)
-    routine, problems = read_routine(source, file=file, library=library, find=find)
+    find = _finder(sources, paths)
+    routine, problems = read_routine(source, file=file, library=_librarian(sources), find=find)
     return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
 
 
@@ -65,7 +67,7 @@ def load_sent(text: str, file: str, paths: Paths, along: Mapping[str, tuple[str,
     by the name that it is going to have there, without the ending.
     """
     sources = Sources(text, file, paths, at=paths.routines / "sent.toml")
-    library, in_folder = read_libraries(sources.libraries), _finder(sources, paths)
+    in_folder = _finder(sources, paths)
     came = along or {}
     names = {name for name, _ in came.values()}
 
@@ -78,7 +80,7 @@ def load_sent(text: str, file: str, paths: Paths, along: Mapping[str, tuple[str,
             return Missing("cannot be used: it lies outside the folder of this file")
         return found
 
-    routine, problems = read_routine(text, file=file, library=library, find=find)
+    routine, problems = read_routine(text, file=file, library=_librarian(sources), find=find)
     return Loaded(routine, tuple(problems), file, sources.text, sources.texts)
 
 
@@ -114,10 +116,14 @@ def check_text(source: str | bytes, file: str, paths: Paths) -> list[Problem]:
 
 def is_library(source: str | bytes, file: str) -> bool:
     """Return whether a file holds exercises and nothing to play."""
-    if Path(file).name == LIBRARY_FILE:
+    if is_library_name(Path(file).name):
         return True
     document, _, _ = read_on(source, file)
     return document is not None and bool(document.data) and set(document.data) <= {"exercise", "format"}
+
+
+def _librarian(sources: Sources) -> LibraryOf:
+    return lambda lang: read_libraries(sources.libraries(lang))
 
 
 def _finder(sources: Sources, paths: Paths) -> Find:

@@ -15,29 +15,44 @@ from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines, expanded
 from coach.routine.nearest import nearest
 from coach.source import LARGEST_FILE, as_text
+from coach.words.phrases import base_language
 
 LIBRARY_FILE = "exercises.toml"
+ENGLISH = "en"
+"""The language of files that name none, and of the bundled library."""
 STANDARD_INPUT = "-"
 """How places name text that came from no file."""
 
 
-def routine_files(paths: Paths) -> list[Path]:
-    """Return all routine files by name; the user's own hides a bundled one of the same name."""
-    found: dict[str, Path] = {}
-    for folder in (paths.routines, bundled_routines()):
-        for path in _files_in(folder):
-            found.setdefault(path.stem, path)
+def routine_files(paths: Paths, lang: str = ENGLISH) -> list[Path]:
+    """Return all routine files by name; the user's own hides a bundled one of the same name.
+
+    Of a bundled routine it is the file in this language, where there is one, and never one in another.
+    """
+    own = {path.stem: path for path in _files_in(paths.routines)}
+    bundled = _files_in(bundled_routines())
+    names = {path.name: path for path in bundled}
+    found = dict(own)
+    for path in bundled:
+        if language_of(path.name) is not None and f"{path.stem.split('.')[0]}.toml" in names:
+            continue
+        chosen = names.get(_in_language(path.stem, lang)[0], path)
+        if path.stem not in own and chosen.stem not in own:
+            found[path.stem] = chosen
     return [found[stem] for stem in sorted(found)]
 
 
-def find_file(reference: str, paths: Paths) -> Path:
-    """Return the file that a person means by an id, a name or a path; UsageError where there is none."""
+def find_file(reference: str, paths: Paths, lang: str = ENGLISH) -> Path:
+    """Return the file that a person means by an id, a name or a path; UsageError where there is none.
+
+    An id means the file in the language where there is one; every file is found by its own name.
+    """
     if is_path(reference):
         path = expanded(reference)
         if not _exists(path):
             raise UsageError(f"There is no file {reference}.{_file_hint(path, paths)}")
         return path
-    found = _by_id(reference, [paths.routines, bundled_routines()]) or _by_name(reference, routine_files(paths))
+    found = _by_id(reference, [paths.routines, bundled_routines()], lang) or _by_name(reference, _all(paths, lang))
     if found is not None:
         return found
     if reference.strip() and _exists(Path(reference)):
@@ -46,6 +61,12 @@ def find_file(reference: str, paths: Paths) -> Path:
     close = nearest(reference, names, 0.5)
     hint = f" Did you mean {close}?" if close else ""
     raise UsageError(f'There is no routine "{reference}".{hint} "coach list" shows them all.')
+
+
+def _all(paths: Paths, lang: str) -> list[Path]:
+    """Return the listed routines, then what came with Coach in other languages."""
+    listed = routine_files(paths, lang)
+    return [*listed, *(path for path in _files_in(bundled_routines()) if path not in listed)]
 
 
 def is_path(reference: str) -> bool:
@@ -63,20 +84,29 @@ def _exists(path: Path) -> bool:
 def _files_in(folder: Path) -> list[Path]:
     try:
         return sorted(
-            path for path in folder.iterdir() if path.suffix == ".toml" and path.name != LIBRARY_FILE and path.is_file()
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not is_library_name(path.name) and path.is_file()
         )
     except OSError:
         return []
 
 
-def _by_id(reference: str, folders: list[Path]) -> Path | None:
-    name = f"{reference}.toml"
-    if "/" in reference or "\0" in reference or name == LIBRARY_FILE or len(reference) > 200:
+def _by_id(reference: str, folders: list[Path], lang: str) -> Path | None:
+    if "/" in reference or "\0" in reference or is_library_name(f"{reference}.toml") or len(reference) > 200:
         return None
     for folder in folders:
-        if _exists(folder / name):
-            return folder / name
+        for name in _in_language(reference, lang):
+            if _exists(folder / name):
+                return folder / name
     return None
+
+
+def _in_language(stem: str, lang: str) -> list[str]:
+    """Return the names of the files that may hold something in a language, the best first; one name for English."""
+    base = base_language(lang)
+    plain = f"{stem}.toml"
+    return [f"{stem}.{base}.toml", plain] if base != ENGLISH and _is_language(base) else [plain]
 
 
 def _by_name(reference: str, files: list[Path]) -> Path | None:
@@ -134,10 +164,28 @@ def bytes_of(file: str) -> bytes:
     return sys.stdin.buffer.read(LARGEST_FILE + 1) if file == STANDARD_INPUT else read_bytes(Path(file))
 
 
-def library_files(paths: Paths | None) -> list[tuple[str, bytes]]:
-    """Return name and bytes of each exercise library: the user's own (beside their routines), then the bundled one."""
+def is_library_name(name: str) -> bool:
+    """Return whether a file of this name is an exercise library: `exercises.toml`, or its words in another language."""
+    return name == LIBRARY_FILE or (language_of(name) is not None and name.split(".")[0] == "exercises")
+
+
+def language_of(name: str) -> str | None:
+    """Return the language in the name of a file with the words of another: "de" of `exercises.de.toml`."""
+    parts = name.split(".")
+    return parts[1] if len(parts) == 3 and parts[2] == "toml" and _is_language(parts[1]) else None
+
+
+def _is_language(text: str) -> bool:
+    return 2 <= len(text) <= 3 and text.isascii() and text.isalpha() and text.islower()
+
+
+def library_files(paths: Paths | None, lang: str = ENGLISH) -> list[tuple[str, bytes]]:
+    """Return name and bytes of each exercise library, nearest first: the user's (beside their routines), then Coach's.
+
+    In each folder the words of the language come before what they are the words of.
+    """
     folders = ([paths.routines] if paths is not None else []) + [bundled_routines()]
-    files = [folder / LIBRARY_FILE for folder in folders]
+    files = [folder / name for folder in folders for name in _in_language(LIBRARY_FILE.removesuffix(".toml"), lang)]
     return [(str(path), read_bytes(path)) for path in files if path.is_file()]
 
 
@@ -150,18 +198,24 @@ class Sources:
         self._file = file
         self._at = str(at) if at is not None else file
         self._names = {_identity(file): file}
-        self.libraries = library_files(paths)
+        self._lang = ENGLISH
         self.text = as_text(source)
-        self.texts = {
-            **{f"library:{name}": as_text(data) for name, data in self.libraries},
-            "routine": file,
-            f"file:{file}": self.text,
-        }
-        """As `Loaded.sources` has them; those of other routines come in as they are used."""
+        self.texts = {"routine": file, f"file:{file}": self.text}
+        """As `Loaded.sources` has them; libraries and other routines come in as they are used."""
+
+    def libraries(self, lang: str) -> list[tuple[str, bytes]]:
+        """Return name and bytes of each exercise library for a routine of this language, nearest first.
+
+        From then on what is used is looked for in that language, too.
+        """
+        self._lang = lang
+        files = library_files(self._paths, lang)
+        self.texts |= {f"library:{name}": as_text(data) for name, data in files}
+        return files
 
     def use(self, reference: str, origin: str) -> tuple[str, bytes] | None:
         """Return name and bytes of the file that a `use` means; None without one, CoachError where it is unreadable."""
-        found = _used_file(reference, self._at if origin == self._file else origin, self._paths)
+        found = _used_file(reference, self._at if origin == self._file else origin, self._paths, self._lang)
         if found is None:
             return None
         if not _may_use(found, self._at, self._paths):
@@ -173,7 +227,7 @@ class Sources:
         return file, data
 
 
-def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:
+def _used_file(reference: str, origin: str, paths: Paths, lang: str) -> Path | None:
     """Return the file of a `use`: a path from the file it stands in, or an id beside it, the user's, or bundled."""
     beside = Path(origin).parent
     if is_path(reference):
@@ -182,7 +236,7 @@ def _used_file(reference: str, origin: str, paths: Paths) -> Path | None:
     folders = [paths.routines, bundled_routines()]
     if _identity(str(beside)) != _identity(str(bundled_routines())) and origin != STANDARD_INPUT:
         folders.insert(0, beside)
-    return _by_id(reference, folders) or _by_name(reference, routine_files(paths))
+    return _by_id(reference, folders, lang) or _by_name(reference, routine_files(paths, lang))
 
 
 def _may_use(found: Path, main: str, paths: Paths) -> bool:

@@ -50,9 +50,10 @@ def _kept(place: Path, sources: Sources) -> Loaded | None:
         check, _, body = place.read_text("ascii").partition("\n")
         if check != _digest(body):
             return None
-        code, uses, texts, kept = json.loads(body)
+        code, lang, uses, texts, kept = json.loads(body)
         if code != _code():
             return None
+        sources.libraries(lang)  # if the text asks for another language by now, it is not the text that was kept
         for reference, origin in uses:
             sources.use(reference, origin)
         if texts != _digest(json.dumps(sources.texts, ensure_ascii=False)):
@@ -73,7 +74,9 @@ def _keep(place: Path, loaded: Loaded) -> None:
     if "\N{REPLACEMENT CHARACTER}" in texts:
         return
     kept = packed((loaded.routine, loaded.problems))
-    body = json.dumps([_code(), list(_uses(loaded.sources)), _digest(texts), kept], separators=(",", ":"))
+    body = json.dumps(
+        [_code(), loaded.routine.lang, list(_uses(loaded.sources)), _digest(texts), kept], separators=(",", ":")
+    )
     write_cached(place, f"{_digest(body)}\n{body}".encode("ascii"))
 
 

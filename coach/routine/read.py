@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import TypeAlias
 
 from coach.routine.context import Scope
 from coach.routine.filemodel import RoutineTable
@@ -34,28 +35,43 @@ from coach.routine.warnings import warn_equipment
 from coach.source import Document, Problem, Severity, in_order, read_on
 from coach.words.speech import placeholders
 
+LibraryOf: TypeAlias = Callable[[str], Library]
+"""Gives the exercises for routines of a language."""
+
 
 @dataclass(slots=True)
 class _Shared:
     """What the files of one reading have in common."""
 
-    library: Library
     find: Find | None
+    library_of: LibraryOf | None = None
+    chosen: Library | None = None
     done: dict[str, tuple[Routine | None, list[Problem]]] = field(default_factory=dict)
     used: list[tuple[Sequence[str], Entries]] = field(default_factory=list)
     """The exercises of the steps of each file, and the entries that count in it; the innermost file first."""
 
+    def library(self, document: Document | None = None) -> Library:
+        """Return the exercises; the first document that asks is the routine that is played, and its language counts."""
+        if self.chosen is None:
+            lang = document.data.get("lang") if document is not None else None
+            library = self.library_of(lang.strip() if isinstance(lang, str) else "en") if self.library_of else EMPTY
+            self.chosen = library.fresh()
+        return self.chosen
+
 
 def read_routine(
-    source: str | bytes, *, file: str, library: Library = EMPTY, find: Find | None = None
+    source: str | bytes, *, file: str, library: Library | LibraryOf = EMPTY, find: Find | None = None
 ) -> tuple[Routine | None, list[Problem]]:
     """Return the routine of a text and all problems sorted by place; no routine where there is any error.
 
-    `file` is how places name it, and its stem the routine's id; `find` gives the text of routines that it uses.
+    `file` is how places name it, and its stem the routine's id; `library` is the same in every language, or a function
+    of it; `find` gives the text of routines that it uses.
     """
-    library = library.fresh()
-    shared = _Shared(library, find)
+    shared = _Shared(find, None if isinstance(library, Library) else library)
+    if isinstance(library, Library):
+        shared.chosen = library.fresh()
     routine, problems = _read(source, file, shared, ())
+    library = shared.library()
     problems = [*problems, *library.entry_problems()]
     # A broken routine may lack just what is in a broken library; a sound one plays without it.
     broken = any(problem.severity is Severity.ERROR for problem in problems)
@@ -106,22 +122,23 @@ def _read_document(
     reading.levels = levels
     name = routine_name(root)
     roots = roots_of(root)
+    library = shared.library(document)
     entries: dict[str, tuple[Table, ...]] = {}
 
     def exercises(exercise: str) -> Sequence[Table]:
         if exercise not in entries:
             own = reading.table(("exercise", exercise))
-            entries[exercise] = ((own,) if own is not None else ()) + shared.library.entries(exercise)
+            entries[exercise] = ((own,) if own is not None else ()) + library.entries(exercise)
         return entries[exercise]
 
     def known_exercises() -> Sequence[str]:
         own = root.get("exercise")
-        return (*(own if isinstance(own, dict) else ()), *shared.library.ids())
+        return (*(own if isinstance(own, dict) else ()), *library.ids())
 
     for exercise in root.get("exercise") or ():
         table = reading.table(("exercise", exercise))
         if table is not None:
-            check_exercise(table, exercise, known_exercises(), bool(shared.library.entries(exercise)))
+            check_exercise(table, exercise, known_exercises(), bool(library.entries(exercise)))
 
     def used(found: Found) -> tuple[Routine | None, list[Problem]]:
         if found.file not in shared.done:
@@ -200,4 +217,4 @@ def _last_step(items: Sequence[Item]) -> Step | None:
     return None
 
 
-__all__ = ["Find", "Found", "Missing", "read_routine"]
+__all__ = ["Find", "Found", "LibraryOf", "Missing", "read_routine"]

@@ -42,6 +42,54 @@ def test_the_users_own_routine_hides_a_bundled_one(paths: Paths) -> None:
     assert [path.stem for path in routine_files(paths)].count("quick-start") == 1
 
 
+@pytest.fixture
+def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What came with a Coach that has one routine in two languages, and one in English only."""
+    folder = tmp_path / "bundled"
+    write(folder / "calm.toml", f'name = "Calm"\n{STEP}')
+    write(folder / "calm.de.toml", f'id = "calm"\nlang = "de"\nname = "Ruhig"\n{STEP}')
+    write(folder / "plain.toml", f'name = "Plain"\n{STEP}')
+    write(folder / "exercises.de.toml", "")
+    monkeypatch.setattr("coach.routine.finding.bundled_routines", lambda: folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("lang", "listed"),
+    [
+        ("en", ["calm", "plain"]),
+        ("de", ["calm.de", "plain"]),
+        ("de-AT", ["calm.de", "plain"]),
+        ("es", ["calm", "plain"]),
+    ],
+)
+def test_of_a_bundled_routine_only_the_file_in_the_language_is_listed(
+    lang: str, listed: list[str], paths: Paths, bundled: Path
+) -> None:
+    assert [path.stem for path in routine_files(paths, lang)] == listed
+    assert find_file("calm", paths, lang) == bundled / f"{listed[0]}.toml"
+
+
+@pytest.mark.parametrize("reference", ["calm.de", "Ruhig"])
+def test_a_routine_in_another_language_is_found_by_its_own_name(reference: str, paths: Paths, bundled: Path) -> None:
+    assert find_file(reference, paths) == bundled / "calm.de.toml"
+
+
+@pytest.mark.parametrize("own", ["calm.toml", "calm.de.toml"])
+def test_the_users_own_hides_a_bundled_one_in_every_language(own: str, paths: Paths, bundled: Path) -> None:
+    path = write(paths.routines / own, f'name = "Mine"\n{STEP}')
+
+    assert routine_files(paths, "de") == [path, bundled / "plain.toml"]
+    assert find_file("calm", paths, "de") == path
+
+
+def test_in_the_users_folder_every_file_is_a_routine_of_its_own(paths: Paths) -> None:
+    """Nobody knows what an ending means to them."""
+    files = [write(paths.routines / name, f'name = "x"\n{STEP}') for name in ("knee.my.toml", "knee.toml")]
+
+    assert set(files) <= set(routine_files(paths))
+
+
 @pytest.mark.parametrize(
     ("reference", "sentence"),
     [

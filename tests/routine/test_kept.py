@@ -15,6 +15,7 @@ from coach.routine import files, kept
 from coach.routine.files import load_file
 from coach.routine.kept import load_kept
 from coach.routine.loaded import Loaded
+from coach.timeline.values import steps_of
 from tests.timeline.bundled import example_files, routine_files
 
 MAIN = (
@@ -105,6 +106,32 @@ def test_a_file_that_is_nearer_than_the_one_used_before_is_used(tmp_path: Path, 
     (main.parent / "part.toml").write_text(PART.replace("20s", "21s"))
 
     assert load_kept(main, paths) == load_file(main, paths)
+
+
+def test_words_of_the_library_in_the_routines_language_are_read_and_noticed(paths: Paths, main: Path) -> None:
+    """Kept once, it is read anew when they come, when they change, and when they go."""
+    main.write_text(f'lang = "de-AT"\n{MAIN.replace("sumary", "summary")}')
+    words = paths.routines / "exercises.de.toml"
+    names = []
+    for text in ("", '[exercise.wall-sit]\nname = "Wandsitz"\n', '[exercise.wall-sit]\nname = "Sitz"\n', ""):
+        words.unlink(missing_ok=True)
+        if text:
+            words.write_text(text)
+        for loaded in (load_kept(main, paths), load_kept(main, paths), load_file(main, paths)):
+            assert loaded.routine is not None
+            names.append([step.name for step in steps_of(loaded.routine.items)][-1])
+
+    assert names[3:9] == ["Wandsitz"] * 3 + ["Sitz"] * 3
+    assert names[:3] == names[9:]
+
+
+def test_an_english_routine_reads_no_words_of_other_languages(paths: Paths, main: Path) -> None:
+    (paths.routines / "exercises.de.toml").write_text("broken")
+
+    loaded = load_file(main, paths)
+
+    assert loaded.problems == ()
+    assert {Path(name).name for name in loaded.texts} == {"main.toml", "part.toml", "exercises.toml"}
 
 
 def test_who_only_looks_makes_nothing(paths: Paths) -> None:
