@@ -31,7 +31,7 @@ from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.session.record import answer_value
 from coach.sound.noise import noise_to
-from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
 
 HOW_TO_DECIDE = "`coach today --accept` takes it, `coach today --refuse` leaves it."
 
@@ -173,7 +173,7 @@ def take(desk: Desk, sittings: Sittings, answers: Given, session: str | None, *,
         if trouble:
             complain(trouble)
     else:
-        tell(questions, answers, closed)
+        tell(desk.phrases(), questions, answers, closed)
     return 1 if trouble else 0
 
 
@@ -185,9 +185,8 @@ def refuse(problems: tuple[str, ...]) -> int:
     return 1
 
 
-def tell(questions: OpenQuestions, answers: Given, closed: Closed | None) -> None:
+def tell(phrases: Phrases, questions: OpenQuestions, answers: Given, closed: Closed | None) -> None:
     """Print what was kept, what is still open, and what it comes to."""
-    phrases = load_phrases()
     print_text(f"{questions.title}: kept {', '.join(answers.values)}.")
     if questions.flow.worry is not None:
         print_worry(phrases(questions.flow.worry.sentence))

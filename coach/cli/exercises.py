@@ -13,7 +13,7 @@ from coach.desk.desk import Desk
 from coach.desk.exercises import Entry, Exercises, exercises
 from coach.desk.person import profile_of
 from coach.paths import user_paths
-from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
 
 WIDTH = 79
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json([row(entry, ticked) for entry in found])
     elif one is not None:
-        for line in page(one, known, ticked):
+        for line in page(one, known, ticked, desk.phrases()):
             print_text(line)
     else:
         for line in listing(found, ticked):
@@ -70,7 +70,7 @@ def listing(found: Sequence[Entry], ticked: Sequence[str] = ()) -> Iterator[str]
     for kind, entries in groupby(found, lambda entry: entry.exercise.type):
         yield (kind.value if kind is not None else "of no type").upper()
         for entry in entries:
-            needs = ", ".join(entry.exercise.equipment) or "nothing needed"
+            needs = ", ".join(entry.equipment) or "nothing needed"
             mark = "!" if _ticked(entry, ticked) else " "
             line = f"{mark} {entry.id:<{width}}  {entry.exercise.name}: {needs}"
             yield line if len(line) <= WIDTH else line[: WIDTH - 3].rstrip(" ,:") + "..."
@@ -81,7 +81,7 @@ def listing(found: Sequence[Entry], ticked: Sequence[str] = ()) -> Iterator[str]
     yield "`coach exercises knee chair` lists those with both words."
 
 
-def page(entry: Entry, known: Exercises, ticked: Sequence[str] = ()) -> Iterator[str]:
+def page(entry: Entry, known: Exercises, ticked: Sequence[str], phrases: Phrases) -> Iterator[str]:
     """Yield all there is to know of one exercise."""
     one = entry.exercise
     yield f"{one.name} ({one.id})"
@@ -94,7 +94,7 @@ def page(entry: Entry, known: Exercises, ticked: Sequence[str] = ()) -> Iterator
     yield from section("Cues", [f"{when}: {line}" for when, lines in (one.cues or {}).items() for line in lines])
     yield from section("Faults", one.faults)
     yield from section("Safety", one.safety)
-    yield from section("Ask first", [_caution(one.caution), _yours(_ticked(entry, ticked))])
+    yield from section("Ask first", [_caution(one.caution, phrases), _yours(_ticked(entry, ticked), phrases)])
     yield from section("Easier", [rung(one.easier, known)])
     yield from section("Harder", [rung(one.harder, known)])
     rungs = known.ladder(entry)
@@ -119,8 +119,8 @@ def _summary(entry: Entry) -> str:
     """Return what it is, for what, with what, in one line."""
     one = entry.exercise
     kind = one.type.value.capitalize() if one.type else "An exercise"
-    target = f", for {', '.join(one.target)}" if one.target else ""
-    needs = f"Needs {', '.join(one.equipment)}" if one.equipment else "Nothing needed"
+    target = f", for {', '.join(entry.target)}" if one.target else ""
+    needs = f"Needs {', '.join(entry.equipment)}" if one.equipment else "Nothing needed"
     own = " It is yours, or you changed it." if entry.own else ""
     return f"{kind}{target}. {needs}.{own}"
 
@@ -129,16 +129,15 @@ def _ticked(entry: Entry, ticked: Sequence[str]) -> list[str]:
     return [word for word in ticked if word in entry.exercise.caution]
 
 
-def _caution(caution: Sequence[str]) -> str:
-    return f"a clinician, with {_words(caution)}" if caution else ""
+def _caution(caution: Sequence[str], phrases: Phrases) -> str:
+    return f"a clinician, with {_words(caution, phrases)}" if caution else ""
 
 
-def _yours(ticked: Sequence[str]) -> str:
-    return f"That is about you: you ticked {_words(ticked)}." if ticked else ""
+def _yours(ticked: Sequence[str], phrases: Phrases) -> str:
+    return f"That is about you: you ticked {_words(ticked, phrases)}." if ticked else ""
 
 
-def _words(caution: Sequence[str]) -> str:
-    phrases = load_phrases()
+def _words(caution: Sequence[str], phrases: Phrases) -> str:
     keys = ((f"precautions.{word}", word) for word in caution)
     return "; ".join(phrases(key) if key in phrases else word for key, word in keys)
 

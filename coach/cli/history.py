@@ -11,7 +11,6 @@ from coach.desk.history import describe, find_session, how_many, session_of, ses
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.session.record import SessionRecord, record_table
-from coach.words.files import load_phrases
 
 LATEST = 20
 """So many are listed unless more are asked for."""
@@ -62,7 +61,7 @@ def listed(desk: Desk, *, since: date | None, everything: bool, as_json: bool) -
         return 0
     if left_out:
         print_text(f"({more})")
-    phrases = load_phrases()
+    phrases = desk.phrases()
     for record in found.records:
         line = describe(record, phrases)
         parts = [line.when, line.id, line.routine, line.length, line.outcome, line.knee, line.said]
@@ -81,7 +80,7 @@ def told(desk: Desk, record: SessionRecord, *, as_json: bool) -> int:
         rows = [{field: getattr(change, field) for field in fields} for change in changes]
         print_json({**record_table(record), "changes": rows})
         return 0
-    for number, line in enumerate(in_full(record, changes, load_phrases())):
+    for number, line in enumerate(in_full(record, changes, desk.phrases())):
         if line.heading and number:
             print_text()
         print_text(line.text if line.heading else f"  {line.text}")
@@ -99,7 +98,7 @@ def removed(desk: Desk, record: SessionRecord, *, asked: bool) -> int:
 
         if not has_keys():
             raise UsageError("A session that is removed is gone for good: say --yes where nobody can be asked.")
-        line = describe(record, load_phrases())
+        line = describe(record, desk.phrases())
         print_text("  ".join((line.when, line.routine, line.length, line.outcome)))
         if kept := stays(desk, record):
             print_text(kept)

@@ -22,7 +22,6 @@ from coach.routine.loaded import Loaded
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
 from coach.units import Seconds
-from coach.words.files import load_phrases
 
 SOUND_FIRST: Seconds = 0.1
 """How long the screens wait for the first words to be on their way."""
@@ -182,5 +181,5 @@ def opened(desk: Desk, sittings: Sittings, loaded: Loaded | None, wishes: Wishes
     """Return the session that is to be played, without a routine the one that was kept; tell what stops the loading."""
     performance = sittings.open_resume(wishes) if loaded is None else open_performance(desk, loaded, wishes)
     if performance.stop is not None:
-        print_text(stop_words(performance.stop, load_phrases()), error=True)
+        print_text(stop_words(performance.stop, desk.phrases()), error=True)
     return performance

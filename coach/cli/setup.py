@@ -9,18 +9,25 @@ from coach.cli.ask import BACK, HINTS, SKIP, typed_line, wait_until_read
 from coach.cli.printing import complain, print_json, print_text
 from coach.cli.terminal import can_draw, has_keys
 from coach.desk.desk import Desk
-from coach.desk.first_run import OpenFirstRun, answer_words, answered, as_json, suggestion_words, typed_answer
+from coach.desk.first_run import (
+    OpenFirstRun,
+    answer_words,
+    answered,
+    as_json,
+    option_words,
+    suggestion_words,
+    typed_answer,
+)
 from coach.desk.person import notice_is_due, notice_read
 from coach.errors import CoachError
 from coach.paths import user_paths
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask, or take the answers that are given, and print what they come to."""
     desk = Desk(user_paths())
-    phrases = load_phrases()
+    phrases = desk.phrases()
     if options.answer:
         open_ = OpenFirstRun(desk)
         answered(open_.run, options.answer)
@@ -82,7 +89,7 @@ def _print_question(open_: OpenFirstRun, question: Question, phrases: Phrases) -
         mark = ""
         if question.kind is AnswerKind.FLAGS:
             mark = " [x]" if isinstance(known, tuple) and option.value in known else " [ ]"
-        print_text(f"  {option.key}{mark}  {option.name or phrases(option.text)}")
+        print_text(f"  {option.key}{mark}  {option_words(question, option.value, phrases)}")
 
 
 def _take(open_: OpenFirstRun, question: Question, typed: str, phrases: Phrases) -> None:

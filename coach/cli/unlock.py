@@ -15,7 +15,6 @@ from coach.desk.unlocking import unlock
 from coach.errors import CoachError, UsageError
 from coach.paths import user_paths
 from coach.progress.stopped import Stop
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 BASE = Question("base", AnswerKind.SCALE, "unlock.base")
@@ -25,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Show what stopped the loading and take the word that it was looked at; 1 where it stays stopped."""
     base = _base(options.base) if options.base is not None else None
     desk = Desk(user_paths())
-    phrases = load_phrases()
+    phrases = desk.phrases()
     stop = current_stop(desk)
     if options.json and not options.yes:
         print_json(_row(stop, phrases))

@@ -16,7 +16,6 @@ from coach.paths import expanded, write_whole
 from coach.progress.plan import REST, Plan, hour, known
 from coach.routine.model import Routine
 from coach.session.days import local_day
-from coach.words.files import load_phrases
 from coach.words.speech import FixedLengths
 
 ENDING = ".ics"
@@ -67,7 +66,7 @@ def _planned(desk: Desk, reference: str | None) -> tuple[tuple[PlannedRoutine, .
     if wanted is not None:
         found[wanted.id] = wanted
     plan = plan_from(desk, [known(routine) for routine in found.values()], recent_diary(desk))
-    problems = plan_problems(plan, load_phrases())
+    problems = plan_problems(plan, desk.phrases())
     if wanted is None:
         planned = _by_routine(desk, plan, found)
         if not planned:
@@ -101,5 +100,5 @@ def _by_routine(desk: Desk, plan: Plan, found: Mapping[str, Routine]) -> tuple[P
 
 def _one(desk: Desk, routine: Routine, days: tuple[str, ...], at: str | None) -> PlannedRoutine:
     seconds = desk.timeline(routine, desk.choices(routine), FixedLengths()).seconds
-    note = load_phrases()("today.calendar", routine=routine.id)
+    note = desk.phrases()("today.calendar", routine=routine.id)
     return PlannedRoutine(routine.id, routine.name, days, hour(at), seconds, note)

@@ -71,7 +71,7 @@ def _found(desk: Desk, references: Sequence[str]) -> list[str | CoachError]:
             files.update(dict.fromkeys(_in_folder(reference)))
         else:
             try:
-                files[str(find_file(reference, desk.paths))] = None
+                files[str(find_file(reference, desk.paths, desk.language))] = None
             except CoachError as error:
                 files[error] = None
     return list(files)

@@ -11,14 +11,13 @@ from coach.desk.asking import Closed
 from coach.desk.desk import Desk
 from coach.desk.part import AFTER, KINDS, MORNING, OpenPart
 from coach.session.record import SessionRecord
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 
-def correctable(record: SessionRecord) -> tuple[tuple[str, str], ...]:
+def correctable(desk: Desk, record: SessionRecord) -> tuple[tuple[str, str], ...]:
     """Return the check-ins of a session that were answered: after or morning, and a name for people."""
     parts = ((AFTER, record.after), (MORNING, record.morning))
-    return tuple((part, load_phrases()(f"checkin.part_{part}")) for part, kept in parts if kept is not None)
+    return tuple((part, desk.phrases()(f"checkin.part_{part}")) for part, kept in parts if kept is not None)
 
 
 class OpenCorrection(OpenPart):
@@ -54,7 +53,7 @@ class OpenCorrection(OpenPart):
     def close(self) -> Closed:
         """Store the corrections, and tell them and what the rules make of them now."""
         self.keep()
-        phrases = load_phrases()
+        phrases = self._desk.phrases()
         news = tuple(_news(self._first, self._record, self._part, phrases))
         if not news:
             return Closed(trouble=self.trouble, news=(phrases("checkin.nothing_corrected"),))
@@ -66,8 +65,8 @@ def open_again(desk: Desk, record: SessionRecord, part: str) -> OpenCorrection |
     """Return the questions of a part of a kept session: corrections where it was answered whole, else what is open."""
     kept = record.after if part == AFTER else record.morning
     if kept is not None and kept.complete:
-        return OpenCorrection(desk, record, part, load_phrases()(f"checkin.corrects_{part}", **_named(record)))
-    return OpenPart(desk, record, part, load_phrases()(f"checkin.late_{part}", **_named(record)))
+        return OpenCorrection(desk, record, part, desk.phrases()(f"checkin.corrects_{part}", **_named(record)))
+    return OpenPart(desk, record, part, desk.phrases()(f"checkin.late_{part}", **_named(record)))
 
 
 def _named(record: SessionRecord) -> dict[str, str]:

@@ -73,8 +73,14 @@ class Desk:
 
     # --- timelines ---------------------------------------------------------------------------------------------------
 
-    def phrases(self, lang: str) -> Phrases:
-        return load_phrases(lang)
+    @property
+    def language(self) -> str:
+        """The language in which people are asked and told what belongs to no routine."""
+        return self.settings.language
+
+    def phrases(self, lang: str | None = None) -> Phrases:
+        """Return the sentences of a routine's language, else of the user's."""
+        return load_phrases(lang or self.language)
 
     def choices(
         self,

@@ -36,7 +36,6 @@ from coach.session.dosestore import load_doses, save_doses
 from coach.session.journal_values import Journal, JournalHead
 from coach.session.profile import load_profile, save_profile
 from coach.session.record import SessionRecord
-from coach.words.files import load_phrases
 
 WITHOUT_A_BOOK = timedelta(weeks=26)
 """So far back is looked where there is no book yet, or it was lost: what is older is settled, and years take long."""
@@ -113,7 +112,7 @@ class Dosing:
 
     def news(self, before: DoseBook, new: Iterable[Change], routine: Routine | None) -> DoseNews:
         """Return what changed since a book, of one routine step by step, and what is offered."""
-        phrases = load_phrases()
+        phrases = self._desk.phrases(routine.lang if routine is not None else None)
         if self.book.stopped:
             return DoseNews(stopped=True)
         applied = [change for change in new if change.decision is Decision.APPLIED]
@@ -155,7 +154,7 @@ class Dosing:
     def answer(self, yes: bool) -> str:
         """Take a yes or a no to what is offered, and return the sentence that answers it."""
         change = self.accept() if yes else self.refuse()
-        return self.trouble or decided_sentence(change, load_phrases())
+        return self.trouble or decided_sentence(change, self._desk.phrases())
 
     def _decide(self, *, accept: bool) -> Change | None:
         offer = self.book.proposal
@@ -247,7 +246,7 @@ def played_routine(desk: Desk, head: JournalHead) -> Routine | None:
 
 def _in_library(desk: Desk, id_: str) -> Routine | None:
     with contextlib.suppress(CoachError):
-        routine = load_kept(find_file(id_, desk.paths), desk.paths).routine
+        routine = load_kept(find_file(id_, desk.paths, desk.language), desk.paths).routine
         if routine is not None and routine.id == id_:
             return routine
     return None

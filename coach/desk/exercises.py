@@ -32,6 +32,10 @@ class Entry:
     figure: tuple[str, ...] = ()
     own: bool = False
     """The user's own `exercises.toml` adds or changes it."""
+    equipment: tuple[str, ...] = ()
+    """What it needs, in the user's language; the exercise itself has the words of the files."""
+    target: tuple[str, ...] = ()
+    """What it is for, in the user's language."""
 
     @property
     def id(self) -> str:
@@ -42,7 +46,7 @@ class Entry:
         """Everything by which it can be looked for."""
         one = self.exercise
         kind = one.type.value if one.type is not None else ""
-        return " ".join((one.id, one.name, kind, *one.target, *one.equipment)).casefold()
+        return " ".join((one.id, one.name, kind, *one.target, *one.equipment, *self.target, *self.equipment)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,19 @@ class Exercises:
 
 def exercises(desk: Desk) -> Exercises:
     """Return the bundled exercises with the user's own over them, in the order of their kinds, then by name."""
-    files = library_files(desk.paths)
+    files = library_files(desk.paths, desk.language)
     library = read_libraries(files)
     bundled = str(bundled_routines())
+    phrases = desk.phrases()
     found = []
     for exercise in library.ids():
         one = library.exercise(exercise)
         if one is not None:
             tables = library.entries(exercise)
             own = any(not table.place.file.startswith(bundled) for table in tables)
-            found.append(Entry(one, _amounts(tables), _figure(tables), own))
+            equipment = tuple(phrases.thing(word) for word in one.equipment)
+            target = tuple(phrases.body_part(word) for word in one.target)
+            found.append(Entry(one, _amounts(tables), _figure(tables), own, equipment, target))
     kinds = [*StepType, None]
     found.sort(key=lambda entry: (kinds.index(entry.exercise.type), entry.exercise.name.casefold(), entry.id))
     texts = {name: as_text(data) for name, data in files}

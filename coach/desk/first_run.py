@@ -163,7 +163,7 @@ def option_words(question: Question, value: object, phrases: Phrases) -> str:
     option = next((option for option in question.options if option.value == value), None)
     if option is None:
         return str(value)
-    return option.name or phrases(option.text)
+    return phrases.thing(option.name) if question.id == "equipment" else option.name or phrases(option.text)
 
 
 def suggestion_words(run: FirstRun, phrases: Phrases) -> tuple[str, ...]:
@@ -189,7 +189,7 @@ def suggestion_words(run: FirstRun, phrases: Phrases) -> tuple[str, ...]:
     if others:
         begin.append(phrases("setup.then", others=", ".join(_named(one) for one in others)))
     begin += [
-        phrases("setup.missing", routine=one.name, things=", ".join(one.missing))
+        phrases("setup.missing", routine=one.name, things=phrases.listed([phrases.thing(each) for each in one.missing]))
         for one in found.routines
         if one.missing
     ]
@@ -201,7 +201,9 @@ def _said(run: FirstRun, phrases: Phrases) -> str:
     profile = run.profile
     limits = phrases(f"setup.limits_{profile.limits}") if profile.limits else ""
     things = [each for each in profile.equipment if each != NOTHING]
-    at_hand = ", ".join(things) or (phrases("setup.nothing_at_hand") if profile.equipment else "")
+    at_hand = phrases.listed([phrases.thing(each) for each in things]) or (
+        phrases("setup.nothing_at_hand") if profile.equipment else ""
+    )
     if limits and at_hand:
         return phrases("setup.you_said", limits=limits, equipment=at_hand)
     if limits:

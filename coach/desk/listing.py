@@ -31,7 +31,7 @@ class RoutineList:
     def read(self) -> tuple[tuple[Line, ...], Watch]:
         """Return every routine by name, and a watch over all of them that was there before they were read."""
         folder = self._desk.paths.routines
-        paths = routine_files(self._desk.paths)
+        paths = routine_files(self._desk.paths, self._desk.language)
         libraries = [str(place / LIBRARY_FILE) for place in (folder, bundled_routines())]
         files = [*(str(path) for path in paths), *libraries]
         watch = Watch(files, [folder])

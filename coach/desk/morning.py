@@ -10,7 +10,7 @@ from coach.desk.part import MORNING, OpenPart
 from coach.session.days import local_day
 from coach.session.mornings import Morning, save_morning
 from coach.session.record import SessionRecord
-from coach.words.files import load_phrases
+from coach.words.phrases import Phrases
 
 NOON, EVENING = 12, 18
 """The hours from which a session was in the afternoon, and in the evening."""
@@ -20,8 +20,8 @@ class OpenMorning(OpenPart):
     """The check-in of the morning after a session, asked on that morning."""
 
     def __init__(self, desk: Desk, session: SessionRecord, *, sessions: int = 1) -> None:
-        super().__init__(desk, session, MORNING, _title(session))
-        self.greeting = load_phrases()("morning.all" if sessions > 1 else "morning.greeting", title=self.title)
+        super().__init__(desk, session, MORNING, _title(session, desk.phrases()))
+        self.greeting = desk.phrases()("morning.all" if sessions > 1 else "morning.greeting", title=self.title)
 
     def put_off(self) -> bool:
         """Leave the rest for later on this day; False where what was answered could not be kept."""
@@ -34,7 +34,7 @@ class OpenReading:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        phrases = load_phrases()
+        phrases = desk.phrases()
         self.title = phrases("morning.title")
         self.greeting = ""
         self.flow = CheckInFlow(Circumstances(), CheckInKind.DAY)
@@ -78,9 +78,9 @@ def open_morning(desk: Desk, due: DueMorning) -> OpenMorning | OpenReading:
     return OpenMorning(desk, due.session, sessions=due.sessions)
 
 
-def _title(session: SessionRecord) -> str:
+def _title(session: SessionRecord, phrases: Phrases) -> str:
     """Return which session of yesterday it was: "Yesterday evening: Wall sits"."""
-    phrases, name = load_phrases(), session.routine.name
+    name = session.routine.name
     hour = session.started.hour
     if local_day(session.ended) != session.ended.date():
         return phrases("morning.of_night", name=name)

@@ -38,7 +38,6 @@ from coach.sound.protocol import Output
 from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
 from coach.units import Seconds
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 
@@ -100,7 +99,7 @@ def open_performance(desk: Desk, loaded: Loaded, wishes: Wishes) -> Performance:
         writer, warning = None, ""
         if not wishes.rehearsal:
             store, now = SessionStore(desk.paths.sessions), desk.clock.now()
-            phrases = load_phrases()
+            phrases = desk.phrases()
             careful = caution_words(routine, profile_of(desk), phrases)
             early = early_words(routine, store.newest(), now, phrases, _unread(store, now))
             warning = " ".join(each for each in (careful, early) if each)
@@ -162,15 +161,15 @@ def _instruments(desk: Desk, routine: Routine, wishes: Wishes) -> _Instruments:
     return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output)
 
 
-def open_talker(desk: Desk, wishes: Wishes, lang: str = "en") -> LateTalker:
-    """Return what speaks where no session is open, with the voice and the sound that are asked for."""
+def open_talker(desk: Desk, wishes: Wishes) -> LateTalker:
+    """Return what speaks the user's language where no session is open, with the voice and the sound asked for."""
 
     def open_speaker() -> Speaker:
         output = desk.output(silent=wishes.mute)
         output.start()
-        return Speaker(desk.voice(lang, voice=wishes.voice, rate=wishes.rate), output, desk.clock)
+        return Speaker(desk.voice(desk.language, voice=wishes.voice, rate=wishes.rate), output, desk.clock)
 
-    return LateTalker(desk.phrases(lang), open_speaker)
+    return LateTalker(desk.phrases(), open_speaker)
 
 
 def _easing(desk: Desk, routine: Routine, choices: Choices, timeline: Timeline, instruments: _Instruments) -> Easing:

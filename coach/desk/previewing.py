@@ -42,7 +42,7 @@ class Previewed:
 def preview(desk: Desk, reference: str, level: str | None = None) -> Previewed:
     """Return a routine as it is now, at a level where it has that, measured by the voice; nothing in it raises."""
     try:
-        path = find_file(reference, desk.paths)
+        path = find_file(reference, desk.paths, desk.language)
     except UsageError as error:
         # Its folder is watched all the same: a file that was taken away comes back.
         return Previewed(reference, _watch(desk, Path(reference), ()), unreadable=str(error))

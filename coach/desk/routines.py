@@ -72,7 +72,7 @@ class ListedRoutine:
 
 def load(desk: Desk, reference: str) -> Loaded:
     """Return a routine that can be played; BrokenRoutineError where it has errors, UsageError without a file."""
-    loaded = load_kept(find_file(reference, desk.paths), desk.paths)
+    loaded = load_kept(find_file(reference, desk.paths, desk.language), desk.paths)
     if loaded.routine is None:
         raise BrokenRoutineError(loaded)
     return loaded
@@ -90,7 +90,7 @@ def load_typed(desk: Desk) -> Loaded:
 
 def listed_routines(desk: Desk) -> Iterator[ListedRoutine]:
     """Yield every routine by name, those that cannot be played too."""
-    for path in routine_files(desk.paths):
+    for path in routine_files(desk.paths, desk.language):
         yield listed_routine(desk, path, keep=False)  # who only looks finds nothing made afterwards
 
 

@@ -77,7 +77,7 @@ def situation_of(
 
 def readable_routines(desk: Desk) -> Iterator[tuple[Routine, str]]:
     """Yield every routine that can be played, with its path."""
-    for path in routine_files(desk.paths):
+    for path in routine_files(desk.paths, desk.language):
         with contextlib.suppress(CoachError):
             routine = load_kept(path, desk.paths).routine
             if routine is not None:

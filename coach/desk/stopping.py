@@ -24,7 +24,6 @@ from coach.session.profile import Profile
 from coach.session.record import SessionRecord
 from coach.session.store import parse_record
 from coach.session.tables import TableError
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 
 
@@ -51,7 +50,7 @@ def refuse_if_stopped(desk: Desk, routine: Routine) -> Stop | None:
     """Raise StoppedError for a routine that what stops the loading does not allow, else return that stop, if any."""
     stop = current_stop(desk)
     if stop is not None and not allows(stop, routine):
-        raise StoppedError(stop, routine.name, load_phrases())
+        raise StoppedError(stop, routine.name, desk.phrases())
     return stop
 
 

@@ -36,7 +36,6 @@ from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
-from coach.words.files import load_phrases
 from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
 
@@ -134,7 +133,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     lost = lost_lately(desk)
     situation = situation_of(desk, diary, stop, candidates, lost)
     due = due_today(options, situation, plan, short=short)
-    phrases = load_phrases()
+    phrases = desk.phrases()
     dosing.settle(diary)
     told = Today(
         due=due.due,
@@ -175,7 +174,9 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         seconds=timeline.seconds,
         open_ended=timeline.open_ended,
         equipment=routine.equipment,
-        missing=phrases("today.missing", things=", ".join(missing)) if missing else "",
+        missing=phrases("today.missing", things=phrases.listed([phrases.thing(each) for each in missing]))
+        if missing
+        else "",
         careful=caution_words(routine, diary.profile, phrases),
         dose=dose,
         changes=(*lines, *played.notes),

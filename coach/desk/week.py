@@ -12,7 +12,6 @@ from coach.progress.plan import REST, known
 from coach.progress.suggest import candidate_of
 from coach.progress.today import week_of
 from coach.session.days import DAY_TURNS_AT
-from coach.words.files import load_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
     plan = plan_from(desk, options, diary)
     candidates = [candidate_of(routine) for routine in found.values()]
     situation = situation_of(desk, diary, current_stop(desk, diary.profile), candidates, lost_lately(desk))
-    phrases = load_phrases()
+    phrases = desk.phrases()
     days = []
     for one in week_of(options, situation, plan):
         if one.routine is None or one.routine == REST:

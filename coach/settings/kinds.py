@@ -8,6 +8,9 @@ from datetime import time
 from enum import Enum
 from typing import Any
 
+from coach.words.files import languages
+from coach.words.phrases import base_language
+
 _WORDS_OF_SWITCHES = {
     **dict.fromkeys(("true", "yes", "on", "t", "y", "1"), True),
     **dict.fromkeys(("false", "no", "off", "f", "n", "0"), False),
@@ -18,10 +21,15 @@ _WORDS_OF_SWITCHES = {
 class Kind:
     """One kind of value."""
 
-    allowed: str
-    """What a value of it is, as a person is told when it is not: "true or false"."""
+    described: str | Callable[[], str]
+    """What `allowed` says, or what finds it out once somebody asks."""
     take: Callable[[object], Any]
     """Returns a value as it was meant; raises ValueError for one that it cannot be."""
+
+    @property
+    def allowed(self) -> str:
+        """What a value of it is, as a person is told when it is not: "true or false"."""
+        return self.described if isinstance(self.described, str) else self.described()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,17 @@ def hour(allowed: str) -> Kind:
         return f"{time(int(hours), int(minutes)):%H:%M}"
 
     return Kind(allowed, take)
+
+
+def language() -> Kind:
+    """Return the kind of the languages that Coach has; "de-AT" is taken as "de"."""
+
+    def take(value: object) -> str:
+        if not isinstance(value, str) or base_language(value.strip()) not in languages():
+            raise ValueError
+        return base_language(value.strip())
+
+    return Kind(lambda: f"one of the languages {', '.join(languages())} (in quotes)", take)
 
 
 def one_of(choices: type[Enum], allowed: str) -> Kind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, TypeAlias, get_type_hints
 
-from coach.settings.kinds import EachOf, Kind, hour, keys, number, one_of, switch, text, whole
+from coach.settings.kinds import EachOf, Kind, hour, keys, language, number, one_of, switch, text, whole
 from coach.timeline.model import Spoken
 from coach.units import Seconds
 
@@ -24,6 +24,7 @@ WordsAMinute: TypeAlias = Annotated[
 ]
 Name: TypeAlias = Annotated[str, text(500, "text (in quotes)")]
 Hour: TypeAlias = Annotated[str, hour('an hour of the day in quotes, as "07:30", or empty')]
+Language: TypeAlias = Annotated[str, language()]
 Meant: TypeAlias = Annotated[str, text(200, 'a routine of `coach list` in quotes, "rest", or empty')]
 KEYS = keys('keys in quotes, as "p" or "p,space"')
 
@@ -112,6 +113,8 @@ class PlanSettings:
 class Settings:
     """Everything that can be set; the defaults are what most people want."""
 
+    language: Language = "en"
+    """The language in which Coach asks and tells, and which of its routines are listed; a routine speaks its own."""
     start_in: LeadSeconds = 10.0
     """Seconds from the start of the session to its first word, to walk to the wall; said and shown."""
     resume_lead_in: LeadSeconds = 3.0

@@ -20,7 +20,6 @@ from coach.tui.behind.playing import Performances, ScreenSession
 from coach.tui.ports import Asking, Leaving, Session
 from coach.tui.shown import Appearance, Curves, Home, Past, Preview, Result, SessionPaper, Stopped
 from coach.tui.theme import theme_name
-from coach.words.files import load_phrases
 
 if TYPE_CHECKING:
     from coach.tui.behind.home import HomePage
@@ -46,9 +45,9 @@ class Program:
         self._sittings = sittings
         settings = desk.settings
         self.appearance = Appearance(theme_name(settings.theme.value, os.environ), keymap=dict(settings.keys))
-        self._phrases = load_phrases()
-        self._performances = Performances(desk, sittings, opened, opener, wishes or Wishes(), self._phrases)
-        self._checkins = CheckIns(desk, self._performances, self._phrases)
+        self._phrases = desk.phrases()
+        self._performances = Performances(desk, sittings, opened, opener, wishes or Wishes())
+        self._checkins = CheckIns(desk, self._performances)
         self._home: HomePage | None = None
 
     @property

@@ -110,7 +110,7 @@ def test_the_morning_is_corrected_first_where_it_was_answered(stage: Stage) -> N
     assert record.response is not None
     assert (record.response.rule, record.response.provisional) == ("R11", False)
     assert closed.news == ("Knee this morning: 1 → 4.", "Rule: R20 → R11.")
-    assert [part for part, _ in correctable(record)] == ["after", "morning"]
+    assert [part for part, _ in correctable(stage.desk, record)] == ["after", "morning"]
 
 
 def test_a_morning_that_is_answered_late_is_kept_with_its_time_and_does_not_add(stage: Stage) -> None:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, user_paths
 from coach.settings import AddedSettings, Settings, all_settings, load_settings, set_setting
+from coach.settings.file import settings_of
 from coach.source import plain
 from coach.timeline.model import Added, Spoken
+from coach.words.files import languages
 
 
 @pytest.fixture
@@ -51,7 +53,18 @@ def test_what_is_written_counts(paths: Paths) -> None:
     assert settings.keys == {"pause": "p,space", "skip": "n"}
 
 
+def test_a_language_is_taken_without_its_country() -> None:
+    assert settings_of({"language": "EN-gb"}) == (Settings(language="en"), [])
+
+
 PROBLEMS = [
+    (
+        'language = "xx"\n',
+        (
+            f'1:12: error S201: `language` is one of the languages {", ".join(languages())} (in quotes), not "xx"; '
+            'help: without this line: "en"'
+        ),
+    ),
     ("strat_in = 5\n", "1:1: error S101: `strat_in` is not a setting; help: did you mean `start_in`?"),
     (
         "# fast\nrate = 150\n",

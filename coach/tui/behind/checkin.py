@@ -32,6 +32,11 @@ class ScreenCheckIn:
         talker.prepare([" ".join(filter(None, (self._greeting, texts[0]))), *texts[1:]])
 
     @property
+    def phrases(self) -> Phrases:
+        """In whose language it is asked: that of the session, else the user's."""
+        return self._talker.phrases
+
+    @property
     def trouble(self) -> str:
         return self.checkin.trouble or ""
 
@@ -67,10 +72,9 @@ class ScreenCheckIn:
 class CheckIns:
     """Opens the questions that are open, and closes them, beside the performances whose lock and voice they share."""
 
-    def __init__(self, desk: Desk, performances: Performances, phrases: Phrases) -> None:
+    def __init__(self, desk: Desk, performances: Performances) -> None:
         self._desk = desk
         self._performances = performances
-        self._phrases = phrases
 
     def latest(self) -> ScreenCheckIn | None:
         """Open the latest check-in that is open, if any."""
@@ -119,7 +123,7 @@ class CheckIns:
             return None
         closed = asking.checkin.close()
         self._performances.over(closed.trouble)
-        told = told_of(closed, self._phrases)
+        told = told_of(closed, asking.phrases)
         return Result(told.sentence, told.reason, told.lines, told.offer, told.spoken) if told is not None else None
 
     def _shown(self, questions: OpenQuestions | None) -> ScreenCheckIn | None:

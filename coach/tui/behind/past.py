@@ -37,7 +37,7 @@ def past_session(desk: Desk, id_: str, phrases: Phrases) -> SessionPaper:
         removable(desk, record)
     except CoachError as error:
         refused = str(error)
-    return SessionPaper(lines, stays(desk, record), refused, correctable(record))
+    return SessionPaper(lines, stays(desk, record), refused, correctable(desk, record))
 
 
 def remove_session(desk: Desk, id_: str) -> str:

@@ -19,7 +19,6 @@ from coach.player.model import Event, PlacedCue
 from coach.tui.ports import Leaving
 from coach.tui.shown import Concern, FlashWords, Worry
 from coach.units import Seconds
-from coach.words.phrases import Phrases
 
 
 class Waker:
@@ -74,14 +73,12 @@ class Performances:
         opened: Performance | None,
         opener: Callable[[], Performance] | None,
         wishes: Wishes,
-        phrases: Phrases,
     ) -> None:
         self._desk = desk
         self._sittings = sittings
         self._opened = opened
         self._opener = opener
         self._wishes = wishes
-        self._phrases = phrases
         self._latest = opened
         self._own_talker: LateTalker | None = None
         self.last_word = ""
@@ -93,7 +90,7 @@ class Performances:
         if self._latest is not None:
             return self._latest
         if self._own_talker is None:
-            self._own_talker = open_talker(self._desk, self._wishes, self._phrases.lang)
+            self._own_talker = open_talker(self._desk, self._wishes)
         return self._own_talker
 
     @contextlib.contextmanager
