@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
+from tests.warm import warm
+
 COACH = [sys.executable, "-m", "coach"]
 
 SILENT = ["--plain", "--voice", "none", "--mute"]
@@ -51,6 +53,7 @@ end = false
 def settle_in(home: Path, settings: str = QUICK) -> None:
     """Make a home in which a session starts at once and the first-run text was read."""
     home.mkdir(parents=True, exist_ok=True)
+    warm(home)
     (home / "settings.toml").write_text(settings, encoding="utf-8")
     known = 'format = 1\nnotice_seen = 2026-01-01\nset_up = 2026-01-01\nknee = "left"\n'
     (home / "profile.toml").write_text(known, encoding="utf-8")

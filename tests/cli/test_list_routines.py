@@ -9,10 +9,12 @@ import pytest
 from coach.cli.main import main
 from coach.source.report import display_width
 from tests.cli.running import SHORT
+from tests.warm import warm
 
 
 def listed(home: Path, capsys: pytest.CaptureFixture[str], name: str, stem: str) -> list[str]:
     """List the routines with one of this name and file among them."""
+    warm(home)
     (home / "routines").mkdir(parents=True, exist_ok=True)
     (home / "routines" / f"{stem}.toml").write_text(SHORT.replace("Tiny", name), encoding="utf-8")
     assert main(["list"]) == 0

@@ -27,11 +27,13 @@ from coach.session.record import Outcome, RoutineMark, SessionRecord
 from coach.session.store import SessionStore
 from coach.timeline.dose import Dose
 from tests.cli.running import terminal
+from tests.warm import warm
 
 
 @pytest.fixture
 def run(coach_home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     """Run a command and return its status, what it printed, and what it complained of."""
+    warm(coach_home)
 
     def runs(*arguments: str) -> tuple[int, str, str]:
         status = main(list(arguments))

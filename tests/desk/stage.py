@@ -21,6 +21,7 @@ from coach.sound.protocol import Output
 from coach.testing import FixedLengths, ManualClock, RecordingOutput, RecordingVoice
 from coach.timeline.model import Lengths
 from coach.units import Seconds
+from tests.warm import warm
 
 PLANK = """
 format = 1
@@ -72,6 +73,7 @@ class Stage:
         self.home = home
         self.clock = ManualClock()
         (home / "routines").mkdir(parents=True)
+        warm(home)
         self.write_routine()
         (home / "settings.toml").write_text(settings, encoding="utf-8")
         (home / "profile.toml").write_text(profile, encoding="utf-8")

@@ -18,6 +18,7 @@ from coach.session.record import CheckInRecord, ResponseRecord, SessionRecord
 from coach.session.store import SessionStore
 from coach.testing import ManualClock
 from tests.progress.past import days, hours, session
+from tests.warm import warm
 
 
 class Home:
@@ -26,6 +27,7 @@ class Home:
     def __init__(self, folder: Path, settings: str = "") -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        warm(folder)
         (folder / "settings.toml").write_text(settings, encoding="utf-8")
         self.clock = ManualClock()
         self.desk = Desk(user_paths({"COACH_HOME": str(folder)}), self.clock)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+import coach.tui.screens.checkin
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.checkin.questions import Answer
 from coach.tui.screens.checkin import CheckInScreen
@@ -224,6 +225,13 @@ async def test_the_result_of_a_morning_is_spoken_and_what_was_decided_is_kept() 
         assert behind.hushed
 
 
+@pytest.fixture
+def _no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the test lets seconds pass: a busy machine takes one to draw a screen."""
+    monkeypatch.setattr(coach.tui.screens.checkin, "A_SECOND", 3600.0)
+
+
+@pytest.mark.usefixtures("_no_time_passes")
 async def test_a_session_that_waits_begins_where_nobody_presses_a_key() -> None:
     """Said half way, shown all the time, and the questions stay open."""
     asking = morning()
@@ -242,6 +250,7 @@ async def test_a_session_that_waits_begins_where_nobody_presses_a_key() -> None:
         assert (app.outcome, asking.left_open, dict(asking.flow.answers)) == (False, True, {})
 
 
+@pytest.mark.usefixtures("_no_time_passes")
 async def test_a_key_is_somebody_and_the_wait_begins_anew() -> None:
     asking = morning()
     async with on_stage(CheckInScreen(asking, goes_on_after=4)) as (app, pilot):
@@ -256,6 +265,7 @@ async def test_a_key_is_somebody_and_the_wait_begins_anew() -> None:
         assert (app.outcome, asking.left_open) == (NOT_YET, False)
 
 
+@pytest.mark.usefixtures("_no_time_passes")
 async def test_a_worry_that_is_ticked_is_never_left_behind_for_the_session() -> None:
     asking = morning()
     async with on_stage(CheckInScreen(asking, goes_on_after=4)) as (app, pilot):
