@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from coach.errors import CoachError
@@ -23,8 +24,13 @@ def load_phrases(lang: str = FALLBACK) -> Phrases:
     """Return the sentences of a language ("de-AT" is looked up as "de"), English where Coach does not have it."""
     known = languages()
     wanted = base_language(lang)
-    chosen = wanted if wanted in known else FALLBACK
+    return _read(FOLDER / f"{wanted if wanted in known else FALLBACK}.toml")
+
+
+@cache
+def _read(file: Path) -> Phrases:
+    """Return the sentences of one file, read once a process: a list of routines asks for them with each one."""
     try:
-        return Phrases(chosen, tomllib.loads((FOLDER / f"{chosen}.toml").read_text("utf-8")))
+        return Phrases(file.stem, tomllib.loads(file.read_text("utf-8")))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CoachError(f"The sentences of {chosen} cannot be read: {error}. Install Coach again.") from error
+        raise CoachError(f"The sentences of {file.stem} cannot be read: {error}. Install Coach again.") from error
