@@ -32,6 +32,7 @@ NEEDED = {
     "soxr": "the mixer",
     "textual": "the screens",
     "tomli_w": "writing records",
+    "wakepy": "keeping the screen awake",
 }
 """Modules of the dependencies, with what does not work without them; eSpeak's is the voice's own matter."""
 
@@ -94,6 +95,7 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Finding]:
         ("settings", lambda: _settings(paths)),
         ("voice", lambda: _voice(paths)),
         ("sound", lambda: _sound(paths)),
+        ("screen", lambda: _screen(paths)),
         ("extras", _extras),
     ]
     for name, look in looks:
@@ -248,6 +250,23 @@ def _sound(paths: Paths) -> Iterator[Finding]:
         return
     mend = "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
     yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", report.trouble), mend)
+
+
+def _screen(paths: Paths) -> Iterator[Finding]:
+    from coach.settings import load_settings
+
+    if not load_settings(paths)[0].keep_awake:
+        yield Finding("screen", Health.GOOD, "may sleep while a session plays, as the settings ask")
+        return
+    from coach.desk.awake import describe
+
+    report = describe()
+    if report.by:
+        yield Finding("screen", Health.GOOD, f"stays awake while a session plays, by {report.by}")
+        return
+    found = "nothing here keeps it awake" if report.answered else "the desktop does not answer"
+    mend = "where it goes dark in a session: let the system wait longer with that than your sessions last"
+    yield Finding("screen", Health.POOR, f"may sleep while a session plays: {found}", mend)
 
 
 def _extras() -> Iterator[Finding]:

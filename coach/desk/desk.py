@@ -23,6 +23,7 @@ from coach.words.phrases import Phrases
 from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
+    from coach.desk.awake import Wakelock
     from coach.desk.speaking import SessionVoice
     from coach.progress.played import Doses
     from coach.sound.protocol import Output
@@ -172,6 +173,14 @@ class Desk:
 
         sound = self.settings.sound
         return open_output(device=sound.device or None, volume=sound.volume / 100)
+
+    def wakelock(self) -> Wakelock | None:
+        """Return what keeps the screen awake, not taken yet; None where the settings do without."""
+        if not self.settings.keep_awake:
+            return None
+        from coach.desk.awake import WakepyLock
+
+        return WakepyLock()
 
 
 def _unknown(what: str, name: str, known: Sequence[str], routine: str) -> str:

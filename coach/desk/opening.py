@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.desk.awake import Awake
 from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.early import early_words
@@ -225,8 +226,10 @@ def _performance(
     stop: Stop | None,
     warning: str = "",
 ) -> Performance:
+    awake = None
     if writer is not None:
         playback.listen(writer)
+        awake = _awake(desk, playback)
     return Performance(
         routine,
         playback,
@@ -239,7 +242,18 @@ def _performance(
         age=age_of(profile_of(desk)),
         stop=stop,
         warning=warning,
+        awake=awake,
     )
+
+
+def _awake(desk: Desk, playback: Playback) -> Awake | None:
+    """Return what keeps the screen awake while the session plays; None where the settings do without."""
+    lock = desk.wakelock()
+    if lock is None:
+        return None
+    awake = Awake(lock, lambda: playback.view().state)
+    playback.listen(awake)
+    return awake
 
 
 def _head(

@@ -6,6 +6,7 @@ import threading
 
 from coach.checkin.flags import Tier, tier_of
 from coach.clock import Clock
+from coach.desk.awake import Awake
 from coach.desk.speaking import SessionVoice, Speaker
 from coach.playback import Playback
 from coach.player.model import Command, View
@@ -46,6 +47,7 @@ class Performance:
         age: int,
         stop: Stop | None = None,
         warning: str = "",
+        awake: Awake | None = None,
     ) -> None:
         self.routine = routine
         self.playback = playback
@@ -59,6 +61,7 @@ class Performance:
         self.warning = warning
         """What is to be known before it begins; empty where that is nothing."""
         self._age = age
+        self._awake = awake
         self._voice = voice
         self._speaker = Speaker(voice, output, clock)
         self._thread: threading.Thread | None = None
@@ -166,8 +169,10 @@ class Performance:
         return tier
 
     def close(self) -> None:
-        """Let voice, sound and journal go; a session that was neither finished nor thrown away is kept."""
+        """Let voice, sound, screen and journal go; a session that was neither finished nor thrown away is kept."""
         self.keep()
+        if self._awake is not None:
+            self._awake.close()
         self._speaker.close()
 
     def _stop(self) -> None:

@@ -123,6 +123,8 @@ class Settings:
     """How much is said of set-ups: full always, usual in full three times and then the first sentence, brief never."""
     checkin: Switch = True
     """Asks after a session how the knee and the muscles are."""
+    keep_awake: Switch = True
+    """Keeps screen and machine awake while a session plays, and for the first five minutes of a pause."""
     theme: Annotated[Theme, one_of(Theme, '"dark", "light" or "auto"')] = Theme.AUTO
     """The colours of the screens."""
     editor: Name = ""

@@ -12,6 +12,8 @@ import pytest
 
 from coach.cli.doctor import Finding, Health, examine
 from coach.cli.main import main
+from coach.desk import awake
+from coach.desk.awake import AwakeReport
 from coach.paths import user_paths
 from coach.sound import device
 from coach.sound.device import SoundReport
@@ -25,7 +27,8 @@ SPEAKS = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)"
 
 @pytest.fixture(autouse=True)
 def _well(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A voice that speaks and a device that opens, without either."""
+    """A voice that speaks, a device that opens and a desktop that answers, without any of them."""
+    monkeypatch.setattr(awake, "describe", lambda: AwakeReport("org.freedesktop.ScreenSaver"))
     monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(SPEAKS, 1.42, None))
     monkeypatch.setattr(device, "describe", lambda _: SoundReport("PulseAudio", "Headphones", None))
 
@@ -41,6 +44,7 @@ def test_a_machine_that_has_everything_is_well(coach_home: Path, capsys: pytest.
     out = capsys.readouterr().out
     assert "ok        voice: eSpeak NG 1.52.0 (bundled), English (America); a sample took 1.4 s to say\n" in out
     assert "ok        sound: PulseAudio Headphones\n" in out
+    assert "ok        screen: stays awake while a session plays, by org.freedesktop.ScreenSaver\n" in out
     assert out.endswith("\nEverything that matters works.\n")
     assert not coach_home.exists()
 
@@ -194,3 +198,31 @@ def test_the_exercise_library_is_not_counted_as_a_routine(tmp_path: Path) -> Non
     listed = coach("list", "--json", environ={"COACH_HOME": str(tmp_path / "home")})
 
     assert f"{len(json.loads(listed.stdout))} routines and the exercise library in " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (AwakeReport(""), "may sleep while a session plays: nothing here keeps it awake"),
+        (AwakeReport("", answered=False), "may sleep while a session plays: the desktop does not answer"),
+    ],
+)
+def test_a_screen_that_cannot_be_kept_awake_is_a_limit_with_what_to_do(
+    coach_home: Path, monkeypatch: pytest.MonkeyPatch, told: AwakeReport, words: str
+) -> None:
+    monkeypatch.setattr(awake, "describe", lambda: told)
+
+    screen = found(coach_home)["screen"]
+
+    assert (screen.health, screen.found) == (Health.POOR, words)
+    assert "longer" in screen.mend
+
+
+def test_a_screen_that_may_sleep_by_the_settings_is_in_order_and_not_tried(
+    coach_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("keep_awake = false\n", encoding="utf-8")
+    monkeypatch.delattr(awake, "describe")
+
+    assert found(coach_home)["screen"].health is Health.GOOD

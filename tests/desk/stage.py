@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 from coach.desk.asking import OpenQuestions
+from coach.desk.awake import Wakelock
 from coach.desk.checkin import ClosedSession, OpenCheckIn
 from coach.desk.desk import Desk
 from coach.desk.opening import Wishes, open_performance
@@ -50,6 +52,20 @@ class FakeVoice(RecordingVoice):
         return FixedLengths()
 
 
+class FakeWakelock:
+    """Remembers what was asked of it, in order, for whoever waits for it."""
+
+    def __init__(self) -> None:
+        self.asked: Queue[str] = Queue()
+
+    def take(self) -> str:
+        self.asked.put("take")
+        return "fake"
+
+    def drop(self) -> None:
+        self.asked.put("drop")
+
+
 class FakeDesk(Desk):
     """A desk whose voice and sound device only remember."""
 
@@ -58,12 +74,16 @@ class FakeDesk(Desk):
         self.manual = clock
         self.speaks = FakeVoice()
         self.sounds = RecordingOutput(clock)
+        self.keeps_awake = FakeWakelock()
 
     def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> FakeVoice:
         return self.speaks
 
     def output(self, *, silent: bool = False) -> Output:
         return super().output(silent=True) if silent else self.sounds
+
+    def wakelock(self) -> Wakelock | None:
+        return self.keeps_awake if self.settings.keep_awake else None
 
 
 class Stage:
