@@ -53,6 +53,14 @@ def coach_home(_homes: Iterator[Path]) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _no_neural_voice() -> Iterator[None]:
+    """Let eSpeak speak also where the extra is installed: its voice takes five times as long; its own tests use it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_NEURAL", "off")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     """Refuse connections that leave the machine; event loops and sound need the sockets that stay on it."""
     connect = socket.socket.connect

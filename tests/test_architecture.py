@@ -34,16 +34,16 @@ EDGES = frozenset({"coach.routine.files", "coach.routine.finding", "coach.routin
 
 # fmt: off
 IMPURE_MODULES = {
-    "asyncio", "concurrent", "ctypes", "io", "miniaudio", "multiprocessing", "os", "platformdirs", "pyttsx3", "random",
-    "secrets", "select", "shutil", "signal", "socket", "sounddevice", "soundfile", "subprocess", "tempfile", "textual",
-    "threading", "time",
+    "asyncio", "concurrent", "ctypes", "io", "miniaudio", "multiprocessing", "onnxruntime", "os", "piper",
+    "platformdirs", "pyttsx3", "random", "secrets", "select", "shutil", "signal", "socket", "sounddevice",
+    "soundfile", "subprocess", "tempfile", "textual", "threading", "time",
 }
 DISK_CALLS = {
     "open", "read_bytes", "read_text", "write_bytes", "write_text", "mkdir", "unlink", "iterdir", "glob",
 }
 HEAVY = {
-    "asyncio", "miniaudio", "multiprocessing", "numpy", "platformdirs", "pydantic", "pyttsx3", "rich", "soundfile",
-    "soxr", "textual", "tomli_w",
+    "asyncio", "miniaudio", "multiprocessing", "numpy", "onnxruntime", "piper", "platformdirs", "pydantic",
+    "pyttsx3", "rich", "soundfile", "soxr", "textual", "tomli_w",
 }
 # fmt: on
 IMPURE_PARTS_OF_COACH = ("coach.clock", "coach.paths", "coach.settings", "coach.sound", "coach.voice", "coach.tui")
@@ -152,6 +152,13 @@ def test_only_the_screens_know_textual() -> None:
 def test_only_one_module_knows_pyttsx3() -> None:
     """The engine can be replaced in one place."""
     assert importers("pyttsx3") == {"coach.voice.worker"}
+
+
+def test_only_one_module_knows_piper() -> None:
+    """It is GPL-3, and loaded in the worker's process alone: nobody but the worker imports that module."""
+    assert importers("piper") | importers("onnxruntime") == {"coach.voice.neural"}
+    assert importers("coach.voice.neural") == {"coach.voice.worker"}
+    assert importers("coach.voice.worker") == set()
 
 
 def test_only_the_clock_knows_the_time() -> None:

@@ -24,6 +24,7 @@ from coach.pcm import RATE
 from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.engine import Identity
+from coach.voice.models import is_here, is_neural, joes_model
 from coach.voice.render import PIPELINE
 
 Stored = npt.NDArray[np.int16]
@@ -59,6 +60,8 @@ class Cache:
 
     def __init__(self, root: Path, identity: Identity) -> None:
         same_sound = [identity.engine, identity.version, identity.source, identity.voice, identity.rate, PIPELINE]
+        if identity.made:
+            same_sound.append(identity.made)
         self.folder = root / "voice" / hashlib.sha256(json.dumps(same_sound).encode()).hexdigest()[:16]
         self._entries: dict[str, Entry] = {}
         total = 0
@@ -134,8 +137,10 @@ class Memo:
     A wish is what the settings ask for and a fingerprint of the installed engines: after an update it is a new wish.
     """
 
-    def __init__(self, root: Path, *, voice: str | None, rate: int | None, lang: str, fingerprint: str) -> None:
-        wish = json.dumps([voice, rate, lang, fingerprint, PIPELINE])
+    def __init__(
+        self, root: Path, *, voice: str | None, rate: int | None, lang: str, fingerprint: str, only: bool = False
+    ) -> None:
+        wish = json.dumps([voice, rate, lang, fingerprint, PIPELINE, only])
         self._path = root / "voice" / f"asked-{hashlib.sha256(wish.encode()).hexdigest()[:16]}.json"
 
     def read(self) -> Identity | None:
@@ -150,12 +155,17 @@ class Memo:
         write_cached(self._path, json.dumps(identity.as_json()).encode())
 
 
-def fingerprint() -> str:
+def fingerprint(voice: str | None = None) -> str:
     """Return what changes whenever another engine might answer: found by looking at files, without loading any."""
     from importlib.util import find_spec
 
-    found = [sys.platform, os.environ.get("COACH_ESPEAK", "")]
-    for module in ("pyttsx3", "espeakng_loader"):
+    found = [sys.platform, os.environ.get("COACH_ESPEAK", ""), str(is_here())]
+    model = joes_model()
+    if model is not None:
+        found.append(_stamp(model))
+    if voice is not None and is_neural(voice):
+        found += [_stamp(Path(voice)), _stamp(Path(f"{voice}.json"))]
+    for module in ("pyttsx3", "espeakng_loader", "piper"):
         spec = find_spec(module)
         if spec is not None and spec.origin is not None:
             found.append(_stamp(Path(spec.origin)))

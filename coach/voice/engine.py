@@ -23,7 +23,13 @@ from coach.units import Seconds
 PATIENCE: Seconds = 10.0
 """How long one request may take: an unwritable path makes pyttsx3 wait for ever."""
 
+PATIENCE_A_LETTER: Seconds = 0.02
+"""What a long text may take on top: a slow machine speaks no faster than a person."""
+
 LONGEST_BACK_OFF: Seconds = 30.0
+
+NO_NEURAL = "--no-neural"
+"""The worker's option to leave Piper alone."""
 
 
 class EngineError(CoachError):
@@ -45,8 +51,22 @@ class Identity:
     voice: str
     name: str
     rate: int
-    matched: bool = True
-    """False where the voice that was asked for is not there, so that another speaks."""
+    language: str = ""
+    """As the engine tells it: "en-us"; empty where it does not."""
+    why: str = ""
+    """Why it is another voice than the one that was asked for, a sentence without its stop; else empty."""
+    made: str = ""
+    """What else changes the sound: which model it is, and how it is used."""
+
+    @property
+    def matched(self) -> bool:
+        """Whether it is the voice that was asked for."""
+        return not self.why
+
+    @property
+    def notice(self) -> str | None:
+        """One sentence where another voice speaks than the one that was asked for, else None."""
+        return f"{self.why}; {self.name} speaks. See `coach voices`." if self.why else None
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -61,7 +81,9 @@ class Identity:
             voice=str(data["voice"]),
             name=str(data["name"]),
             rate=int(data["rate"]),
-            matched=bool(data.get("matched", True)),
+            language=str(data.get("language", "")),
+            why=str(data.get("why", "")),
+            made=str(data.get("made", "")),
         )
 
 
@@ -75,14 +97,23 @@ class VoiceInfo:
     engine: str
 
 
-def worker_command(*, voice: str | None, rate: int | None, lang: str) -> list[str]:
-    """Return the command of the real worker, all but its scratch folder."""
+def worker_command(
+    *, voice: str | None, rate: int | None, lang: str, only: bool = False, neural: bool = True
+) -> list[str]:
+    """Return the command of the real worker, all but its scratch folder.
+
+    With `only` the voice speaks whatever its language is; without `neural` there are pyttsx3's voices and no others.
+    """
     # -P: a `wave.py` or `json.py` beside somebody's routines must not be imported.
     command = [sys.executable, "-P", "-m", "coach.voice.worker", f"--lang={lang}"]
     if voice:
         command.append(f"--voice={voice}")
     if rate:
         command.append(f"--rate={rate}")
+    if only:
+        command.append("--only")
+    if not neural:
+        command.append(NO_NEURAL)
     if os.environ.get("COACH_ESPEAK") == "bundled":
         command.append("--bundled")
     return command
@@ -156,13 +187,15 @@ class WorkerEngine:
             process.stdin.flush()
         except (OSError, ValueError):
             raise self._failed("The voice ended unexpectedly.") from None
-        end = time.monotonic() + self._patience
+        end = time.monotonic() + self._patience + PATIENCE_A_LETTER * len(str(request.get("text", "")))
         while True:
             try:
                 answer = self._answers.get(timeout=max(0.0, end - time.monotonic()))
             except queue.Empty:
+                self._blame_neural(request)
                 raise self._failed("The voice does not answer.") from None
             if answer is None:
+                self._blame_neural(request)
                 raise self._failed("The voice ended unexpectedly.")
             if answer.get("id") != number:
                 continue  # an answer to a question that nobody waits for any more
@@ -172,6 +205,11 @@ class WorkerEngine:
                 # With no engine at all the first answer is the last: the process is of no further use.
                 raise self._failed(message) if request["do"] == "hello" else EngineError(message)
             return answer
+
+    def _blame_neural(self, request: dict[str, object]) -> None:
+        # A library that does not fit the processor ends the process while it loads; next time it is left alone.
+        if request["do"] == "hello" and NO_NEURAL not in self._command:
+            self._command.append(NO_NEURAL)
 
     def _running(self) -> subprocess.Popen[bytes]:
         process = self._process

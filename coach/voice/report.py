@@ -45,7 +45,7 @@ def describe(
             samples = read_sound(worker.speak("Ready. Three, two, one."))
         except (EngineError, NotSpeechError) as error:
             return VoiceReport(identity, 0.0, str(error))
-    trouble = None if identity.matched else f"There is no voice “{voice}” here; see `coach voices`."
+    trouble = None if identity.matched else f"{identity.why}; see `coach voices`."
     return VoiceReport(identity, to_seconds(len(samples)), trouble)
 
 

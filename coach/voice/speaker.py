@@ -61,11 +61,10 @@ class Engine(Protocol):
 class SpokenVoice:
     """The real voice. Every method may be called from any thread; one thread of its own talks to the engine."""
 
-    def __init__(self, engine: Engine, root: Path, memo: Memo, *, wish: str | None = None) -> None:
+    def __init__(self, engine: Engine, root: Path, memo: Memo) -> None:
         self._engine = engine
         self._root = root
         self._memo = memo
-        self._wish = wish
         self._changed = threading.Condition()
         self._cache: Cache | None = None
         self._identity: Identity | None = None
@@ -104,9 +103,7 @@ class SpokenVoice:
     @property
     def notice(self) -> str | None:
         """One sentence where another voice speaks than the one asked for, else None."""
-        if self._identity is None or self._identity.matched:
-            return None
-        return f"There is no voice “{self._wish}” here; {self._identity.name} speaks. See `coach voices`."
+        return self._identity.notice if self._identity is not None else None
 
     def prepare(self, texts: list[str]) -> None:
         with self._changed:
@@ -209,6 +206,9 @@ class SpokenVoice:
 
     def _use(self, identity: Identity) -> None:
         self._identity = identity
+        # Two voices in one session would be worse than speaking these words again.
+        self._kept.clear()
+        self._only_here.clear()
         self._cache = Cache(self._root, identity)
 
     # --- the thread ----------------------------------------------------------------------------------------------
@@ -353,16 +353,20 @@ def open_voice(
     voice: str | None = None,
     rate: int | None = None,
     lang: str = "en",
+    only: bool = False,
     log: Path | None = None,
     engine: Callable[..., Engine] = WorkerEngine,
 ) -> SpokenVoice | SilentVoice:
-    """Return the voice that the settings ask for; starts nothing until something has to be said that never was."""
+    """Return the voice that the settings ask for; starts nothing until something has to be said that never was.
+
+    A voice of another language than `lang` speaks with `only`; without, the usual one of that language does.
+    """
     if voice == NONE:
         return SilentVoice()
     rate = rate or DEFAULT_RATE
-    memo = Memo(cache_folder, voice=voice, rate=rate, lang=lang, fingerprint=fingerprint())
-    command = worker_command(voice=voice, rate=rate, lang=lang)
-    return SpokenVoice(engine(command, log=log), cache_folder, memo, wish=voice)
+    memo = Memo(cache_folder, voice=voice, rate=rate, lang=lang, only=only, fingerprint=fingerprint(voice))
+    command = worker_command(voice=voice, rate=rate, lang=lang, only=only)
+    return SpokenVoice(engine(command, log=log), cache_folder, memo)
 
 
 def _check(voice: SpokenVoice, silent: SilentVoice) -> tuple[Voice, Voice]:

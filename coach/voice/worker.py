@@ -1,8 +1,9 @@
 """The process that speaks: `python -m coach.voice.worker` turns words into sound files, one at a time.
 
 It is a process of its own because pyttsx3 hangs, exits and prints; here that costs one utterance and never a session.
-This is the only module that imports pyttsx3. It reads one JSON object a line on standard input and answers one a line
-on what was standard output; what pyttsx3 prints is dropped.
+This is the only module that imports pyttsx3; Piper is in `neural.py`, and never are both loaded in one process: each
+brings an eSpeak of its own. It reads one JSON object a line on standard input and answers one a line on what was
+standard output; what the engines print is dropped.
 
     {"id": 1, "do": "hello"}                              → {"id": 1, "ok": true, "engine": …, "version": …, …}
     {"id": 2, "do": "say", "text": …, "path": "….wav"}    → {"id": 2, "ok": true, "path": "…"}
@@ -26,7 +27,12 @@ import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
+
+from coach.voice.choosing import Choice, EngineTroubleError, Row, choose, other_language, speaks
+from coach.voice.models import JOE, is_neural, joe_is_here, row_of
+from coach.voice.neural import NeuralEngine
+from coach.words.phrases import base_language
 
 SYSTEM_ESPEAK = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1")
 """What pyttsx3 2.99 looks for on Linux, in its order."""
@@ -36,10 +42,6 @@ LONGEST_DATA_PATH = 120
 
 FILE_PATIENCE = 3.0
 """How many seconds a sound file may appear late: the run loop can return before it is there."""
-
-
-class EngineTroubleError(Exception):
-    """The engine cannot do what was asked; the text is a sentence for a person."""
 
 
 def find_espeak(scratch: Path, *, bundled_only: bool) -> str:
@@ -85,7 +87,17 @@ def _short(data: Path, scratch: Path) -> Path:
 class Engine:
     """pyttsx3 tamed: one engine, one thread, one call and one run for each utterance."""
 
-    def __init__(self, *, voice: str | None, rate: int | None, lang: str, scratch: Path, bundled_only: bool) -> None:
+    def __init__(
+        self,
+        *,
+        voice: str | None,
+        rate: int | None,
+        lang: str,
+        scratch: Path,
+        bundled_only: bool,
+        only: bool = False,
+        why: str = "",
+    ) -> None:
         self.source = (
             find_espeak(scratch, bundled_only=bundled_only) if sys.platform.startswith("linux") else "platform"
         )
@@ -97,9 +109,11 @@ class Engine:
             raise EngineTroubleError(f"pyttsx3 found no voice on this machine ({error}).") from error
         if str(self._engine) == "espeak":
             self._poll_faster()
-        self.voices = self._list()
-        chosen = pick(self.voices, voice, lang)
-        self.matched = voice is None or (chosen is not None and _named(chosen, voice))
+        self._name = "eSpeak NG" if str(self._engine) == "espeak" else str(self._engine)
+        self._rows = self._list()
+        choice: Choice = choose(self._rows, voice, lang, only=only)
+        chosen = choice.voice
+        self._why = why or choice.why
         wishes: dict[str, object] = {"voice": chosen["id"]} if chosen is not None else {}
         if rate is not None:
             wishes["rate"] = rate
@@ -123,7 +137,10 @@ class Engine:
                 return
             self._engine.setProperty(name, value)
 
-    def _list(self) -> list[dict[str, str]]:
+    def rows(self) -> list[Row]:
+        return self._rows
+
+    def _list(self) -> list[Row]:
         voices = []
         for voice in self._engine.getProperty("voices") or []:
             languages = [
@@ -131,21 +148,24 @@ class Engine:
                 for item in (getattr(voice, "languages", None) or [])
             ]
             language = languages[0].strip("\x05").replace("_", "-").lower() if languages else ""
-            voices.append({"id": str(voice.id), "name": str(voice.name), "language": language})
+            if language.startswith("unknown"):
+                language = ""
+            voices.append({"id": str(voice.id), "name": str(voice.name), "language": language, "engine": self._name})
         return voices
 
     def about(self) -> dict[str, object]:
         """Return what speaks: engine, version, where it comes from, voice and rate as the engine reports them."""
         voice = str(self._engine.getProperty("voice") or "")
-        name = next((item["name"] for item in self.voices if item["id"] == voice), voice)
+        row = next((item for item in self._rows if item["id"] == voice), None)
         return {
-            "engine": "eSpeak NG" if str(self._engine) == "espeak" else str(self._engine),
+            "engine": self._name,
             "version": self._version(),
             "source": self.source,
             "voice": voice,
-            "name": name,
+            "name": row["name"] if row is not None else voice,
+            "language": row["language"] if row is not None else "",
             "rate": int(self._engine.getProperty("rate") or 0),
-            "matched": self.matched,
+            "why": self._why,
         }
 
     def _version(self) -> str:
@@ -207,29 +227,53 @@ def head_is_wave(path: Path) -> bool:
     return sys.platform != "darwin" and path.suffix == ".wav"
 
 
-def _named(voice: dict[str, str], wanted: str) -> bool:
-    wanted = wanted.casefold()
-    return wanted in (voice["id"].casefold(), voice["name"].casefold(), voice["id"].casefold().rpartition("/")[2])
+class Speaking(Protocol):
+    """What both engines do."""
+
+    def rows(self) -> list[Row]:
+        """Return the voices of the engine."""
+
+    def about(self) -> dict[str, object]:
+        """Return what speaks: engine, version, where it comes from, voice, its language and rate."""
+
+    def say(self, text: str, path: Path) -> None:
+        """Write the words to a sound file; raises EngineTroubleError when none comes of it."""
 
 
-def pick(voices: list[dict[str, str]], wanted: str | None, lang: str) -> dict[str, str] | None:
-    """Return the voice of that id or name; without one, the plainest of the language; None leaves the engine's own."""
-    if wanted is not None:
-        for voice in voices:
-            if _named(voice, wanted):
-                return voice
-    lang = lang.replace("_", "-").lower()
-    base = lang.partition("-")[0]
-    exact = [voice for voice in voices if voice["language"] == lang]
-    # American English is what the library's spelling and most listeners of "en" expect.
-    plain = [voice for voice in voices if voice["language"] == "en-us"] if lang == "en" else []
-    near = [voice for voice in voices if voice["language"].partition("-")[0] == base]
-    return next(iter([*plain, *exact, *near]), None)
+def open_engine(options: argparse.Namespace) -> Speaking:
+    """Return what speaks: the voice that is asked for, else Piper's for English where it is, else pyttsx3's own."""
+    wanted: str | None = options.voice
+    why = ""
+    if wanted is not None and is_neural(wanted):
+        try:
+            if options.no_neural:
+                raise EngineTroubleError("Piper did not start")
+            row = row_of(wanted)
+            if options.only or speaks(row["language"], options.lang):
+                return NeuralEngine(wanted, rate=options.rate)
+            why = other_language(row["name"], row["language"], options.lang)
+        except EngineTroubleError as error:
+            why = str(error)
+        wanted = None
+    if wanted is None and not options.no_neural and base_language(options.lang) == "en" and joe_is_here():
+        try:
+            return NeuralEngine(JOE, rate=options.rate, why=why)
+        except EngineTroubleError as error:
+            why = why or str(error)
+    return Engine(
+        voice=wanted,
+        rate=options.rate,
+        lang=options.lang,
+        scratch=Path(options.scratch),
+        bundled_only=options.bundled,
+        only=options.only,
+        why=why,
+    )
 
 
 def serve(requests: queue.SimpleQueue[str | None], answers: TextIO, options: argparse.Namespace) -> None:
     """Answer requests until there are no more; the engine is made at the first, so that its failure has a reader."""
-    engine: Engine | None = None
+    engine: Speaking | None = None
     while (line := requests.get()) is not None:
         try:
             request = json.loads(line)
@@ -238,19 +282,13 @@ def serve(requests: queue.SimpleQueue[str | None], answers: TextIO, options: arg
         answer: dict[str, object] = {"id": request.get("id"), "ok": True}
         try:
             if engine is None:
-                engine = Engine(
-                    voice=options.voice,
-                    rate=options.rate,
-                    lang=options.lang,
-                    scratch=Path(options.scratch),
-                    bundled_only=options.bundled,
-                )
+                engine = open_engine(options)
             if request.get("do") == "say":
                 path = Path(request["path"])
                 engine.say(request["text"], path)
                 answer["path"] = str(path)
             elif request.get("do") == "voices":
-                answer["voices"] = engine.voices
+                answer["voices"] = engine.rows()
             else:
                 answer |= engine.about()
         except EngineTroubleError as error:
@@ -277,10 +315,12 @@ def main() -> None:
     """Speak for the parent process until its end of the pipe closes."""
     parser = argparse.ArgumentParser(prog="coach.voice.worker")
     parser.add_argument("--voice")
-    parser.add_argument("--rate", type=int)
+    parser.add_argument("--only", action="store_true", help="that voice, whatever its language is")
+    parser.add_argument("--rate", type=int, default=165)
     parser.add_argument("--lang", default="en")
     parser.add_argument("--scratch", required=True)
-    parser.add_argument("--bundled", action="store_true")
+    parser.add_argument("--bundled", action="store_true", help="eSpeak from the package, not the system's")
+    parser.add_argument("--no-neural", action="store_true", help="pyttsx3's voices only")
     options = parser.parse_args()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # "Audio saved to …" goes nowhere: a log on a full disk failed the print, the print the utterance.

@@ -13,7 +13,7 @@ import pytest
 
 from coach.voice.report import describe, voices
 from coach.voice.speaker import SpokenVoice, open_voice
-from coach.voice.worker import LONGEST_DATA_PATH, _short, pick
+from coach.voice.worker import LONGEST_DATA_PATH, _short
 
 COUNTS = [str(number) for number in range(1, 11)]
 
@@ -154,39 +154,6 @@ def test_the_worker_ends_when_its_parent_is_gone(no_voice: None, tmp_path: Path)
         assert worker.wait(10) == 0
     assert answer["id"] == 7
     assert not scratch.exists()
-
-
-def voice_row(identity: str, language: str) -> dict[str, str]:
-    return {"id": identity, "name": f"Name of {identity}", "language": language}
-
-
-VOICES = [
-    voice_row("gmw/de", "de"),
-    voice_row("gmw/en", "en-gb"),
-    voice_row("gmw/en-us", "en-us"),
-    voice_row("roa/fr", "fr-fr"),
-]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "lang", "chosen"),
-    [
-        (None, "en", "gmw/en-us"),
-        (None, "en-GB", "gmw/en"),
-        (None, "en_GB", "gmw/en"),
-        (None, "de", "gmw/de"),
-        (None, "fr", "roa/fr"),
-        (None, "xx", None),
-        ("gmw/de", "en", "gmw/de"),
-        ("de", "en", "gmw/de"),
-        ("name of roa/fr", "en", "roa/fr"),
-        ("nobody", "de", "gmw/de"),
-    ],
-)
-def test_a_voice_is_picked_by_name_or_else_by_language(wanted: str | None, lang: str, chosen: str | None) -> None:
-    picked = pick(VOICES, wanted, lang)
-
-    assert (picked["id"] if picked is not None else None) == chosen
 
 
 def test_a_long_path_of_the_engines_data_is_shortened(tmp_path: Path) -> None:

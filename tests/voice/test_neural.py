@@ -1,0 +1,177 @@
+"""Piper: its voice speaks by itself for English, a user's model where it is asked for, and what is broken is said."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.voice.models import JOE, is_neural, joes_model, rows
+from coach.voice.neural import LENGTHS, length_scale
+from coach.voice.protocol import Utterance
+from coach.voice.report import describe
+from coach.voice.speaker import SpokenVoice, open_voice
+
+
+@pytest.fixture
+def piper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Piper speak."""
+    monkeypatch.delenv("COACH_NEURAL")
+
+
+@pytest.fixture
+def opened(no_voice: None, tmp_path: Path) -> Iterator[Callable[..., SpokenVoice]]:
+    made: list[SpokenVoice] = []
+
+    def open_one(voice: str | None = None, *, lang: str = "en", only: bool = False, rate: int = 165) -> SpokenVoice:
+        one = open_voice(tmp_path / "cache", voice=voice, lang=lang, only=only, rate=rate, log=tmp_path / "log")
+        assert isinstance(one, SpokenVoice)
+        made.append(one)
+        return one
+
+    yield open_one
+    for voice in made:
+        voice.close()
+
+
+def described_as(language: str) -> str:
+    """Return what stands beside Joe's model, with another language."""
+    described = json.loads(Path(f"{joes_model()}.json").read_bytes())
+    described["espeak"]["voice"] = language
+    described.pop("language", None)
+    return json.dumps(described)
+
+
+def model(folder: Path, language: str) -> Path:
+    """Make a model of the user's: Joe's, said to be of another language."""
+    whole = joes_model()
+    assert whole is not None
+    path = folder / f"{language}-somebody.onnx"
+    path.symlink_to(whole)
+    Path(f"{path}.json").write_text(described_as(language))
+    return path
+
+
+def said(voice: SpokenVoice, text: str) -> Utterance:
+    utterance = voice.get(text, 30.0)
+    assert utterance is not None, voice.trouble
+    return utterance
+
+
+@pytest.mark.extra("neural")
+def test_it_speaks_english_by_itself_and_the_same_each_time(
+    piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path
+) -> None:
+    voice = opened()
+    first = said(voice, "Wall sit. 3 sets of 20 seconds.")
+    shutil.rmtree(tmp_path / "cache")
+    again = said(opened(), "Wall sit. 3 sets of 20 seconds.")
+
+    assert voice.identity is not None
+    assert (voice.identity.engine, voice.identity.voice, voice.identity.rate) == ("Piper", JOE, 165)
+    assert voice.notice is None
+    assert 1.5 < first.seconds < 5.0
+    assert np.array_equal(first.samples, again.samples)
+
+
+@pytest.mark.extra("neural")
+def test_german_is_not_its_language(piper: None, opened: Callable[..., SpokenVoice]) -> None:
+    usual, asked = opened(lang="de"), opened(JOE, lang="de")
+    said(usual, "Wandsitz.")
+    said(asked, "Wandsitz.")
+
+    assert usual.identity is not None
+    assert asked.identity is not None
+    assert usual.identity.language == asked.identity.language == "de"
+    assert usual.notice is None
+    assert asked.notice == "Joe speaks “en-us” and not “de”; German speaks. See `coach voices`."
+
+
+@pytest.mark.extra("neural")
+def test_it_speaks_faster_when_it_is_asked_to(piper: None, opened: Callable[..., SpokenVoice]) -> None:
+    sentence = "Push the ground away and stand tall."
+    slow, fast = said(opened(rate=120), sentence), said(opened(rate=240), sentence)
+
+    assert fast.seconds < 0.7 * slow.seconds
+
+
+@pytest.mark.extra("neural")
+def test_a_model_of_the_users_speaks_its_own_language(
+    piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path
+) -> None:
+    path = model(tmp_path, "de")
+    german, foreign = opened(str(path), lang="de-AT"), opened(str(path), lang="en")
+    said(german, "Wandsitz.")
+    said(foreign, "Wall sit.")
+
+    assert german.identity is not None
+    assert foreign.identity is not None
+    assert (german.identity.source, german.identity.voice, german.notice) == ("file", str(path), None)
+    assert foreign.identity.voice == JOE
+    assert foreign.notice == "de-somebody speaks “de” and not “en”; Joe speaks. See `coach voices`."
+
+
+def broken_model(kind: str, folder: Path) -> Path:
+    path = folder / "mine.onnx"
+    if kind == "no file":
+        return path
+    path.write_bytes(b"no model at all")
+    beside = {"not JSON": "{", "a list": "[]", "other": "{}", "cut off": described_as("de")}
+    if kind in beside:
+        Path(f"{path}.json").write_text(beside[kind])
+    return path
+
+
+@pytest.mark.extra("neural")
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("no file", "There is no file “"),
+        ("nothing beside", "Beside “"),
+        ("not JSON", "“"),
+        ("a list", "“"),
+        ("other", "“"),
+        ("cut off", "“"),
+    ],
+)
+def test_for_a_broken_model_the_usual_voice_speaks_and_says_why(
+    kind: str, why: str, piper: None, no_voice: None, tmp_path: Path
+) -> None:
+    report = describe(voice=str(broken_model(kind, tmp_path)), lang="de")
+
+    assert report.identity is not None
+    assert report.identity.language == "de"
+    assert report.seconds > 0
+    assert report.trouble is not None
+    assert report.trouble.startswith(why)
+    assert "mine.onnx" in report.trouble
+
+
+def test_without_the_extra_the_usual_voice_speaks_and_the_command_is_said(no_voice: None) -> None:
+    report = describe(voice=JOE)
+
+    assert report.identity is not None
+    assert report.identity.engine != "Piper"
+    assert report.trouble is not None
+    assert "pip install 'coach-player[neural]'" in report.trouble
+    assert rows() == []
+
+
+def test_its_voices_are_known_by_name_and_by_file() -> None:
+    assert is_neural("Joe")
+    assert is_neural("/home/me/de_DE-thorsten-medium.onnx")
+    assert not is_neural("gmw/en-us")
+    assert not is_neural(None)
+
+
+@pytest.mark.parametrize("rate", range(80, 401, 20))
+def test_more_words_a_minute_are_shorter_sounds(rate: int) -> None:
+    assert length_scale(rate) > length_scale(rate + 10) > 0
+
+
+def test_measured_rates_are_met() -> None:
+    assert [length_scale(rate) for rate, _ in LENGTHS] == pytest.approx([scale for _, scale in LENGTHS])
