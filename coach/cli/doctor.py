@@ -125,11 +125,11 @@ def _modules() -> Iterator[Finding]:
 
 
 def _routines() -> Iterator[Finding]:
-    from coach.routine.finding import LIBRARY_FILE
+    from coach.routine.finding import LIBRARY_FILE, is_library_name, is_variant
 
     folder = bundled_routines()
     names = {path.name for path in folder.glob("*.toml")} if folder.is_dir() else set()
-    count = len(names - {LIBRARY_FILE})
+    count = sum(not is_library_name(name) and not is_variant(name, names) for name in names)
     if count:
         library = " and the exercise library" if LIBRARY_FILE in names else ""
         yield Finding("bundled routines", Health.GOOD, f"{count} routines{library} in {folder}")

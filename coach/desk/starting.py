@@ -15,7 +15,7 @@ from coach.desk.routines import BrokenRoutineError
 from coach.errors import CoachError, UsageError
 from coach.paths import Paths, bundled_routines, expanded, write_whole
 from coach.routine.files import load_file, load_routine
-from coach.routine.finding import LIBRARY_FILE, is_path, read_bytes
+from coach.routine.finding import LIBRARY_FILE, is_library_name, is_path, read_bytes
 from coach.routine.ladder import easier_than
 from coach.routine.loaded import Loaded
 from coach.routine.model import Routine
@@ -71,8 +71,8 @@ def target(paths: Paths, name: str) -> tuple[Path, str]:
         raise UsageError(f"There is no folder {path.parent}.")
     if path.suffix != ".toml":
         path = path.with_name(f"{path.name}.toml")
-    if path.name == LIBRARY_FILE:
-        raise UsageError(f"{LIBRARY_FILE} is where exercises are kept; choose another name.")
+    if is_library_name(path.name):
+        raise UsageError(f"{path.name} is where exercises are kept; choose another name.")
     if not safe_stem(path.stem):
         raise UsageError("A routine's name needs a letter or a digit.")
     return path, title_of(path.stem)

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 
 from coach.errors import CoachError, UsageError
@@ -34,7 +35,7 @@ def routine_files(paths: Paths, lang: str = ENGLISH) -> list[Path]:
     names = {path.name: path for path in bundled}
     found = dict(own)
     for path in bundled:
-        if language_of(path.name) is not None and f"{path.stem.split('.')[0]}.toml" in names:
+        if is_variant(path.name, names):
             continue
         chosen = names.get(_in_language(path.stem, lang)[0], path)
         if path.stem not in own and chosen.stem not in own:
@@ -177,6 +178,11 @@ def language_of(name: str) -> str | None:
 
 def _is_language(text: str) -> bool:
     return 2 <= len(text) <= 3 and text.isascii() and text.isalpha() and text.islower()
+
+
+def is_variant(name: str, names: Collection[str]) -> bool:
+    """Return whether a file is another one of its folder in another language: `calm.de.toml` beside `calm.toml`."""
+    return language_of(name) is not None and f"{name.split('.')[0]}.toml" in names
 
 
 def library_files(paths: Paths | None, lang: str = ENGLISH) -> list[tuple[str, bytes]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coach.desk.adding import Sent, Standing, keep, look_at
 from coach.errors import CoachError, UsageError
 from coach.paths import bundled_routines
+from coach.routine.finding import is_library_name
 from coach.routine.schema import SCHEMA_FILE
 from coach.source import Severity
 from tests.desk.stage import PLANK, Stage
@@ -172,7 +173,7 @@ def test_a_folder_and_what_is_not_there_are_wrong_usage(stage: Stage) -> None:
             look_at(stage.desk, file)
 
 
-BUNDLED = [path.read_bytes() for path in sorted(bundled_routines().glob("*.toml")) if path.name != "exercises.toml"]
+BUNDLED = [path.read_bytes() for path in sorted(bundled_routines().glob("*.toml")) if not is_library_name(path.name)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
