@@ -9,16 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.routine.finding import language_of
 from coach.routine.model import Routine, Step, StepType
 from coach.timeline.model import CueKind, Segment, SegmentKind, Timeline
 from coach.timeline.values import steps_of
 from tests.content.texts import exercises
 from tests.timeline.bundled import compiled, read, routine_files
 
-FILES = {path.stem: path for path in routine_files() if language_of(path.name) is None}
-"""In English; `test_languages.py` holds the others to them."""
-
+FILES = {path.stem: path for path in routine_files()}
 PLAYED = [(name, level) for name, path in FILES.items() for level in (read(path).levels or (None,))]
 each_routine = pytest.mark.parametrize("name", sorted(FILES))
 each_level = pytest.mark.parametrize(("name", "level"), PLAYED, ids=[f"{n}-{v}" if v else n for n, v in PLAYED])

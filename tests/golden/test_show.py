@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from coach.cli.main import main
-from tests.timeline.bundled import read, routine_files
+from tests.timeline.bundled import read, routine_files, translated_files
 
 GOLDEN = Path(__file__).parent / "show"
 
-SHOWN = [(path, level) for path in routine_files() for level in (read(path).levels or (None,))]
+FILES = [*routine_files(), *translated_files()]
+
+SHOWN = [(path, level) for path in FILES for level in (read(path).levels or (None,))]
 
 
 def golden_name(path: Path, level: str | None) -> str:

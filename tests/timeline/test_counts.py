@@ -13,13 +13,15 @@ from coach.routine.read import read_routine
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Choices, CueKind, Segment, Timeline
 from coach.words.files import load_phrases
-from tests.timeline.bundled import library, read, routine_files
+from tests.timeline.bundled import library, read, routine_files, translated_files
 
 ENTRIES = tomllib.loads((bundled_routines() / "exercises.toml").read_text("utf-8"))["exercise"]
 
 COUNTED = [name for name, entry in ENTRIES.items() if "reps" in entry and "cues" in entry]
 
-PLAYED = [(path, level) for path in routine_files() for level in (read(path).levels or (None,))]
+FILES = [*routine_files(), *translated_files()]
+
+PLAYED = [(path, level) for path in FILES for level in (read(path).levels or (None,))]
 
 
 def of_exercise(name: str) -> Routine:
@@ -40,7 +42,7 @@ class WithPauses:
 
 
 def spoken(routine: Routine, level: str | None = None) -> Timeline:
-    return compile_timeline(routine, Choices(level=level), load_phrases(), WithPauses())
+    return compile_timeline(routine, Choices(level=level), load_phrases(routine.lang), WithPauses())
 
 
 def starts_of_reps(timeline: Timeline) -> list[tuple[Segment, float]]:
