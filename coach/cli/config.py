@@ -10,6 +10,7 @@ from coach.cli.printing import print_json, print_setting_problems
 from coach.paths import Paths, bundled_routines, user_paths
 from coach.settings import Setting, all_settings, find_setting, load_settings, set_setting
 from coach.settings.edit import as_toml
+from coach.settings.listing import own_tables
 from coach.source import as_json
 
 
@@ -39,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"  {name:<9}{place}")
         print("\nThe settings (`coach config KEY VALUE` sets one):\n")
         print("\n\n".join(_paragraph(setting) for setting in all_settings(settings)))
-        if not settings.keys:
-            print("\n" + _paragraph(find_setting(settings, "keys.BINDING")))
+        for table, part in own_tables().items():
+            if not getattr(settings, table):
+                print("\n" + _paragraph(find_setting(settings, f"{table}.{part.example}")))
     return 1 if problems else 0
 
 

@@ -19,7 +19,7 @@ from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, Lengths, Timeline
 from coach.timeline.values import steps_of
 from coach.words.files import load_phrases
-from coach.words.phrases import Phrases
+from coach.words.phrases import Phrases, base_language
 from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Desk:
 
         `tell` is given a sentence where in the end another voice spoke than the one that was asked for.
         """
-        if (voice or self.settings.voice.id) == NO_VOICE:
+        if self.voice_for(lang, voice)[0] == NO_VOICE:
             yield FixedLengths()
             return
         speaker = self.voice(lang, voice=voice)
@@ -155,13 +155,27 @@ class Desk:
         from coach.voice.speaker import open_voice  # numpy comes with it: `coach check --voice none` does without
 
         settings = self.settings.voice
+        name, only = self.voice_for(lang, voice)
         return open_voice(
             self.speech_cache,
-            voice=voice or settings.id or None,
+            voice=name,
             rate=rate or settings.rate,
+            volume=settings.volume / 100,
             lang=lang,
+            only=only,
             log=self.voice_log,
         )
+
+    def voice_for(self, lang: str, voice: str | None = None) -> tuple[str | None, bool]:
+        """Return the voice for a language, None for the usual one, and whether it speaks whatever its language is.
+
+        It is the one that is asked for, else the setting of the language, else that of every language, which gives
+        way to the usual voice where it speaks another.
+        """
+        own = {name.replace("_", "-").lower(): value for name, value in self.settings.voices.items()}
+        tag = lang.replace("_", "-").lower()
+        chosen = voice or own.get(tag) or own.get(base_language(tag))
+        return (chosen, True) if chosen else (self.settings.voice.id or None, False)
 
     def output(self, *, silent: bool = False) -> Output:
         """Return the sound device of the settings, or with `silent` none; it is not started yet."""

@@ -9,7 +9,7 @@ from coach.errors import CoachError, UsageError
 from coach.paths import Paths, write_whole
 from coach.routine.nearest import nearest
 from coach.settings.kinds import EachOf, Kind
-from coach.settings.listing import Setting, all_settings, keys_setting
+from coach.settings.listing import Setting, all_settings, own_setting, own_tables
 from coach.settings.model import Part, Settings, parts_of
 from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
 
@@ -81,9 +81,10 @@ def find_setting(settings: Settings, key: str) -> Setting:
     for setting in all_settings(settings):
         if setting.key == key:
             return setting
-    table, _, binding = key.partition(".")
-    if table == "keys" and binding:
-        return keys_setting(binding, None)
+    table, _, name = key.partition(".")
+    own = own_tables().get(table)
+    if own is not None and name and own.allows(name):
+        return own_setting(table, name, None)
     meant = _meant(key)
     raise UsageError(
         f"`{key}` is not a setting; " + (f"did you mean `{meant}`?" if meant else "`coach config` lists them")
@@ -108,7 +109,12 @@ def _values(
     for name, value in data.items():
         here = (*path, name)
         try:
-            part = parts.kind if isinstance(parts, EachOf) else parts[name]
+            if isinstance(parts, EachOf):
+                if not parts.allows(name):
+                    raise ValueError
+                part: Part = parts.kind
+            else:
+                part = parts[name]
             if isinstance(part, Kind):
                 values[name] = part.take(value)
             elif not isinstance(value, dict):

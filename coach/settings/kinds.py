@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
@@ -37,6 +38,14 @@ class EachOf:
     """A table whose names are the user's, with values of one kind."""
 
     kind: Kind
+    example: str
+    """A name, for help."""
+    names: str = ""
+    """What a name has to be, as a pattern; empty is anything."""
+
+    def allows(self, name: str) -> bool:
+        """Tell whether a name may stand in the table."""
+        return not self.names or re.fullmatch(self.names, name) is not None
 
 
 def switch() -> Kind:

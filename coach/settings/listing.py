@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from coach.settings.kinds import EachOf, Kind
-from coach.settings.model import KEYS, Settings, parts_of
+from coach.settings.model import Settings, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,25 @@ class Setting:
 
 
 def all_settings(settings: Settings) -> list[Setting]:
-    """Return every setting in the order of the file, the user's own keys last."""
+    """Return every setting in the order of the file, those that the user named last."""
     return [
         *_settings_in(settings, ""),
-        *(keys_setting(binding, keys) for binding, keys in sorted(settings.keys.items())),
+        *(
+            own_setting(table, name, value)
+            for table in own_tables()
+            for name, value in sorted(getattr(settings, table).items())
+        ),
     ]
 
 
-def keys_setting(binding: str, keys: str | None) -> Setting:
-    """Return the setting of one binding's keys; it has no default here, the screens know it."""
-    return Setting(f"keys.{binding}", _meanings(Settings)["keys"], KEYS.allowed, None, keys)
+def own_tables() -> dict[str, EachOf]:
+    """Return the tables in which the user names the settings."""
+    return {name: part for name, part in parts_of(Settings).items() if isinstance(part, EachOf)}
+
+
+def own_setting(table: str, name: str, value: str | None) -> Setting:
+    """Return a setting that the user named; it has no default here, whoever takes it knows what goes without."""
+    return Setting(f"{table}.{name}", _meanings(Settings)[table], own_tables()[table].kind.allowed, None, value)
 
 
 def _settings_in(table: Any, prefix: str) -> Iterator[Setting]:

@@ -26,7 +26,8 @@ Name: TypeAlias = Annotated[str, text(500, "text (in quotes)")]
 Hour: TypeAlias = Annotated[str, hour('an hour of the day in quotes, as "07:30", or empty')]
 Language: TypeAlias = Annotated[str, language()]
 Meant: TypeAlias = Annotated[str, text(200, 'a routine of `coach list` in quotes, "rest", or empty')]
-KEYS = keys('keys in quotes, as "p" or "p,space"')
+KEYS = EachOf(keys('keys in quotes, as "p" or "p,space"'), "BINDING")
+VOICES = EachOf(text(500, "a voice of `coach voices` in quotes"), "de", r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 class Theme(Enum):
@@ -72,9 +73,11 @@ class VoiceSettings:
     """How it speaks."""
 
     id: Name = ""
-    """The voice, as `coach voices` lists it; empty is the one that fits the routine's language, none is silence."""
+    """The voice, as `coach voices` lists it, for routines in its language; empty is the usual one, none is silence."""
     rate: WordsAMinute = 165
     """How fast it speaks, in words a minute."""
+    volume: Percent = 100
+    """How loud speech is beside tones and music, in percent of full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,9 @@ class Settings:
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     plan: PlanSettings = PlanSettings()
-    keys: Annotated[Mapping[str, str], EachOf(KEYS)] = field(default_factory=dict)
+    voices: Annotated[Mapping[str, str], VOICES] = field(default_factory=dict)
+    """The voice for routines in a language, whatever voice.id is: the language ("de", "de-AT") and a voice."""
+    keys: Annotated[Mapping[str, str], KEYS] = field(default_factory=dict)
     """Other keys, on the screens and with --plain: the id of a binding (the help lists them) and its keys."""
 
 

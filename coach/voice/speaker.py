@@ -61,10 +61,11 @@ class Engine(Protocol):
 class SpokenVoice:
     """The real voice. Every method may be called from any thread; one thread of its own talks to the engine."""
 
-    def __init__(self, engine: Engine, root: Path, memo: Memo) -> None:
+    def __init__(self, engine: Engine, root: Path, memo: Memo, *, volume: float = 1.0) -> None:
         self._engine = engine
         self._root = root
         self._memo = memo
+        self._volume = volume
         self._changed = threading.Condition()
         self._cache: Cache | None = None
         self._identity: Identity | None = None
@@ -120,7 +121,7 @@ class SpokenVoice:
         if stored is None:
             return None
         samples, onset = stored
-        floats: Samples = samples.astype(np.float32) / np.float32(32767)
+        floats: Samples = samples.astype(np.float32) * np.float32(self._volume / 32767)
         return Utterance(text=text, samples=floats, onset=to_seconds(onset))
 
     def entry(self, text: str, timeout: Seconds) -> Entry | None:
@@ -352,6 +353,7 @@ def open_voice(
     *,
     voice: str | None = None,
     rate: int | None = None,
+    volume: float = 1.0,
     lang: str = "en",
     only: bool = False,
     log: Path | None = None,
@@ -359,14 +361,15 @@ def open_voice(
 ) -> SpokenVoice | SilentVoice:
     """Return the voice that the settings ask for; starts nothing until something has to be said that never was.
 
-    A voice of another language than `lang` speaks with `only`; without, the usual one of that language does.
+    A voice of another language than `lang` speaks with `only`; without, the usual one of that language does. `volume`
+    is 1.0 for full.
     """
     if voice == NONE:
         return SilentVoice()
     rate = rate or DEFAULT_RATE
     memo = Memo(cache_folder, voice=voice, rate=rate, lang=lang, only=only, fingerprint=fingerprint(voice))
     command = worker_command(voice=voice, rate=rate, lang=lang, only=only)
-    return SpokenVoice(engine(command, log=log), cache_folder, memo)
+    return SpokenVoice(engine(command, log=log), cache_folder, memo, volume=volume)
 
 
 def _check(voice: SpokenVoice, silent: SilentVoice) -> tuple[Voice, Voice]:
