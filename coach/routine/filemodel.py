@@ -168,7 +168,7 @@ class RoutineTable(_Table):
     author: str | None = _key("Who wrote it.")
     source: str | None = _key("Where it comes from.")
     licence: str | None = _key("Under which terms it may be passed on.")
-    lang: str | None = _key("Language of the texts; picks the voice and the phrases.")
+    lang: str | None = _key("Language of the texts; picks the voice, the phrases and the words of exercises.")
     equipment: Texts | None = _key("What is needed, read out before the start.")
     target: Texts | None = _key("Body areas, for search.")
     levels: Texts | None = _key("Names of levels, easiest first; the first is the default.")
