@@ -43,11 +43,16 @@ class Lines:
         self._keys = keys
         """The key of each id; None where nobody can press one."""
         self._troubles: tuple[str, ...] = ()
+        self._hinted = False
 
     def on_event(self, event: Event) -> None:
         line = self.line(event)
         if line:
             self.print(line)
+        if event.kind is EventKind.COUNT_IN_STARTED and not self._performance.troubles and not self._hinted:
+            self._hinted = True
+            if self._performance.heard_nothing:
+                self.print(self._performance.heard_nothing)
 
     def _name(self, step: str) -> str:
         """Return the name of a step, by its id."""

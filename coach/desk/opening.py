@@ -12,6 +12,7 @@ from coach.desk.cautions import caution_words
 from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.early import early_words
 from coach.desk.easier import Easing
+from coach.desk.greeting import lead_in
 from coach.desk.heard import Heard, HeardListener, heard_in
 from coach.desk.performance import Performance
 from coach.desk.person import age_of, profile_of
@@ -20,7 +21,6 @@ from coach.desk.stopping import refuse_if_stopped
 from coach.errors import CoachError
 from coach.playback import Announcements, Playback
 from coach.player.course import is_go
-from coach.player.cues import LeadIn
 from coach.player.model import EventKind
 from coach.player.player import Player
 from coach.progress.stopped import Stop
@@ -38,7 +38,6 @@ from coach.session.store import SessionStore, session_id
 from coach.sound.protocol import Output
 from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
-from coach.units import Seconds
 from coach.words.phrases import Phrases
 
 
@@ -194,7 +193,14 @@ def _playback(
         timeline,
         start_in,
         resume_lead_in=settings.resume_lead_in,
-        lead_in=lead_in(phrases, start_in, words=settings.added.countdown_words),
+        lead_in=lead_in(
+            phrases,
+            timeline,
+            start_in,
+            instruments.voice.lengths,
+            words=settings.added.countdown_words,
+            goes_on=journal is not None,
+        ),
         loaded=_loaded(goes),
         at=journal.playhead if journal is not None else None,
         played=journal.played if journal is not None else 0.0,
@@ -288,12 +294,6 @@ def _head(
 def _loaded(goes: tuple[PlannedGo, ...]) -> frozenset[str]:
     """Return the ids of the steps that count as loaded."""
     return frozenset(go.step for go in goes if go.type in LOADED_TYPES)
-
-
-def lead_in(phrases: Phrases, start_in: Seconds, *, words: bool) -> LeadIn:
-    """Return what is said before the session starts and before a go goes on."""
-    starting = phrases.say("start_in", length=phrases.length(start_in)) if start_in > 0 else ""
-    return LeadIn(starting, ("3", "2", "1") if words else ("", "", ""))
 
 
 def announcements(phrases: Phrases, timeline: Timeline, routine: Routine) -> Announcements:

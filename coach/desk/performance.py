@@ -15,6 +15,7 @@ from coach.routine.model import Routine
 from coach.session.journal import JournalWriter
 from coach.session.record import Outcome
 from coach.sound.protocol import Output
+from coach.sound.silence import NoOutput
 from coach.timeline.model import Timeline
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
@@ -115,6 +116,11 @@ class Performance:
         """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
         return tuple(sentence for sentence in (kept, *self.playback.troubles, self._voice.notice) if sentence)
+
+    @property
+    def heard_nothing(self) -> str:
+        """What to do where nothing of the first words was heard; empty where there is nothing to hear."""
+        return "" if isinstance(self._speaker.output, NoOutput) else self.phrases("hint.heard_nothing")
 
     def view(self) -> View:
         return self.playback.view()

@@ -23,9 +23,11 @@ class LeadIn:
     """What is said and sounded before the session starts and before a go goes on: words are values."""
 
     starting: str = ""
-    """ "Starting in 10 seconds."; said when a full count-in begins, if it leaves room for the countdown."""
+    """ "Quick start, about 2 minutes. Starting in 10 seconds."; said when a full count-in begins that has room."""
     numbers: tuple[str, ...] = ("3", "2", "1")
     """The countdown, its last word one second before the start; empty words are ticks only."""
+    silence: Seconds = 0.0
+    """Before `starting`, for a sound device that has to wake first; the start is where it was."""
 
     def cues(self, segment: int, offset: Seconds, seconds: Seconds, *, full: bool, go: bool) -> list[AtOffset]:
         """Return the cues of a lead-in of so many seconds to an offset of a segment, which they count from.
@@ -34,7 +36,8 @@ class LeadIn:
         """
         found: list[AtOffset] = []
         if full and self.starting and seconds >= len(self.numbers) + 2:
-            found.append(_synthetic(segment, offset - seconds, self.starting, CueKind.SAY, None, self.starting))
+            said = offset - seconds + self.silence
+            found.append(_synthetic(segment, said, self.starting, CueKind.SAY, None, self.starting))
         for index, number in enumerate(self.numbers):
             before = float(len(self.numbers) - index)
             if before <= seconds + TINY:

@@ -37,10 +37,17 @@ class Picture:
     trouble: str
 
 
-def picture(view: View, caption: str, troubles: tuple[str, ...], keys: Mapping[str, str]) -> Picture:
-    """Return what is to be seen; `keys` gives the key to name for a binding id."""
+def picture(
+    view: View, caption: str, troubles: tuple[str, ...], keys: Mapping[str, str], heard_nothing: str = ""
+) -> Picture:
+    """Return what is to be seen; `keys` gives the key to name for a binding id.
+
+    `heard_nothing` is what to do where nothing of the first words was heard.
+    """
     segment = view.segment
     hint, hint_details = _hint(view, keys)
+    if view.state is State.COUNTING_IN and heard_nothing and not troubles:
+        hint_details = f"{hint_details}\n{heard_nothing}"
     return Picture(
         title=_title(view),
         place=_place(view),

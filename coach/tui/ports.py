@@ -78,6 +78,10 @@ class Session(Protocol):
         """What is to be known before it begins; empty where that is nothing."""
 
     @property
+    def heard_nothing(self) -> str:
+        """What to do where nothing of the first words was heard; empty where there is nothing to hear."""
+
+    @property
     def not_the_knee(self) -> tuple[Worry, ...]:
         """What "that hurts" can be about when it is not the knee."""
 

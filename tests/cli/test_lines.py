@@ -39,6 +39,22 @@ def test_what_happens_is_said_in_words(
     assert lines.line(Event(kind, 0.0, 0.0, 0, 0.0, command, details)) == words
 
 
+def test_what_to_do_where_nothing_is_heard_stands_once_under_the_first_count_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage = Stage(tmp_path / "home", settings="start_in = 10\n")
+    performance = stage.open()
+    performance.playback.listen(Lines(performance, None))
+    for command in (Command.PAUSE, Command.RESUME) * 2:
+        stage.play(performance, 2)
+        performance.send(command)
+    stage.play(performance, 2)
+    printed = capsys.readouterr().out
+
+    assert printed.count("starting in") == 2
+    assert printed.count("Nothing heard? Turn it up") == 1
+
+
 WAITING = """
 format = 1
 name = "Waiting"

@@ -101,7 +101,7 @@ def test_start_in_is_counted_and_said(tmp_path: Path) -> None:
 
     assert performance.view().state is State.COUNTING_IN
     assert performance.view().lead_in == 12.0
-    assert "Starting in 12 seconds." in stage.desk.speaks.prepared
+    assert "Plank, about 1 minute. Starting in 12 seconds." in stage.desk.speaks.prepared
 
 
 def test_a_pause_is_said(stage: Stage) -> None:

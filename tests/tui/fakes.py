@@ -79,6 +79,7 @@ class FakeSession:
     """A session around a `FakePlaying`; `wake` is what the player's thread would call."""
 
     words = FlashWords()
+    heard_nothing = "Nothing heard? Turn it up, or ask `coach doctor`."
     warning = ""
     not_the_knee = (Worry("chest_pain_breathless_faint", "chest, breath, faint"), Worry("calf_pain_swelling", "calf"))
 

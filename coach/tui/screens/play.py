@@ -178,7 +178,9 @@ class PlayScreen(CoachScreen):
         self._follow(view)
         if self._left:
             return
-        self._show(picture(view, self.playing.caption, (*self.playing.troubles, *self._key_problems), self._keys), view)
+        troubles = (*self.playing.troubles, *self._key_problems)
+        shown = picture(view, self.playing.caption, troubles, self._keys, self.session.heard_nothing)
+        self._show(shown, view)
         allowed = frozenset(command for command in Command if self.playing.allows(command))
         resting = view.segment is not None and view.segment.kind is SegmentKind.REST
         if (allowed, resting) != (self._allowed, self._resting):
@@ -229,6 +231,7 @@ class PlayScreen(CoachScreen):
         self.set_class(bool(shown.hint), "-hint")
         self.set_class(view.count is not None, "-count")
         self.set_class(bool(shown.hint_details), "-hint-details")
+        self.set_class("\n" in shown.hint_details, "-two-details")
         self.set_class(paused or offered or (hurt and self._naming), "-menu")
         self.set_class(hurt and not self._naming, "-scale")
 
