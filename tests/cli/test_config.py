@@ -56,7 +56,8 @@ def test_json_has_the_same(coach_home: Path, capsys: pytest.CaptureFixture[str])
 
     data = json.loads(capsys.readouterr().out)
     assert data["paths"]["data"] == str(coach_home)
-    assert data["settings"][0] == {
+    settings = {setting["key"]: setting for setting in data["settings"]}
+    assert settings["start_in"] == {
         "key": "start_in",
         "value": 20,
         "default": 10,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -302,6 +303,7 @@ def test_a_reader_that_goes_away_ends_the_session_and_keeps_it(home: Path, tmp_p
 
 def test_folders_that_cannot_be_written_stop_no_session(home: Path, tmp_path: Path) -> None:
     """Files stand where the folders should be: it plays, says so, and keeps the record in the temporary folder."""
+    shutil.rmtree(home / "cache")
     for name in ("sessions", "state", "cache"):
         (home / name).write_text("", encoding="utf-8")
     (tmp_path / "tmp").mkdir()

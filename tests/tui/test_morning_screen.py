@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 import coach.tui.screens.checkin
+import coach.tui.screens.result
 from coach.checkin.flow import CheckInFlow, CheckInKind, Circumstances
 from coach.checkin.questions import Answer
 from coach.tui.screens.checkin import CheckInScreen
@@ -108,8 +109,9 @@ EASED = Result(
 OFFER = Result("By these answers the knee took it well.", "", (), "Wall sit 5 × 30 s → 5 × 35 s?")
 
 
-async def test_the_result_closes_by_a_deliberate_key_only() -> None:
+async def test_the_result_closes_by_a_deliberate_key_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not by one that bounces, nor by a letter or a digit."""
+    monkeypatch.setattr(coach.tui.screens.result, "NOT_BEFORE", 3600.0)
     async with on_stage(ResultScreen(EASED, "A guide.")) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
