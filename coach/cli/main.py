@@ -163,7 +163,12 @@ COMMANDS = (
         "coach.cli.voices",
         "coach voices --try",
         (
+            Option(("--lang",), "the voices of one language, as de or es-MX", metavar="LANG"),
+            Option(("--all",), "the voices of every language, also of those that Coach has no words in", flag=True),
             Option(("--try",), "speak a sample, with the usual voice or another", metavar="VOICE", many="?"),
+            Option(("--rate",), "how fast the sample is, in words a minute", metavar="WORDS", kind=int),
+            Option(("--volume",), "how loud the sample is, in percent", metavar="PERCENT", kind=int),
+            Option(("-o", "--output"), "write the sample to a file instead (.wav)", metavar="FILE"),
             JSON,
         ),
     ),

@@ -3,105 +3,177 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import io
 import threading
+import wave
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coach.cli.printing import print_json
-from coach.desk.desk import Desk
-from coach.paths import user_paths
+import numpy as np
 
-SAMPLE = "Wall sit. 3 sets of 20 seconds. ...0.5s 3 ...0.5s 2 ...0.5s 1."
-"""What `--try` says: a name, numbers, and a countdown."""
+from coach.cli.printing import print_json, print_setting_problems, print_text
+from coach.clock import SystemClock
+from coach.desk.desk import NO_VOICE, Desk
+from coach.desk.voices import Voices, all_voices, sample
+from coach.errors import CoachError, UsageError
+from coach.extras import EXTRAS
+from coach.paths import user_paths
+from coach.pcm import RATE, Samples, seconds
+from coach.settings.model import FASTEST, SLOWEST
+from coach.sound.noise import noise_to
+from coach.units import Seconds
+from coach.voice.engine import Identity, VoiceInfo
+from coach.voice.protocol import Utterance
+from coach.words.phrases import base_language
+
+PATIENCE: Seconds = 20.0
+"""How long a sample is waited for: a neural voice that was never loaded comes from a slow disk."""
+
+ENDS: Seconds = 0.3
+"""How long after its last sound the device is closed."""
+
+TO_FILE = "-o FILE.wav writes it to a file instead."
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the voices, or speak a sample with one of them."""
+    wanted: str | None = getattr(options, "try")
+    trying = wanted is not None or options.output is not None
+    if not trying and (options.rate is not None or options.volume is not None):
+        raise UsageError("--rate and --volume are for a sample: `coach voices --try`.")
+    if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
+        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+    if options.volume is not None and not 0 <= options.volume <= 100:
+        raise UsageError("--volume takes a percentage from 0 to 100.")
     desk = Desk(user_paths())
-    settings = desk.settings
-    return list_or_try(
-        json=options.json,
-        try_voice=getattr(options, "try"),
-        cache=desk.speech_cache,
-        rate=settings.voice.rate,
-        device=settings.sound.device or None,
-        log=desk.voice_log,
-    )
+    print_setting_problems(desk.setting_problems, desk.paths)
+    if trying:
+        return _try(desk, wanted or None, options)
+    return _list(all_voices(desk), lang=options.lang, everything=options.all, json=options.json)
 
 
-def list_or_try(
-    *,
-    json: bool = False,
-    try_voice: str | None = None,
-    cache: Path,
-    rate: int | None = None,
-    lang: str = "en",
-    device: str | None = None,
-    log: Path | None = None,
-) -> int:
-    """Print the voices, or speak a sample with one of them ("" is the usual one); return the exit status."""
-    if try_voice is not None:
-        return _try(try_voice or None, cache=cache, rate=rate, lang=lang, device=device, log=log)
-    from coach.voice.engine import EngineError
-    from coach.voice.report import voices
+# --- the list --------------------------------------------------------------------------------------------------------
 
-    try:
-        found, usual = voices(lang=lang, log=log)
-    except EngineError as error:
-        if json:
-            print("[]")
-        print(f"{error} See `coach doctor`.", file=sys.stderr)
-        return 1
+
+def _list(found: Voices, *, lang: str | None, everything: bool, json: bool) -> int:
+    wanted = [voice for voice in found.found if lang is None or _is_of(voice, lang)]
     if json:
-        rows = [
-            {
-                "id": voice.id,
-                "name": voice.name,
-                "language": voice.language,
-                "engine": voice.engine,
-                "usual": voice.id == usual.voice,
-            }
-            for voice in found
-        ]
-        print_json(rows)
+        print_json([_row(voice, found) for voice in wanted])
+    if found.trouble is not None:
+        print_text(f"{found.trouble} See `coach doctor`.", error=True)
+    if not json and wanted:
+        shown = [voice for voice in wanted if everything or lang is not None or _is_near(voice, found)]
+        for line in _lines(shown, found):
+            print_text(line)
+        print_text()
+        rest = len(wanted) - len(shown)
+        if rest:
+            tongues = len({base_language(voice.language) for voice in wanted if not _is_near(voice, found)})
+            print_text(f"{rest} more in {tongues} other languages: coach voices --all, or --lang fr for one of them")
+        print_text("* speaks its language by itself; > is what your settings ask for")
+        print_text("Hear one:    coach voices --try ID")
+        print_text("Choose one:  coach config voice.id ID, or for one language: coach config voices.de ID")
+        print_text('No voice at all, lengths estimated: "none"')
+        if EXTRAS["neural"].missing:
+            print_text(f"A voice that sounds like a person's: {EXTRAS['neural'].command}")
+    elif not json and lang is not None and found.found:
+        print_text(f"No voice here speaks “{lang}”.", error=True)
+    return 0 if wanted else 1
+
+
+def _lines(shown: Sequence[VoiceInfo], found: Voices) -> Iterator[str]:
+    ids = max((len(voice.id) for voice in shown), default=0)
+    tongues = max((len(voice.language) for voice in shown), default=0)
+    names = max((len(voice.name) for voice in shown), default=0)
+    before = None
+    for voice in shown:
+        base = base_language(voice.language)
+        if before not in (None, base):
+            yield ""
+        before = base
+        mark = ">" if voice.id in found.chosen else "*" if voice.usual else " "
+        yield f"{mark} {voice.id:<{ids}}  {voice.language:<{tongues}}  {voice.name:<{names}}  {voice.engine}"
+
+
+def _row(voice: VoiceInfo, found: Voices) -> dict[str, object]:
+    return {
+        "id": voice.id,
+        "name": voice.name,
+        "language": voice.language,
+        "engine": voice.engine,
+        "usual": voice.usual,
+        "chosen": voice.id in found.chosen,
+    }
+
+
+def _is_near(voice: VoiceInfo, found: Voices) -> bool:
+    return base_language(voice.language) in found.near or voice.id in found.chosen
+
+
+def _is_of(voice: VoiceInfo, lang: str) -> bool:
+    wanted = lang.replace("_", "-").lower()
+    return wanted in (voice.language, base_language(voice.language))
+
+
+# --- a sample --------------------------------------------------------------------------------------------------------
+
+
+def _try(desk: Desk, wanted: str | None, options: argparse.Namespace) -> int:
+    name = desk.voice_for(options.lang or desk.language, wanted)[0]
+    if name == NO_VOICE:
+        print_text('The voice "none" says nothing.')
         return 0
-    width = max((len(voice.id) for voice in found), default=0)
-    tongue = max((len(voice.language) for voice in found), default=0)
-    for voice in found:
-        mark = "*" if voice.id == usual.voice else " "
-        print(f"{mark} {voice.id:<{width}}  {voice.language:<{tongue}}  {voice.name}")
-    print(f"\n* speaks “{lang}” by itself ({usual.engine} {usual.version}, {usual.source}).")
-    print("Hear one:   coach voices --try ID\nChoose one: coach config voice.id ID")
-    print('No voice at all, lengths estimated: "none"')
+    utterance, identity = _spoken(desk, wanted, options)
+    about = f"{identity.name} ({identity.voice}), {identity.rate} words a minute, {identity.engine}"
+    if options.output is not None:
+        _write(Path(options.output), utterance.samples)
+        print_text(f"{about}: {seconds(len(utterance.samples)):.1f} s in {options.output}")
+        return 0
+    with noise_to(desk.sound_log):
+        output = desk.output()
+        try:
+            output.start()
+            if output.trouble is not None:
+                raise CoachError(f"{output.trouble} {TO_FILE}")
+            print_text(about)
+            output.place(utterance.samples, SystemClock().monotonic() + output.latency)
+            threading.Event().wait(output.latency + seconds(len(utterance.samples)) + ENDS)
+            if output.trouble is not None:
+                raise CoachError(f"{output.trouble} {TO_FILE}")
+        finally:
+            output.close()
     return 0
 
 
-def _try(voice: str | None, *, cache: Path, rate: int | None, lang: str, device: str | None, log: Path | None) -> int:
-    from coach.clock import SystemClock
-    from coach.sound.device import open_output
-    from coach.voice.speaker import NONE, open_voice
-
-    if voice == NONE:
-        print('The voice "none" says nothing.')
-        return 0
-    speaker = open_voice(cache, voice=voice, rate=rate, lang=lang, log=log)
-    output = open_output(device=device)
+def _spoken(desk: Desk, wanted: str | None, options: argparse.Namespace) -> tuple[Utterance, Identity]:
+    """Return the sample as the voice speaks it in its own language; CoachError where it is not there or is silent."""
+    volume = None if options.volume is None else options.volume / 100
+    voice = desk.voice(options.lang or desk.language, voice=wanted, rate=options.rate, volume=volume)
     try:
-        output.start()
-        utterance = speaker.get(SAMPLE, 15.0)
-        problem = speaker.notice or (None if utterance is not None else speaker.trouble or "Nothing was spoken.")
-        if utterance is None or problem is not None:
-            print(problem, file=sys.stderr)
-            return 1
-        identity = speaker.identity
-        if identity is not None:
-            print(f"{identity.name} ({identity.voice}), {identity.rate} words a minute, {identity.engine}")
-        output.place(utterance.samples, SystemClock().monotonic() + output.latency)
-        threading.Event().wait(output.latency + len(utterance.samples) / 48_000 + 0.3)
-        if output.trouble is not None:
-            print(output.trouble, file=sys.stderr)
-            return 1
-        return 0
+        voice.get("3", PATIENCE)  # then it is known who speaks, and in which language
+        if voice.notice is not None and wanted is not None:
+            raise CoachError(voice.notice)
+        identity = voice.identity
+        language = (options.lang if wanted is None else None) or (identity.language if identity else "")
+        utterance = voice.get(sample(language or desk.language), PATIENCE)
+        if utterance is None or identity is None:
+            raise CoachError(voice.trouble or "Nothing was spoken. See `coach doctor`.")
+        if voice.notice is not None:
+            print_text(voice.notice, error=True)
+        return utterance, identity
     finally:
-        output.close()
-        speaker.close()
+        voice.close()
+
+
+def _write(path: Path, samples: Samples) -> None:
+    """Write samples as a WAV of 16 bits; CoachError where the disk refuses."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(np.round(samples * 32767).astype("<i2").tobytes())
+    try:
+        path.write_bytes(written.getvalue())
+    except OSError as error:
+        raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -150,7 +150,9 @@ class Desk:
 
     # --- voice and sound ---------------------------------------------------------------------------------------------
 
-    def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> SessionVoice:
+    def voice(
+        self, lang: str, *, voice: str | None = None, rate: int | None = None, volume: float | None = None
+    ) -> SessionVoice:
         """Return the voice that is asked for, else that of the settings; nothing is started until it has to speak."""
         from coach.voice.speaker import open_voice  # numpy comes with it: `coach check --voice none` does without
 
@@ -160,7 +162,7 @@ class Desk:
             self.speech_cache,
             voice=name,
             rate=rate or settings.rate,
-            volume=settings.volume / 100,
+            volume=settings.volume / 100 if volume is None else volume,
             lang=lang,
             only=only,
             log=self.voice_log,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coach.clock import Clock
 from coach.sound.protocol import Output
@@ -14,6 +14,9 @@ from coach.timeline.model import Lengths
 from coach.units import Seconds
 from coach.voice.protocol import Voice
 from coach.words.phrases import Phrases
+
+if TYPE_CHECKING:
+    from coach.voice.engine import Identity
 
 PATIENCE: Seconds = 5.0
 """How long the voice may take to have the words; they are on the screen anyway."""
@@ -35,6 +38,10 @@ class SessionVoice(Voice, Protocol):
     @property
     def notice(self) -> str | None:
         """One sentence where another voice speaks than the one asked for, else None."""
+
+    @property
+    def identity(self) -> Identity | None:
+        """What speaks; None until it is known."""
 
 
 class Speaker:

@@ -94,7 +94,10 @@ class VoiceInfo:
     id: str
     name: str
     language: str
+    """As the engine tells it: "en-us"; empty where it does not."""
     engine: str
+    usual: bool = False
+    """It speaks its language where no other voice is asked for."""
 
 
 def worker_command(

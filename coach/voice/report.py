@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.pcm import seconds as to_seconds
 from coach.units import Seconds
+from coach.voice.choosing import Row, usual
 from coach.voice.engine import EngineError, Identity, VoiceInfo, WorkerEngine, worker_command
+from coach.voice.models import JOE
+from coach.voice.models import rows as model_rows
 from coach.voice.render import NotSpeechError, read_sound
 from coach.voice.speaker import DEFAULT_RATE, NONE
+from coach.words.phrases import base_language
+
+FIELDS = ("id", "name", "language", "engine")
+"""What the worker tells of a voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +57,34 @@ def describe(
 
 
 def voices(
-    *, lang: str = "en", log: Path | None = None, engine: Callable[..., WorkerEngine] = WorkerEngine
-) -> tuple[list[VoiceInfo], Identity]:
-    """Return every voice of the engine and the one that speaks by itself; raises EngineError."""
-    worker = engine(worker_command(voice=None, rate=DEFAULT_RATE, lang=lang), log=log)
+    models: Sequence[str] = (), *, log: Path | None = None, engine: Callable[..., WorkerEngine] = WorkerEngine
+) -> tuple[list[VoiceInfo], str | None]:
+    """Return every voice, Piper's first in each language, and what is wrong with the engine of the system, else None.
+
+    `models` are the files of Piper's models that the settings name. Piper itself is not started for that.
+    """
+    worker = engine(worker_command(voice=None, rate=DEFAULT_RATE, lang="en", neural=False), log=log)
+    trouble = None
+    rows: list[Row] = []
     with contextlib.closing(worker):
-        identity = worker.hello()
-        found = [
-            VoiceInfo(
-                id=str(voice.get("id", "")),
-                name=str(voice.get("name", "")),
-                language=str(voice.get("language", "")),
-                engine=identity.engine,
-            )
-            for voice in worker.voices()
-        ]
-    return sorted(found, key=lambda voice: (voice.language, voice.name)), identity
+        try:
+            worker.hello()
+            rows = [
+                {key: str(row.get(key, "")) for key in ("id", "name", "language", "engine")} for row in worker.voices()
+            ]
+        except EngineError as error:
+            trouble = str(error)
+    neural = model_rows(*models)
+    usual_ids = {base: _usual(rows, neural, base) for base in {base_language(row["language"]) for row in rows + neural}}
+    found = [
+        VoiceInfo(**row, usual=row["id"] == usual_ids[base_language(row["language"])])
+        for row in [*neural, *sorted(rows, key=lambda row: (row["language"], row["name"]))]
+    ]
+    return found, trouble
+
+
+def _usual(rows: list[Row], neural: list[Row], base: str) -> str | None:
+    if base == "en" and any(row["id"] == JOE for row in neural):
+        return JOE
+    row = usual(rows, base) if base else None
+    return row["id"] if row is not None else None

@@ -46,6 +46,7 @@ class FakeVoice(RecordingVoice):
     """A recording voice as sessions need it."""
 
     notice: str | None = None
+    identity: Identity | None = None
 
     @property
     def lengths(self) -> Lengths:
@@ -76,7 +77,9 @@ class FakeDesk(Desk):
         self.sounds = RecordingOutput(clock)
         self.keeps_awake = FakeWakelock()
 
-    def voice(self, lang: str, *, voice: str | None = None, rate: int | None = None) -> FakeVoice:
+    def voice(
+        self, lang: str, *, voice: str | None = None, rate: int | None = None, volume: float | None = None
+    ) -> FakeVoice:
         return self.speaks
 
     def output(self, *, silent: bool = False) -> Output:
