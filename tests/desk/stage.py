@@ -46,7 +46,7 @@ class FakeVoice(RecordingVoice):
     """A recording voice as sessions need it."""
 
     notice: str | None = None
-    identity: Identity | None = None
+    identity: None = None
 
     @property
     def lengths(self) -> Lengths:
