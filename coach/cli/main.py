@@ -55,6 +55,7 @@ SHOWN = Option(("routine",), "a routine's name, or the path of its file; - is st
 LEVEL = Option(("--level",), "play everything at one level of the routine", metavar="LEVEL")
 SHORT = Option(("--short",), "what to do where there is little time", flag=True)
 VOICE = Option(("--voice",), "a voice of `coach voices`; none is silent, with estimated lengths", metavar="VOICE")
+RATE = Option(("--rate",), "how fast the voice speaks, in words a minute", metavar="WORDS", kind=int)
 
 COMMANDS = (
     CommandLine(
@@ -71,7 +72,7 @@ COMMANDS = (
             Option(("--plain",), "no screen: one line for each thing that happens", flag=True),
             Option(("--mute",), "no sound at all", flag=True),
             VOICE,
-            Option(("--rate",), "how fast the voice speaks, in words a minute", metavar="WORDS", kind=int),
+            RATE,
             Option(("--no-checkin",), "no questions afterwards", flag=True),
             Option(("--speed",), "a silent rehearsal, so many times faster", metavar="N", kind=float),
         ),
@@ -227,14 +228,26 @@ COMMANDS = (
     ),
     CommandLine(
         "export",
-        "the days of a routine, or of the whole plan, for your calendar",
+        "a session as a sound file or captions; or its days, or all that is planned, for your calendar",
         "coach.cli.export",
-        "coach export knee-foundation -o knee.ics",
+        "coach export knee-foundation -o knee.mp3",
         (
             Option(
-                ("routine",), "a routine's name or path; left out, all that is planned", metavar="ROUTINE", many="?"
+                ("routine",),
+                "a routine's name or path; left out, all days that are planned (.ics)",
+                metavar="ROUTINE",
+                many="?",
             ),
-            Option(("-o", "--output"), "the file to write: .ics is a calendar", metavar="FILE"),
+            Option(
+                ("-o", "--output"),
+                "the file to write: .wav .flac .mp3 .opus .m4b are sound, .vtt captions, .ics a calendar",
+                metavar="FILE",
+            ),
+            LEVEL,
+            Option(("--file",), "as the file has it, without your dose", flag=True),
+            VOICE,
+            RATE,
+            Option(("--captions",), "write the captions beside the sound, too", flag=True),
             Option(("--replace",), "write over a file that is there", flag=True),
         ),
     ),

@@ -1,4 +1,4 @@
-"""`coach export`: days as a calendar file."""
+"""`coach export`: days as a calendar file, a session as sound and as captions."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(home: Path, tmp_
     assert exported(target, "knee-foundation", "--replace").startswith("BEGIN:VCALENDAR")
 
 
-@pytest.mark.parametrize("target", ["knee.wav", "knee", "nowhere/knee.ics"])
+@pytest.mark.parametrize("target", ["knee.txt", "knee", "nowhere/knee.ics", "nowhere/knee.wav"])
 def test_what_cannot_be_written_there_is_refused(home: Path, tmp_path: Path, target: str) -> None:
     exported(tmp_path / target, "knee-foundation", status=2)
 
