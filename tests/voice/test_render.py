@@ -11,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.pcm import RATE, Samples, frames
-from coach.voice.render import LEAD, PEAK, TAIL, NotSpeechError, level, limit, read_sound, render, trim
+from coach.voice.loudness import loudness
+from coach.voice.render import (
+    LEAD,
+    LONGEST_LEAD,
+    LOUDNESS,
+    PEAK,
+    TAIL,
+    NotSpeechError,
+    level,
+    limit,
+    read_sound,
+    render,
+    trim,
+)
 
 
 def noise(seconds: float, loud: float = 0.3) -> Samples:
@@ -20,10 +33,6 @@ def noise(seconds: float, loud: float = 0.3) -> Samples:
 
 def silence(seconds: float) -> Samples:
     return np.zeros(frames(seconds), np.float32)
-
-
-def rms(samples: Samples) -> float:
-    return float(20 * np.log10(np.sqrt(np.square(samples.astype(np.float64)).mean())))
 
 
 def speak(words: str) -> Samples:
@@ -53,13 +62,48 @@ def test_a_sound_that_begins_at_once_has_its_onset_there() -> None:
 
 @pytest.mark.parametrize("loud", [0.001, 0.05, 0.3])
 def test_quiet_and_loud_voices_come_out_alike(loud: float) -> None:
-    assert rms(level(noise(0.5, loud))) == pytest.approx(-18.0, abs=0.5)
+    assert loudness(level(noise(0.5, loud))) == pytest.approx(LOUDNESS, abs=0.1)
+
+
+def test_a_voice_of_sharp_peaks_is_as_loud_as_the_others() -> None:
+    peaks = noise(0.5, 0.02)
+    peaks[:: frames(0.008)] = 0.9
+
+    assert loudness(level(peaks)) == pytest.approx(LOUDNESS, abs=0.1)
+
+
+@pytest.mark.parametrize("hertz", [150, 700, 3000])
+def test_low_and_high_words_are_as_loud_as_ears_weigh_them(hertz: float) -> None:
+    word = (0.1 * np.sin(2 * np.pi * hertz * np.arange(frames(0.25)) / RATE)).astype(np.float32)
+
+    assert loudness(level(word)) == pytest.approx(LOUDNESS, abs=0.1)
+
+
+def test_the_faint_beginning_of_a_word_is_kept() -> None:
+    samples, onset = trim(np.concatenate([silence(0.1), noise(0.04, 0.002), noise(0.3), silence(0.2)]))
+
+    assert onset / RATE == pytest.approx(0.04 + LEAD, abs=0.006)
+    assert np.abs(samples[frames(LEAD) : onset]).mean() == pytest.approx(0.0016, abs=0.0003)
+
+
+def test_no_more_than_a_little_is_kept_before_the_onset() -> None:
+    _, onset = trim(np.concatenate([noise(0.5, 0.002), noise(0.3)]))
+
+    assert onset == pytest.approx(frames(LONGEST_LEAD), abs=240)
+
+
+def test_a_faint_last_sound_after_a_gap_is_kept() -> None:
+    word = np.concatenate([noise(0.3), silence(0.05), noise(0.02, 0.002), silence(0.3)])
+
+    samples, onset = trim(word)
+
+    assert (len(samples) - onset) / RATE == pytest.approx(0.37, abs=0.006)
 
 
 def test_pauses_do_not_make_speech_louder() -> None:
     spoken = level(np.concatenate([noise(0.3), silence(2.0), noise(0.3)]))
 
-    assert rms(spoken[: frames(0.3)]) == pytest.approx(-18.0, abs=0.5)
+    assert loudness(spoken[: frames(0.3)]) == pytest.approx(LOUDNESS, abs=0.4)
 
 
 @given(st.lists(st.floats(-8, 8, width=32), min_size=1, max_size=50))
