@@ -24,7 +24,8 @@ Recorded = npt.NDArray[np.float32]
 class PulseServer:
     """A private server for the length of a `with` block; the environment of this process points at it meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = 1) -> None:
+        self._channels = channels
         self._folder = Path(tempfile.mkdtemp(prefix="coach-pulse-"))
         self._before: dict[str, str | None] = {}
         self._process: subprocess.Popen[bytes] | None = None
@@ -57,7 +58,7 @@ class PulseServer:
                     "--log-level=error",
                 ),
                 f"--load=module-native-protocol-unix auth-anonymous=1 socket={self._folder / 'native'}",
-                f"--load=module-null-sink sink_name=coach rate={RATE} channels=1",
+                f"--load=module-null-sink sink_name=coach rate={RATE} channels={self._channels}",
             ],
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -89,9 +90,13 @@ class PulseServer:
 
 
 class Recorder:
-    """Records what the sink plays; `stop` gives the samples and the moment of the first one, within some 20 ms."""
+    """Records what the sink plays; `stop` gives the samples and the moment of the first one, within some 20 ms.
 
-    def __init__(self) -> None:
+    With two channels the samples are (n, 2).
+    """
+
+    def __init__(self, channels: int = 1) -> None:
+        self._channels = channels
         self._data = bytearray()
         self._first: float | None = None
         self._ready = threading.Event()
@@ -103,7 +108,7 @@ class Recorder:
                     "--raw",
                     "--format=float32le",
                     f"--rate={RATE}",
-                    "--channels=1",
+                    f"--channels={channels}",
                 ),
                 "--latency-msec=20",
             ],
@@ -122,7 +127,7 @@ class Recorder:
             now = time.monotonic()
             # The earliest arrival tells best when the first sample was played: none can come before it was.
             self._data += data
-            first = now - len(self._data) / 4 / RATE
+            first = now - len(self._data) / 4 / self._channels / RATE
             self._first = first if self._first is None else min(self._first, first)
             self._ready.set()
 
@@ -135,8 +140,9 @@ class Recorder:
         assert self._process.stdout is not None
         self._process.stdout.close()
         assert self._first is not None
-        samples = np.frombuffer(bytes(self._data[: len(self._data) // 4 * 4]), "<f4").astype(np.float32)
-        return samples, self._first
+        size = 4 * self._channels
+        samples = np.frombuffer(bytes(self._data[: len(self._data) // size * size]), "<f4").astype(np.float32)
+        return samples if self._channels == 1 else samples.reshape(-1, self._channels), self._first
 
 
 def find(sound: Recorded, recorded: Recorded, near: int, reach: int) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 
 from coach.clock import SystemClock
 from coach.playback import Announcements, Playback, ScaledClock
+from coach.playback.loop import MUSIC_FADES
 from coach.player.cues import LeadIn
 from coach.player.model import Command, Event, EventKind, PlacedCue, State
 from coach.player.player import Player
@@ -762,3 +763,64 @@ def test_the_name_of_a_step_stays_while_it_begins() -> None:
     on.play(12.0)
 
     assert on.playback.caption == "Wall sit for thirty seconds"
+
+
+# --- music -----------------------------------------------------------------------------------------------------------
+
+
+def music(on: Stage) -> list[tuple[float, bool]]:
+    """When music was asked to sound and to stop, from the start."""
+    return [(round(moment - START, 4), sounds) for moment, sounds in on.output.music]
+
+
+def test_music_sounds_from_the_count_in_to_the_end() -> None:
+    on = stage(start_in=5.0)
+    on.play(90.0)
+
+    assert music(on) == [(0.0, True), (87.0, False)]
+
+
+def test_music_is_asked_for_after_the_first_words_were_handed_over() -> None:
+    on = stage(start_in=5.0)
+
+    assert on.output.placed
+    assert music(on) == [(0.0, True)]
+
+
+def test_music_waits_in_a_pause_and_goes_on_with_the_lead_in() -> None:
+    on = stage()
+    on.play(20.0)
+    on.send(Command.PAUSE)
+    on.play(30.0)
+    on.send(Command.RESUME)
+
+    assert music(on) == [(0.0, True), (20.0, False), (50.0, True)]
+    assert on.state is State.RESUMING
+
+
+def test_music_waits_while_a_number_is_asked_for() -> None:
+    on = stage()
+    on.play(20.0)
+    on.send(Command.HURT)
+
+    assert music(on) == [(0.0, True), (20.0, False)]
+
+
+def test_a_skip_leaves_music_alone() -> None:
+    on = stage()
+    on.play(20.0)
+    on.send(Command.SKIP)
+    on.play(1.0)
+
+    assert music(on) == [(0.0, True)]
+
+
+def test_a_session_is_not_over_before_its_music_has_faded(monkeypatch: pytest.MonkeyPatch) -> None:
+    on = stage()
+    monkeypatch.setattr(on.output, "stop_music", lambda fade: fade)
+    on.play(82.0 + MUSIC_FADES - 0.1)
+    assert on.state is State.FINISHED
+    assert not on.playback.over
+    on.play(0.2)
+
+    assert on.playback.over

@@ -97,6 +97,7 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Finding]:
         ("voice", lambda: _voice(paths)),
         ("sound", lambda: _sound(paths)),
         ("screen", lambda: _screen(paths)),
+        ("music", lambda: _music(paths)),
         ("extras", _extras),
     ]
     for name, look in looks:
@@ -268,6 +269,25 @@ def _screen(paths: Paths) -> Iterator[Finding]:
     found = "nothing here keeps it awake" if report.answered else "the desktop does not answer"
     mend = "where it goes dark in a session: let the system wait longer with that than your sessions last"
     yield Finding("screen", Health.POOR, f"may sleep while a session plays: {found}", mend)
+
+
+def _music(paths: Paths) -> Iterator[Finding]:
+    from coach.desk.desk import Desk
+    from coach.desk.music import place_of, unplayable
+    from coach.sound.noise import noise_to
+    from coach.sound.songs import songs_at
+
+    place = place_of(Desk(paths), None)
+    if place is None:
+        return
+    with noise_to(None):
+        reason = unplayable(place)
+    if reason is not None:
+        mend = "`coach config music.path PATH` chooses another, '' none; sessions play without it"
+        yield Finding("music", Health.POOR, str(reason), mend)
+        return
+    count = len(songs_at(place))
+    yield Finding("music", Health.GOOD, f"{count} files in {place}" if place.is_dir() else str(place))
 
 
 def _extras() -> Iterator[Finding]:

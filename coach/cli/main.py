@@ -57,6 +57,8 @@ SHORT = Option(("--short",), "what to do where there is little time", flag=True)
 VOICE = Option(("--voice",), "a voice of `coach voices`; none is silent, with estimated lengths", metavar="VOICE")
 RATE = Option(("--rate",), "how fast the voice speaks, in words a minute", metavar="WORDS", kind=int)
 
+MUSIC = Option(("--music",), "your own music: a sound file or a folder; none leaves it out", metavar="PATH")
+
 COMMANDS = (
     CommandLine(
         "play",
@@ -71,6 +73,7 @@ COMMANDS = (
             Option(("--resume",), "go on with the session that was broken off", flag=True),
             Option(("--plain",), "no screen: one line for each thing that happens", flag=True),
             Option(("--mute",), "no sound at all", flag=True),
+            MUSIC,
             VOICE,
             RATE,
             Option(("--no-checkin",), "no questions afterwards", flag=True),

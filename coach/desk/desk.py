@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coach.desk.awake import Wakelock
     from coach.desk.speaking import SessionVoice
     from coach.progress.played import Doses
+    from coach.sound.music import MusicBed
     from coach.sound.protocol import Output
 
 NO_VOICE = "none"
@@ -56,6 +57,11 @@ class Desk:
     def speech_cache(self) -> Path:
         """Where rendered speech is kept."""
         return self.paths.cache / "speech"
+
+    @property
+    def music_levels(self) -> Path:
+        """Where it is kept how loud each file of music is."""
+        return self.paths.cache / "music.json"
 
     @property
     def voice_log(self) -> Path:
@@ -179,8 +185,8 @@ class Desk:
         chosen = voice or own.get(tag) or own.get(base_language(tag))
         return (chosen, True) if chosen else (self.settings.voice.id or None, False)
 
-    def output(self, *, silent: bool = False) -> Output:
-        """Return the sound device of the settings, or with `silent` none; it is not started yet."""
+    def output(self, *, silent: bool = False, music: MusicBed | None = None) -> Output:
+        """Return the sound device of the settings, or with `silent` none; it is not started, and closes the music."""
         if silent:
             from coach.sound.silence import NoOutput
 
@@ -188,7 +194,7 @@ class Desk:
         from coach.sound.device import open_output
 
         sound = self.settings.sound
-        return open_output(device=sound.device or None, volume=sound.volume / 100)
+        return open_output(device=sound.device or None, volume=sound.volume / 100, music=music)
 
     def wakelock(self) -> Wakelock | None:
         """Return what keeps the screen awake, not taken yet; None where the settings do without."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from coach.desk.awake import Awake
 from coach.desk.cautions import caution_words
@@ -40,6 +41,9 @@ from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
 from coach.words.phrases import Phrases
 
+if TYPE_CHECKING:
+    from coach.sound.music import MusicBed
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -50,6 +54,8 @@ class Wishes:
     voice: str | None = None
     rate: int | None = None
     mute: bool = False
+    music: str | None = None
+    """A file or folder, "none" for none; without it what the settings say."""
     checkin: bool = True
     speed: float | None = None
     """So many times faster: a silent rehearsal, of which nothing is kept."""
@@ -73,6 +79,8 @@ class _Instruments:
 
     voice: SessionVoice
     output: Output
+    music: MusicBed | None = None
+    """The output's to close."""
 
     def close(self) -> None:
         self.output.close()
@@ -155,10 +163,18 @@ def _asks(desk: Desk, wishes: Wishes) -> bool:
 
 
 def _instruments(desk: Desk, routine: Routine, wishes: Wishes) -> _Instruments:
-    output = desk.output(silent=wishes.mute or wishes.rehearsal)
+    silent = wishes.mute or wishes.rehearsal
+    music = _music(desk, wishes) if wishes.music or (desk.settings.music.path and not silent) else None
+    output = desk.output(silent=silent, music=music)
     output.start()
     name = NO_VOICE if wishes.rehearsal else wishes.voice
-    return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output)
+    return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output, music)
+
+
+def _music(desk: Desk, wishes: Wishes) -> MusicBed | None:
+    from coach.desk.music import open_music  # a session without music waits for none of it
+
+    return open_music(desk, wishes.music)
 
 
 def open_talker(desk: Desk, wishes: Wishes) -> LateTalker:
@@ -243,6 +259,7 @@ def _performance(
         desk.clock,
         voice=instruments.voice,
         output=instruments.output,
+        music=instruments.music,
         writer=writer,
         asks=asks,
         age=age_of(profile_of(desk)),

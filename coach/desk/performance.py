@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from coach.checkin.flags import Tier, tier_of
 from coach.clock import Clock
@@ -20,6 +21,9 @@ from coach.timeline.model import Timeline
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
 from coach.words.phrases import Phrases
+
+if TYPE_CHECKING:
+    from coach.sound.music import MusicBed
 
 STOPS_WITHIN: Seconds = 2.0
 """How long a stop may take before the program goes on without its last sound."""
@@ -43,6 +47,7 @@ class Performance:
         *,
         voice: SessionVoice,
         output: Output,
+        music: MusicBed | None = None,
         writer: JournalWriter | None,
         asks: bool,
         age: int,
@@ -64,6 +69,7 @@ class Performance:
         self._age = age
         self._awake = awake
         self._voice = voice
+        self._music = music
         self._speaker = Speaker(voice, output, clock)
         self._thread: threading.Thread | None = None
         self._mistake: BaseException | None = None
@@ -115,7 +121,8 @@ class Performance:
     def troubles(self) -> tuple[str, ...]:
         """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
-        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._voice.notice) if sentence)
+        music = self._music.notice if self._music is not None else None
+        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._voice.notice, music) if sentence)
 
     @property
     def heard_nothing(self) -> str:

@@ -91,6 +91,18 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MusicSettings:
+    """Your own music, under everything that Coach says."""
+
+    path: Name = ""
+    """A sound file, or a folder of them with those in it; empty is no music. `--music` is for one session."""
+    volume: Percent = 50
+    """How loud it is, in percent of what streaming services play; every file is as loud, and words are louder."""
+    shuffle: Switch = False
+    """Plays a folder in another order each time; off, by name."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSettings:
     """Which routine is meant for which day; without any, what the files suggest, else what was played last."""
 
@@ -135,6 +147,7 @@ class Settings:
     added: AddedSettings = AddedSettings()
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
+    music: MusicSettings = MusicSettings()
     plan: PlanSettings = PlanSettings()
     voices: Annotated[Mapping[str, str], VOICES] = field(default_factory=dict)
     """The voice for routines in a language, whatever voice.id is: the language ("de", "de-AT") and a voice."""

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,10 +19,12 @@ from coach.pcm import RATE, Samples, frames, seconds
 from coach.sound.anchor import Anchor
 from coach.sound.libraries import open_stream
 from coach.sound.mixer import Mixer
-from coach.sound.music import MusicBed
 from coach.sound.stream import NoDeviceError, Stream
-from coach.sound.underlay import GUARD, Underlay
 from coach.units import Frames, Seconds
+
+if TYPE_CHECKING:
+    from coach.sound.music import MusicBed
+    from coach.sound.underlay import Underlay
 
 WINDOW: Seconds = 2.0
 """How much is rendered ahead of what was asked for."""
@@ -95,7 +98,7 @@ class DeviceOutput:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
-        self._music = Underlay(music, volume) if music is not None else None
+        self._music = _under(music, volume) if music is not None else None
         self._mixer = Mixer(self._music)
         self._music_loads_at: Seconds = 0.0
         self._music_from: Seconds = 0.0
@@ -163,11 +166,9 @@ class DeviceOutput:
         with self._lock:
             if self._music is None:
                 return 0.0
-            at = self._epoch.asked + frames(GUARD) if self._epoch is not None else 0
-            self._music.stop(at, fade)
-            if not self._music.sounds or self._epoch is None:
-                return 0.0
-            return self._epoch.stream.ahead + GUARD + fade
+            epoch = self._epoch
+            left = self._music.stop(epoch.asked if epoch is not None else 0, fade)
+            return left + epoch.stream.ahead if left and epoch is not None else 0.0
 
     def close(self) -> None:
         self._closing = True
@@ -333,6 +334,12 @@ class DeviceOutput:
         self._gave_up_at = now
         # Closing what is dead may hang, and must not keep the next device waiting.
         threading.Thread(target=stream.close, name="sound-close", daemon=True).start()
+
+
+def _under(music: MusicBed, volume: float) -> Underlay:
+    from coach.sound.underlay import Underlay
+
+    return Underlay(music, volume)
 
 
 def open_output(*, device: str | None = None, volume: float = 1.0, music: MusicBed | None = None) -> DeviceOutput:

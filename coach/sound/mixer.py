@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coach.pcm import RATE, Samples
 from coach.pcm import frames as to_frames
-from coach.sound.underlay import Underlay
 from coach.units import Frames, Seconds
+
+if TYPE_CHECKING:
+    from coach.sound.underlay import Underlay  # which the first word of a session without music does not wait for
 
 CEILING = 0.891
 """No sample leaves louder: −1 dBFS, so that no converter clips between samples."""

@@ -24,6 +24,9 @@ LOOKS_EVERY: Seconds = 0.25
 class Tape(Protocol):
     """Gives music from beginning to end; whoever has one reads it from one thread."""
 
+    notice: str | None
+    """One sentence on what cannot be played, while it is news."""
+
     def read(self) -> Samples | None:
         """Return the next frames in stereo, (n, 2), as many as come at once; None when nothing more comes."""
 
@@ -47,6 +50,7 @@ class MusicBed:
         self._end: Frames = 0
         self._read: Frames = 0
         self._over = False
+        self._mistake: str | None = None
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -61,6 +65,11 @@ class MusicBed:
         self._closing.set()
         if self._thread is None:
             self._tape.close()
+
+    @property
+    def notice(self) -> str | None:
+        """One sentence for the screen where something cannot be played, else None."""
+        return self._mistake or self._tape.notice
 
     @property
     def over(self) -> bool:
@@ -93,7 +102,11 @@ class MusicBed:
     def fill(self, end: Frames) -> None:
         """Take frames from the tape until those before `end` are there; blocks."""
         while self._end < end and not self._over and not self._closing.is_set():
-            block = self._tape.read()
+            try:
+                block = self._tape.read()
+            except Exception as error:  # music is never worth a session
+                self._mistake = f"Music: it ended ({type(error).__name__}: {error}); going on without."
+                block = None
             with self._lock:
                 if block is None:
                     self._over = True

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from coach.pcm import Samples, frames
+from coach.pcm import Samples, frames, seconds
 from coach.sound.envelope import Curve, factors, followed, stretches, wanted
 from coach.sound.music import MusicBed
 from coach.units import Frames, Seconds
@@ -54,17 +54,28 @@ class Underlay:
         """Whether it would begin now: wanted, not sounding, and ready."""
         return self.wanted and not self.sounds and len(self.bed.read(self.position, frames(READY))) == frames(READY)
 
-    def stop(self, at: Frames, fade: Seconds) -> None:
-        """Let it fade out from a frame of the stream on, and sound no more until it is wanted again."""
+    def stop(self, asked: Frames, fade: Seconds) -> Seconds:
+        """Let it fade out and sound no more until it is wanted again; `asked` is the frame that will be asked for next.
+
+        Returns how much of it is still to be heard from that frame on.
+        """
         self.wanted = False
-        if self.sounds and self._fades is None:
+        if not self.sounds:
+            return 0.0
+        if self._fades is None:
+            at = asked + (frames(GUARD) if asked else 0)
             self._fades = (at, at + max(1, frames(fade)))
+        return max(0.0, seconds(self._fades[1] - asked))
 
     def leave(self, heard: Frames) -> None:
         """The stream ends, having sounded up to a frame: the music goes on there in the next one."""
+        self._wait_at(heard)
+        self._curve = None
+
+    def _wait_at(self, frame: Frames) -> None:
         if self._begins is not None:
-            self.position += max(0, heard - self._begins)
-        self._begins = self._fades = self._curve = None
+            self.position += max(0, frame - self._begins)
+        self._begins = self._fades = None
 
     def render(self, sounds: Sequence[tuple[Frames, Frames]], first: Frames, count: Frames) -> Samples | None:
         """Return the music under `count` frames of the stream, (count, 2), None where there is none.
@@ -72,16 +83,16 @@ class Underlay:
         `sounds` are the first frame of each sound that is placed and the frame after its last.
         """
         if self._fades is not None and first >= self._fades[1]:
-            self.leave(self._fades[1])
+            self._wait_at(self._fades[1])
         if self.waits:
-            self._begins = first + (frames(GUARD) if first else 0)
+            self._begins = first + (frames(GUARD) if self._curve is not None else 0)
         curve = self._lowered(sounds, first, count)
         if self._begins is None:
             return None
         lead = max(0, self._begins - first)
         music = self.bed.read(self.position + max(0, first - self._begins), max(0, count - lead))
         if len(music) == 0 and first >= self._begins:  # it ran dry: it goes on there when more has come
-            self.leave(first)
+            self._wait_at(first)
             return None
         result: Samples = np.zeros((count, 2), np.float32)
         heard = result[lead : lead + len(music)]

@@ -21,6 +21,7 @@ from coach.voice import report
 from coach.voice.engine import Identity
 from coach.voice.report import VoiceReport
 from tests.cli.running import coach
+from tests.sound.files import sine, write
 
 SPEAKS = Identity("eSpeak NG", "1.52.0", "bundled", "en-us", "English (America)", 165)
 
@@ -226,3 +227,14 @@ def test_a_screen_that_may_sleep_by_the_settings_is_in_order_and_not_tried(
     monkeypatch.delattr(awake, "describe")
 
     assert found(coach_home)["screen"].health is Health.GOOD
+
+
+def test_music_of_the_settings_is_looked_at(coach_home: Path, tmp_path: Path) -> None:
+    coach_home.mkdir(parents=True, exist_ok=True)
+    write(tmp_path / "music" / "a.wav", sine(0.1))
+    assert "music" not in found(coach_home)
+    for place, health in (("music", Health.GOOD), ("gone", Health.POOR)):
+        (coach_home / "settings.toml").write_text(f"[music]\npath = '{tmp_path / place}'\n", encoding="utf-8")
+        assert found(coach_home)["music"].health is health
+
+    assert found(coach_home)["music"].found == f"There is no file or folder {tmp_path / 'gone'} with music."

@@ -19,6 +19,7 @@ from coach.desk.sittings import Sittings
 from coach.paths import user_paths
 from coach.session.record import SessionRecord
 from coach.session.store import SessionStore
+from coach.sound.music import MusicBed
 from coach.sound.protocol import Output
 from coach.testing import FixedLengths, ManualClock, RecordingOutput, RecordingVoice
 from coach.timeline.model import Lengths
@@ -76,14 +77,17 @@ class FakeDesk(Desk):
         self.speaks = FakeVoice()
         self.sounds = RecordingOutput(clock)
         self.keeps_awake = FakeWakelock()
+        self.bed: MusicBed | None = None
+        """The music that the last output was given."""
 
     def voice(
         self, lang: str, *, voice: str | None = None, rate: int | None = None, volume: float | None = None
     ) -> FakeVoice:
         return self.speaks
 
-    def output(self, *, silent: bool = False) -> Output:
-        return super().output(silent=True) if silent else self.sounds
+    def output(self, *, silent: bool = False, music: MusicBed | None = None) -> Output:
+        self.bed = music
+        return super().output(silent=True, music=music) if silent else self.sounds
 
     def wakelock(self) -> Wakelock | None:
         return self.keeps_awake if self.settings.keep_awake else None

@@ -6,6 +6,7 @@ import numpy as np
 
 from coach.pcm import RATE, Samples
 from coach.sound.device import DeviceOutput
+from coach.sound.music import MusicBed, Tape
 from coach.sound.stream import NoDeviceError, Pull, Stream
 from coach.testing import ManualClock
 
@@ -46,11 +47,19 @@ class FakeStream:
 class Bench:
     """A DeviceOutput without its thread: `turn` is one round of it."""
 
-    def __init__(self, *, present: bool = True) -> None:
+    def __init__(self, *, present: bool = True, music: Tape | None = None, volume: float = 1.0) -> None:
         self.clock = ManualClock()
         self.streams: list[FakeStream] = []
         self.present = present
-        self.output = DeviceOutput(opener=self._open, clock=self.clock.monotonic)
+        self.loads = False
+        """Music was asked to load; it is read when it is needed, by no thread."""
+        bed = MusicBed(music) if music is not None else None
+        if bed is not None:
+            bed.start = self._load  # type: ignore[method-assign]
+        self.output = DeviceOutput(opener=self._open, clock=self.clock.monotonic, music=bed, volume=volume)
+
+    def _load(self) -> None:
+        self.loads = True
 
     def _open(self, device: str | None, channels: int) -> Stream:
         if not self.present:

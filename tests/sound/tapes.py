@@ -11,6 +11,8 @@ from coach.units import Frames
 class Steady:
     """The same sample for ever, or for so many seconds."""
 
+    notice: str | None = None
+
     def __init__(self, level: float = 0.2, *, seconds: float | None = None) -> None:
         self.level = level
         self.left = None if seconds is None else frames(seconds)
@@ -28,6 +30,8 @@ class Steady:
 
 class Ramp:
     """Every sample is a little more than the one before, for a minute."""
+
+    notice: str | None = None
 
     def __init__(self) -> None:
         self._next: Frames = 0

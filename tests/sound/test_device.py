@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from coach.pcm import RATE, Samples
-from coach.sound.device import GATHERING, RETRY, START_PATIENCE, WATCHDOG
+from coach.sound.device import GATHERING, RETRY, START_PATIENCE, TOGETHER, WATCHDOG, WORDS_FIRST
 
 from .fakes import Bench
+from .tapes import Ramp, Steady
 
 
 def click(length: int = 480) -> Samples:
@@ -241,3 +242,171 @@ def test_the_latency_tells_how_far_ahead_a_sound_has_to_be_placed() -> None:
     started(bench)
 
     assert bench.output.latency >= bench.stream.ahead
+
+
+# --- music under it --------------------------------------------------------------------------------------------------
+
+
+def with_music(bench: Bench) -> Bench:
+    """A bench whose music sounds since now, in a stream of its own."""
+    bench.turn()
+    bench.output.play_music()
+    bench.turn()
+    return bench
+
+
+def test_with_music_the_stream_is_stereo_and_without_it_mono() -> None:
+    assert started(Bench()).stream.ask(10).shape == (10,)
+    assert started(Bench(music=Ramp())).stream.ask(10).shape == (10, 2)
+
+
+def test_music_starts_a_stream_of_its_own_where_nothing_is_said() -> None:
+    bench = with_music(Bench(music=Ramp()))
+
+    assert bench.stream.ask(RATE)[-1, 0] == pytest.approx(Ramp.at(RATE - 1), abs=1e-6)
+
+
+def test_the_first_words_do_not_wait_for_music_and_come_in_their_frames() -> None:
+    bench = Bench(music=Ramp())
+    started(bench)
+    bench.output.play_music()
+    bench.turn()
+    first = bench.stream.ask(4800)
+
+    assert onsets(first[:, 0]) == [0]
+    assert first[480:].max() == 0
+
+
+def test_music_is_loaded_after_a_moment_where_nothing_is_said() -> None:
+    bench = Bench(music=Steady(seconds=0.0))
+    bench.output.play_music()
+    bench.turn()
+    assert not bench.loads
+    bench.clock.advance(WORDS_FIRST)
+    bench.turn()
+
+    assert bench.loads
+
+
+def test_music_is_not_loaded_before_the_first_words_are_on_their_way() -> None:
+    bench = started(Bench(music=Ramp()))
+    bench.output.play_music()
+    bench.turn()
+    assert not bench.loads
+    bench.stream.ask(100)
+    bench.turn()
+
+    assert bench.loads
+
+
+def test_after_a_skip_music_goes_on_where_it_was_heard_last() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    bench.stream.ask(RATE // 2)  # in the device's buffer, and never heard
+    bench.output.cancel()
+    bench.turn()
+    bench.turn()
+    bench.clock.advance(TOGETHER)
+    bench.turn()
+
+    assert len(bench.streams) == 2
+    heard = bench.stream.ask(RATE)[-1, 0]
+    assert heard == pytest.approx(Ramp.at(round((3.0 + 1.0) * RATE)), abs=1e-5)
+
+
+def test_words_that_follow_a_skip_are_whole_although_music_plays() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    bench.output.cancel()
+    bench.turn()
+    bench.output.place(click(4800), bench.now + 0.05)
+    bench.clock.advance(TOGETHER / 2)
+    bench.turn()
+    frames = np.flatnonzero(bench.stream.ask(RATE)[:, 0] > 0.4)
+
+    assert len(frames) == 4800
+
+
+def test_in_a_pause_nothing_plays_and_after_it_music_goes_on() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    bench.output.cancel()
+    bench.output.stop_music(0.05)
+    bench.clock.advance(60.0)
+    bench.turn()
+    bench.turn()
+    assert bench.stream.pull is None
+    bench.output.play_music()
+    bench.turn()
+    bench.clock.advance(0.1)
+    bench.turn()
+
+    assert bench.stream.ask(RATE)[-1, 0] == pytest.approx(Ramp.at(4 * RATE), abs=1e-4)
+
+
+def test_words_in_a_pause_have_no_music_under_them() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    bench.output.cancel()
+    bench.output.place(click(), bench.now + 0.3)
+    bench.output.stop_music(0.05)
+    bench.clock.advance(GATHERING)
+    bench.turn()
+    bench.clock.advance(GATHERING)
+    bench.turn()
+    samples = bench.stream.ask(RATE)[:, 0]
+
+    assert np.count_nonzero(samples) == 480
+
+
+def test_at_the_end_music_fades_out_and_tells_how_long_that_takes() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    left = bench.output.stop_music(2.0)
+    bench.play(left)
+    recording = bench.stream.recording[:, 0]
+
+    assert np.abs(np.diff(recording)).max() < 1e-3
+    assert recording[3 * RATE] > 0.1
+    assert recording[-1] == 0
+
+
+def test_a_device_that_is_lost_and_comes_back_has_the_music_where_it_was() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    bench.play(3.0)
+    bench.stream.broken = "The sound server has gone."
+    bench.turn()
+    bench.turn()
+    bench.clock.advance(0.1)
+    bench.turn()
+
+    assert bench.stream.ask(RATE)[-1, 0] == pytest.approx(Ramp.at(4 * RATE), abs=1e-4)
+
+
+def test_an_underrun_under_music_is_made_up_for_between_words_and_without_a_step() -> None:
+    bench = with_music(Bench(music=Ramp()))
+    stream = bench.stream
+    base = bench.now
+    for tick in range(120):
+        bench.clock.advance(0.1)
+        stream.ask(4800, base + tick * 0.1 + (0.150 if tick > 60 else 0.0))
+        bench.turn()
+
+    assert bench.output.resyncs == 1
+    assert np.abs(np.diff(stream.recording[:, 0])).max() < 1e-3
+
+
+def test_the_volume_of_the_sound_is_the_music_s_too() -> None:
+    bench = with_music(Bench(music=Ramp(), volume=0.5))
+
+    assert bench.stream.ask(RATE)[-1, 0] == pytest.approx(Ramp.at(RATE) / 2, abs=1e-4)
+
+
+def test_without_music_asking_for_it_changes_nothing() -> None:
+    bench = Bench()
+    bench.output.play_music()
+    bench.clock.advance(1.0)
+    bench.turn()
+
+    assert bench.stream.pull is None
+    assert bench.output.stop_music(3.0) == 0.0

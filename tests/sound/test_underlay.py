@@ -9,7 +9,7 @@ from coach.pcm import RATE, Samples, frames
 from coach.sound.envelope import DEPTH, DOWN
 from coach.sound.mixer import Mixer
 from coach.sound.music import MusicBed
-from coach.sound.underlay import FADE_IN, Underlay
+from coach.sound.underlay import FADE_IN, GUARD, Underlay
 
 from .tapes import Ramp, Steady
 
@@ -111,16 +111,17 @@ def test_when_it_is_stopped_it_fades_out_and_waits_where_it_is() -> None:
     mixer = playing(Ramp())
     assert mixer.music is not None
     mixer.render(0, RATE, 0.0)
-    mixer.music.stop(RATE, 0.5)
+    assert mixer.music.stop(RATE, 0.5) == GUARD + 0.5
     left = mixer.render(RATE, RATE, 0.0)[:, 0]
-    assert left[0] == pytest.approx(Ramp.at(RATE), abs=1e-6)
-    assert left[RATE // 4] == pytest.approx(Ramp.at(RATE * 5 // 4) / 2, abs=1e-4)
-    assert not left[RATE // 2 :].any()
+    guard = frames(GUARD)
+    assert left[guard] == pytest.approx(Ramp.at(RATE + guard), abs=1e-6)
+    assert left[guard + RATE // 4] == pytest.approx(Ramp.at(RATE * 5 // 4 + guard) / 2, abs=1e-4)
+    assert not left[guard + RATE // 2 :].any()
     assert not mixer.render(2 * RATE, RATE, 0.0).any()
     mixer.music.wanted = True
     again = mixer.render(3 * RATE, RATE, 0.0)[:, 0]
 
-    assert again[-1] == pytest.approx(Ramp.at(RATE * 3 // 2 + frames(0.8)), abs=1e-4)
+    assert again[-1] == pytest.approx(Ramp.at(RATE * 3 // 2 + guard + frames(1 - GUARD)), abs=1e-4)
 
 
 def test_music_that_ends_leaves_silence_and_the_words() -> None:
