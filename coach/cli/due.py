@@ -6,9 +6,10 @@ from coach.cli.ask import chosen
 from coach.cli.printing import print_text
 from coach.cli.terminal import has_keys
 from coach.desk.desk import Desk
-from coach.desk.today import Today, title_of, today_of
+from coach.desk.today import Today, today_of
 from coach.errors import CoachError
 from coach.progress.due import Due
+from coach.words.phrases import Phrases
 
 
 def due_routine(desk: Desk, *, short: bool = False) -> str | None:
@@ -21,15 +22,16 @@ def due_routine(desk: Desk, *, short: bool = False) -> str | None:
     for problem in (*today.files, *today.problems):
         print_text(problem, error=True)
     if today.routine is None:
-        raise CoachError(f"Nothing is due. {today.reason} `coach list` shows what there is all the same.")
+        nothing = desk.phrases()("today.nothing")
+        raise CoachError(f"{nothing} {today.reason} `coach list` shows what there is all the same.")
     if today.due in (Due.LOADED, Due.SHORT):
-        for line in _told(today):
+        for line in _told(today, desk.phrases()):
             print_text(line, error=True)
         return today.reference
     if not has_keys():
-        raise CoachError(f"{today.reason} `coach play {today.routine}` plays something light: {title_of(today)}.")
+        raise CoachError(f"{today.reason} `coach play {today.routine}` plays something light: {today.title}.")
     print_text(today.reason)
-    print_text(f"Something light instead: {title_of(today)}.")
+    print_text(f"Something light instead: {today.title}.")
     return today.reference if chosen("Play it? y or n", "yn") == "y" else None
 
 
@@ -38,12 +40,12 @@ def still_due(desk: Desk, reference: str, *, short: bool = False) -> None:
     today = today_of(desk, short=short)
     if today.reference == reference:
         return
-    instead = f"`coach play` plays {title_of(today)}." if today.routine else "Nothing is due."
+    instead = f"`coach play` plays {today.title}." if today.routine else desk.phrases()("today.nothing")
     raise CoachError(f"By these answers something else is due now. {today.reason} {instead}")
 
 
-def _told(today: Today) -> list[str]:
+def _told(today: Today, phrases: Phrases) -> list[str]:
     """Return what is played and why."""
-    sentences = [f"Today: {title_of(today)}. {today.reason}"]
+    sentences = [f"{phrases('today.due', title=today.title)}. {today.reason}"]
     changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
     return [*sentences, *([f"{'; '.join(changed)}."] if changed else []), *([today.restart] if today.restart else [])]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.desk.desk import Desk
-from coach.desk.today import Today, title_of, today_of
+from coach.desk.today import Today, today_of
 from coach.desk.week import week_ahead
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.progress.due import Due
+from coach.words.phrases import Phrases
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(data_of(today))
         return 0
-    for line in lines_of(today, desk.clock.now()):
+    for line in lines_of(today, desk.phrases()):
         print_text(line)
     return 0
 
@@ -46,7 +46,7 @@ def print_week(desk: Desk, *, as_json: bool) -> int:
         print_json([{"day": one.day, "routine": one.routine, "begins": one.begins, "text": one.words} for one in days])
         return 0
     for one in days:
-        print_text(f"{one.day:%a} {one.day.day:2} {one.day:%b}  {one.words}")
+        print_text(f"{one.name}  {one.words}")
     return 0
 
 
@@ -61,41 +61,42 @@ def decide(desk: Desk, *, accept: bool) -> int:
     return 0 if offered and not dosing.trouble else 1
 
 
-def lines_of(today: Today, now: datetime) -> Iterator[str]:
+def lines_of(today: Today, phrases: Phrases) -> Iterator[str]:
     """Yield what a person wants to know of today."""
-    yield f"{today.day:%A} {today.day.day} {today.day:%B}"
+    yield today.heading
     yield ""
     stopped = today.due is Due.STOPPED
     if stopped:  # before anything that could be read as what to do now
         yield today.reason
         yield ""
     if today.routine is not None:
-        yield f"Meanwhile, if you like: {title_of(today)}" if stopped else title_of(today)
+        yield phrases("today.meanwhile", title=today.title) if stopped else today.title
         for dose in today.dose:
             yield f"  {dose.name} {dose.difference}"
         for line in today.changes:
             yield f"  {line}"
         if today.equipment:
-            yield f"  You need: {', '.join(today.equipment)}."
+            things = phrases.listed([phrases.thing(word) for word in today.equipment])
+            yield f"  {phrases.say('equipment', things=things)}"
         for line in (today.missing, today.careful):
             if line:
                 yield f"  {line}"
     else:
-        yield "Nothing is due."
+        yield phrases("today.nothing")
     yield ""
     if not stopped:
         yield today.reason
-    yield f"Rule {today.rule}: {today.rule_words}"
+    yield phrases("today.rule", rule=today.rule, words=today.rule_words)
     for sentence in (today.restart, today.review, today.week if today.days_trained else ""):
         if sentence:
             yield sentence
     if today.proposal:
         yield ""
-        yield f"Offered: {today.proposal}."
-        yield "`coach today --accept` takes it, `coach today --refuse` leaves it."
+        yield phrases("today.offered", offer=today.proposal)
+        yield phrases("today.decide")
     if today.routine is not None:
         yield ""
-        yield "`coach play` plays it." if not today.short else "`coach play --short` plays it."
+        yield phrases("today.plays_short" if today.short else "today.plays")
 
 
 def data_of(today: Today) -> dict[str, Any]:

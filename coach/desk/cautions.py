@@ -16,7 +16,7 @@ def caution_words(routine: Routine, profile: Profile, phrases: Phrases) -> str:
         phrases(
             "caution.before",
             precaution=phrases(f"precautions.{one.precaution}"),
-            exercises=_some(one.exercises),
+            exercises=_some(one.exercises, phrases),
         )
         for one in cautions_of(routine, profile.precautions)
         if f"precautions.{one.precaution}" in phrases
@@ -27,6 +27,8 @@ MOST_NAMES = 3
 """So many exercises are named: the sentence is read while a session is about to begin."""
 
 
-def _some(names: tuple[str, ...]) -> str:
+def _some(names: tuple[str, ...], phrases: Phrases) -> str:
     more = len(names) - MOST_NAMES
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:MOST_NAMES])} and {more} more"
+    if more <= 0:
+        return ", ".join(names)
+    return phrases("caution.some", names=", ".join(names[:MOST_NAMES]), n=more)

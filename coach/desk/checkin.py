@@ -142,7 +142,7 @@ def result_words(response: Response, phrases: Phrases, record: SessionRecord | N
     reason = phrases(response.sentence)
     if record is not None and response.rule == "R8" and (worst_during(record) or 0) >= SEVERE:
         reason = phrases("response.R8_severe")
-    return phrases(response.advice), f"{reason} (rule {response.rule})"
+    return phrases(response.advice), phrases("response.with_rule", reason=reason, rule=response.rule)
 
 
 def rule_words(record: SessionRecord, phrases: Phrases) -> str:
@@ -157,4 +157,6 @@ def rule_words(record: SessionRecord, phrases: Phrases) -> str:
         key = "response.R19_morning"
     elif rule == "R20":
         key = "response.R20_sore" if (scale(morning, "muscle_am") or 0) >= 1 else "response.R20_clear"
-    return f"{phrases(key)} (rule {rule})" if key in phrases else f"rule {rule}"
+    if key not in phrases:
+        return phrases("response.rule", rule=rule)
+    return phrases("response.with_rule", reason=phrases(key), rule=rule)

@@ -9,18 +9,9 @@ from datetime import date
 
 from coach.progress.book import TAKE_BACK
 from coach.session.doses import Change, Decision
-from coach.words.phrases import Phrases
-
-_SPOKEN = (
-    (re.compile(r" × "), " times "),
-    (re.compile(r"(\d) s\b"), r"\1 seconds"),
-    (re.compile(r"(\d) min\b"), r"\1 minutes"),
-    (re.compile(r"(\d) kg\b"), r"\1 kilograms"),
-    (re.compile(r"(\d) lb\b"), r"\1 pounds"),
-    (re.compile(r"(\d) m\b"), r"\1 metres"),
-    (re.compile(r"(\d) %"), r"\1 percent"),
-    (re.compile(r"(\d)-(\d)"), r"\1 to \2"),
-)
+from coach.words.files import note_words
+from coach.words.phrases import Phrases, capital
+from coach.words.retelling import aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +32,17 @@ class DoseNews:
     """The loading is stopped: there is no dose to tell of."""
 
 
-def said(words: str) -> str:
-    """Return an amount as it is said: "5 times 30 seconds"."""
-    for pattern, spoken in _SPOKEN:
-        words = pattern.sub(spoken, words)
-    return words
+def said(note: str, phrases: Phrases) -> str:
+    """Return a short English note as it is said in a language: "5 times 30 seconds"."""
+    return aloud(note_words(note, phrases), phrases)
 
 
-def step_line(name: str, before: str, after: str, reading: str) -> str:
+def step_line(name: str, before: str, after: str, reading: str, phrases: Phrases) -> str:
     """Return one step's change for the eye: "Wall sit 5 × 30 s → 5 × 35 s: knee 1 this morning"."""
-    line = f"{name} {before} → {after}" if before != after else f"{name} still {after}"
-    return f"{line}: {reading}" if reading else line
+    was, now = note_words(before, phrases), note_words(after, phrases)
+    key = "dose.line" if before != after else "dose.line_still"
+    line = phrases(key, name=name, before=was, after=now)
+    return f"{line}: {note_words(reading, phrases)}" if reading else line
 
 
 def told_later(change: Change, today: date) -> Change:
@@ -61,32 +52,32 @@ def told_later(change: Change, today: date) -> Change:
     return replace(change, reading=change.reading.replace("this morning", f"on the morning of {change.on}"))
 
 
-def change_line(change: Change, routine: str = "") -> str:
+def change_line(change: Change, phrases: Phrases, routine: str = "") -> str:
     """Return a change for the eye, with its reading and its rule."""
-    name = f"{change.name or change.step}" if change.step else "Everything loaded,"
+    name = f"{change.name or change.step}" if change.step else phrases("dose.line_everything")
     name = f"{routine}: {name}" if routine else name
-    rule = f" (rule {change.rule})" if re.fullmatch(r"R\d+", change.rule) else ""
-    return step_line(name, change.before, change.after, change.reading) + rule
+    line = step_line(name, change.before, change.after, change.reading, phrases)
+    return phrases("response.with_rule", reason=line, rule=change.rule) if is_numbered(change.rule) else line
 
 
-def offer_line(change: Change) -> str:
-    """Return what is offered for the eye."""
-    return change_line(change)
+def is_numbered(rule: str) -> bool:
+    """Return whether it is a rule of the check-in, which people can look up by its number."""
+    return re.fullmatch(r"R\d+", rule) is not None
 
 
 def change_sentence(name: str, before: str, after: str, phrases: Phrases) -> str:
     """Return one step's change as it is said."""
-    return phrases("dose.changed", name=name, before=said(before), after=said(after))
+    return phrases("dose.changed", name=name, before=said(before, phrases), after=said(after, phrases))
 
 
 def offer_sentence(change: Change, phrases: Phrases) -> str:
     """Return what is offered as a question that is said."""
     if change.rule in TAKE_BACK:
         return phrases("dose.offer_back")
+    after, reading = said(change.after, phrases), capital(said(change.reading, phrases))
     if not change.step:
-        return phrases("dose.offer_sets", after=said(change.after), reading=said(change.reading))
-    values = {"name": change.name, "before": said(change.before), "after": said(change.after)}
-    return phrases("dose.offer", **values, reading=said(change.reading))
+        return phrases("dose.offer_sets", after=after, reading=reading)
+    return phrases("dose.offer", name=change.name, before=said(change.before, phrases), after=after, reading=reading)
 
 
 def decided_sentence(change: Change | None, phrases: Phrases) -> str:
@@ -96,4 +87,4 @@ def decided_sentence(change: Change | None, phrases: Phrases) -> str:
     if change.decision is Decision.REFUSED:
         return phrases("dose.refused")
     name = change.name if change.step else phrases("dose.everything")
-    return phrases("dose.accepted", name=name, after=said(change.after))
+    return phrases("dose.accepted", name=name, after=said(change.after, phrases))

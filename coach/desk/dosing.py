@@ -14,7 +14,6 @@ from coach.desk.dosewords import (
     change_line,
     change_sentence,
     decided_sentence,
-    offer_line,
     offer_sentence,
     said,
     step_line,
@@ -122,24 +121,25 @@ class Dosing:
         for one in differences(routine, before, self.book) if routine is not None else ():
             reading = reasons.get((routine.id if routine is not None else "", one.step))
             reading = reading or (sets.reading if sets is not None else "")
-            lines.append(step_line(one.name, one.before, one.after, reading))
+            lines.append(step_line(one.name, one.before, one.after, reading, phrases))
             spoken.append(change_sentence(one.name, one.before, one.after, phrases))
         if sets is not None:
-            lines.append(change_line(sets))
+            lines.append(change_line(sets, phrases))
         for change in applied:
             if change.step and (routine is None or change.routine != routine.id):
-                lines.append(change_line(change, routine=self._name(change.routine)))
+                lines.append(change_line(change, phrases, routine=self._name(change.routine)))
         if applied:
             less = [change for change in applied if change.before != change.after]
             reading = next((change.reading for change in less or applied if change.reading), "")
-            held = phrases("dose.held", amount=said((sets or applied[0]).after), reading=reading)
+            reading = said(reading, phrases)
+            held = phrases("dose.held", amount=said((sets or applied[0]).after, phrases), reading=reading)
             spoken = [phrases("dose.eased", reading=reading) if less else held, *spoken]
         offer = self.book.proposal
         if offer is None:
             same = phrases("dose.same")
             return DoseNews(tuple(lines) or (same,), tuple(spoken) or (same,))
         asked = offer_sentence(offer, phrases)
-        return DoseNews(tuple(lines), tuple(spoken), offer_line(offer), asked, self.answer)
+        return DoseNews(tuple(lines), tuple(spoken), change_line(offer, phrases), asked, self.answer)
 
     # --- yes and no --------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coach.progress.response import Kind
 from coach.progress.waiting import SORE_GAP, Judged, is_loaded, wait_of
@@ -45,22 +45,29 @@ def early_words(
     wait = wait_of(since, judged, now, unread=unread)
     if wait is None:
         return ""
-    when = when_words(wait.until.astimezone(now.tzinfo), now)
+    when = when_words(wait.until.astimezone(now.tzinfo), now, phrases)
     if wait.muscles is not None:
         return phrases("today.early_muscles", name=routine.name, muscles=wait.muscles)
     key = "today.early_longer" if wait.rule is not None else "today.early"
     return phrases(key, name=routine.name, hours=wait.hours, when=when)
 
 
-def when_words(moment: datetime, now: datetime) -> str:
+def when_words(moment: datetime, now: datetime, phrases: Phrases) -> str:
     """Return a moment to come as people say it: "tomorrow 19:10", "Thursday 07:30", without an hour at a day's turn."""
     day = local_day(moment)
     days = (day - local_day(now)).days
-    words = "today" if days <= 0 else "tomorrow" if days == 1 else f"{day:%A}"
-    if days >= 7:
-        words = f"{day:%A} {day.day} {day:%B}"
+    words = phrases("when.today" if days <= 0 else "when.tomorrow") if days <= 1 else _day_words(day, days, phrases)
     if timedelta(hours=moment.hour, minutes=moment.minute) == DAY_TURNS_AT and days > 0:
         return words
-    if moment.date() != day:  # after midnight the local day is still the one before
-        words = "tonight" if days <= 0 else f"{words} night"
-    return f"{words} {moment:%H:%M}"
+    time = f"{moment:%H:%M}"
+    if moment.date() == day:
+        return phrases("when.at", day=words, time=time)
+    # After midnight the local day is still the one before.
+    return phrases("when.tonight" if days <= 0 else "when.night", day=words, time=time)
+
+
+def _day_words(day: date, days: int, phrases: Phrases) -> str:
+    weekday = phrases(f"weekday.{day.isoweekday()}")
+    if days < 7:
+        return phrases("when.weekday", weekday=weekday)
+    return phrases("when.date", weekday=weekday, day=day.day, month=phrases(f"month.{day.month}"))

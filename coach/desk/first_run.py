@@ -185,9 +185,9 @@ def suggestion_words(run: FirstRun, phrases: Phrases) -> tuple[str, ...]:
         return tuple(each for each in (*said, " ".join(warned), phrases("setup.none_suggested")) if each)
     first = next((one for one in found.routines if one.id == profile.routine), found.routines[0])
     others = [one for one in found.routines if one is not first]
-    begin = [phrases("setup.begin", first=_named(first))]
+    begin = [phrases("setup.begin", first=_named(first, phrases))]
     if others:
-        begin.append(phrases("setup.then", others=", ".join(_named(one) for one in others)))
+        begin.append(phrases("setup.then", others=", ".join(_named(one, phrases) for one in others)))
     begin += [
         phrases("setup.missing", routine=one.name, things=phrases.listed([phrases.thing(each) for each in one.missing]))
         for one in found.routines
@@ -211,8 +211,8 @@ def _said(run: FirstRun, phrases: Phrases) -> str:
     return phrases("setup.you_said_equipment", equipment=at_hand) if at_hand else phrases("setup.you_said_nothing")
 
 
-def _named(one: Suggested) -> str:
-    return f"{one.name}, level {one.level}" if one.level else one.name
+def _named(one: Suggested, phrases: Phrases) -> str:
+    return phrases("setup.at_level", name=one.name, level=one.level) if one.level else one.name
 
 
 def as_json(run: FirstRun) -> Mapping[str, object]:

@@ -56,14 +56,14 @@ def refuse_if_stopped(desk: Desk, routine: Routine) -> Stop | None:
 
 def stop_words(stop: Stop, phrases: Phrases) -> str:
     """Return since when and why, whom to call and when, what may go on, and what ends it."""
-    since = f"{stop.at.day} {stop.at:%B}"
+    since = phrases("when.day_month", day=stop.at.day, month=phrases(f"month.{stop.at.month}"))
     worries = "; ".join(phrases(f"flags.{flag}") for flag in stop.flags)
     reason = phrases(stop.sentence) if stop.sentence in phrases else ""
     named = phrases("stop.named", worries=worries) if worries else ""
     goes_on = phrases("stop.nothing" if stop.everything else "stop.light")
     parts = (
         phrases("stop.since", day=since),
-        f"{reason.rstrip('.')} (rule {stop.rule}).".strip(),
+        f"{phrases('response.with_rule', reason=reason.rstrip('.'), rule=stop.rule)}.".strip(),
         named,
         phrases(stop.advice),
         goes_on,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from coach.desk.cautions import caution_words
 from coach.desk.desk import Desk
-from coach.desk.dosewords import change_line, offer_line, step_line, told_later
+from coach.desk.dosewords import change_line, told_later
 from coach.desk.dosing import Dosing
 from coach.desk.early import when_words
 from coach.desk.situation import (
@@ -36,7 +36,8 @@ from coach.timeline.amounts import amounts_of
 from coach.timeline.model import Choices
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
-from coach.words.phrases import Phrases
+from coach.words.files import note_words
+from coach.words.phrases import Phrases, capital
 from coach.words.speech import FixedLengths
 
 
@@ -61,7 +62,9 @@ class DoseLine:
     @property
     def difference(self) -> str:
         """Today's amount beside the file's with the reading: "5 × 30 s → 5 × 35 s: knee 1 this morning"."""
-        return step_line("", self.file, self.today, self.why).strip() if self.changed else self.today
+        if not self.changed:
+            return self.today
+        return f"{self.file} → {self.today}: {self.why}" if self.why else f"{self.file} → {self.today}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Today:
 
     due: Due
     day: date
+    heading: str
+    """The day by its name."""
     reason: str
     """Why, in a sentence or two."""
     rule: str
@@ -78,6 +83,8 @@ class Today:
     routine: str | None = None
     """The id of what is due; None where nothing is."""
     name: str = ""
+    title: str = ""
+    """Its name with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
     reference: str = ""
     """By which it is found, its path."""
     seconds: Seconds | None = None
@@ -138,6 +145,7 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     told = Today(
         due=due.due,
         day=due.day,
+        heading=_heading(due.day, phrases),
         reason=_reason(due, stop, {id_: routine.name for id_, (routine, _) in found.items()}, desk, phrases),
         rule=due.rule,
         rule_words=phrases(f"today.{'P1' if stop is not None else due.rule}"),
@@ -149,11 +157,11 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         week=phrases("today.week", n=due.days_trained),
         short=short,
         shorter=_shorter(due, due_today(options, situation, plan, short=True), found),
-        proposal=offer_line(dosing.proposal) if dosing.proposal is not None else "",
+        proposal=change_line(dosing.proposal, phrases) if dosing.proposal is not None else "",
         problems=(
             *plan_problems(plan, phrases),
             *([dosing.trouble] if dosing.trouble else []),
-            *(phrases("today.lost", when=f"{one.began:%d %B %H:%M}".lstrip("0")) for one in lost),
+            *(phrases("today.lost", when=_moment(one.began, phrases)) for one in lost),
         ),
         files=file_sentences(desk, lost),
     )
@@ -163,13 +171,14 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
     choices = desk.choices(routine)
     played = dosing.doses_for(routine)
     in_force = _in_force(_new_changes(dosing, routine, diary), played)
-    dose, lines = _explained(dose_lines(routine, choices), in_force)
+    dose, lines = _explained(dose_lines(routine, choices), in_force, phrases)
     timeline = desk.timeline(routine, choices, FixedLengths())
     missing = lacking(routine.equipment, diary.profile.equipment)
     return replace(
         told,
         routine=routine.id,
         name=routine.name,
+        title=_title(routine.name, timeline.seconds, due.at, phrases),
         reference=path,
         seconds=timeline.seconds,
         open_ended=timeline.open_ended,
@@ -179,14 +188,14 @@ def today_of(desk: Desk, *, short: bool = False, routines: Iterable[tuple[Routin
         else "",
         careful=caution_words(routine, diary.profile, phrases),
         dose=dose,
-        changes=(*lines, *played.notes),
+        changes=(*lines, *(note_words(note, phrases) for note in played.notes)),
     )
 
 
-def title_of(today: Today) -> str:
+def _title(name: str, seconds: Seconds, at: str | None, phrases: Phrases) -> str:
     """Return what is due with its length, and its hour where the plan has one: "Knee foundation, about 16:32"."""
-    about = f", about {clock_time(round(today.seconds))}" if today.seconds is not None else ""
-    return f"{today.name}{about}{f', planned for {today.at}' if today.at else ''}"
+    title = phrases("today.title", name=name, length=clock_time(round(seconds)))
+    return phrases("today.title_at", title=title, at=at) if at else title
 
 
 def dose_lines(routine: Routine, choices: Choices) -> tuple[DoseLine, ...]:
@@ -211,7 +220,7 @@ def _reason(due: DueToday, stop: Stop | None, names: Mapping[str, str], desk: De
     now = desk.clock.now()
     then = phrases("today.then_unknown")
     if due.next_loaded is not None:
-        when = when_words(due.next_loaded, now)
+        when = when_words(due.next_loaded, now, phrases)
         if due.next_loaded <= now:
             then = phrases("today.then_now")
         elif due.next_planned is not None:
@@ -237,16 +246,38 @@ def _in_force(changes: Iterable[Change], played: Doses) -> list[Change]:
     return [one for one in changes if not one.step or one.step in played.doses or one.step in played.levels]
 
 
-def _explained(dose: Sequence[DoseLine], changes: Iterable[Change]) -> tuple[tuple[DoseLine, ...], list[str]]:
-    """Return the amounts with the readings behind their differences, and the lines of all other changes."""
+def _explained(
+    dose: Sequence[DoseLine], changes: Iterable[Change], phrases: Phrases
+) -> tuple[tuple[DoseLine, ...], list[str]]:
+    """Return the amounts with the readings behind their differences, in words, and the lines of all other changes."""
     shown = {line.step for line in dose if line.changed}
     why = {one.step: one.reading for one in changes if one.step in shown}
-    lines = [change_line(one) for one in changes if one.step not in shown]
-    return tuple(replace(line, why=why.get(line.step, "")) for line in dose), lines
+    lines = [change_line(one, phrases) for one in changes if one.step not in shown]
+    told_of = (
+        DoseLine(
+            line.step,
+            line.name,
+            note_words(line.today, phrases),
+            note_words(line.file, phrases),
+            note_words(why.get(line.step, ""), phrases),
+        )
+        for line in dose
+    )
+    return tuple(told_of), lines
 
 
 def _shorter(due: DueToday, short: DueToday, found: Mapping[str, tuple[Routine, str]]) -> str:
     return found[short.routine][1] if short.routine not in (None, due.routine) else ""
+
+
+def _heading(day: date, phrases: Phrases) -> str:
+    weekday, month = phrases(f"weekday.{day.isoweekday()}"), phrases(f"month.{day.month}")
+    return capital(phrases("when.heading", weekday=weekday, day=day.day, month=month))
+
+
+def _moment(moment: datetime, phrases: Phrases) -> str:
+    month = phrases(f"month.{moment.month}")
+    return phrases("when.moment", day=moment.day, month=month, time=f"{moment:%H:%M}")
 
 
 def _words(reason: Reason | None, phrases: Phrases) -> str:

@@ -12,6 +12,7 @@ from coach.progress.plan import REST, known
 from coach.progress.suggest import candidate_of
 from coach.progress.today import week_of
 from coach.session.days import DAY_TURNS_AT
+from coach.words.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class ComingDay:
     day: date
     routine: str | None
     """The id of what is meant; None where that is rest or something light."""
+    name: str
+    """The day in short: "Mon 23 Nov"."""
     words: str
     begins: datetime | None = None
     """From when on, where it is loaded and not too early."""
@@ -39,12 +42,17 @@ def week_ahead(desk: Desk) -> tuple[tuple[ComingDay, ...], tuple[str, ...]]:
     for one in week_of(options, situation, plan):
         if one.routine is None or one.routine == REST:
             words = phrases("today.day_light" if one.routine is None else "today.day_rest")
-            days.append(ComingDay(one.day, None, words))
+            days.append(ComingDay(one.day, None, _short(one.day, phrases), words))
             continue
         name, key = found[one.routine].name, "today.day_early" if one.early else "today.day"
         words = phrases(key, name=name)
         # The turn of the day is an hour that nobody has to be told.
         if one.begins is not None and timedelta(hours=one.begins.hour, minutes=one.begins.minute) != DAY_TURNS_AT:
             words = phrases("today.day_from", name=name, when=f"{one.begins:%H:%M}")
-        days.append(ComingDay(one.day, one.routine, words, one.begins))
+        days.append(ComingDay(one.day, one.routine, _short(one.day, phrases), words, one.begins))
     return tuple(days), plan_problems(plan, phrases)
+
+
+def _short(day: date, phrases: Phrases) -> str:
+    weekday, month = phrases(f"weekday.{day.isoweekday()}"), phrases(f"month.{day.month}")
+    return phrases("when.short", weekday=weekday, day=day.day, month=month)

@@ -34,3 +34,12 @@ def _read(file: Path) -> Phrases:
         return Phrases(file.stem, tomllib.loads(file.read_text("utf-8")))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CoachError(f"The sentences of {file.stem} cannot be read: {error}. Install Coach again.") from error
+
+
+def note_words(note: str, phrases: Phrases) -> str:
+    """Return a short English note ("5 × 30 s each side") in the language of some sentences."""
+    if phrases.lang == FALLBACK:
+        return note
+    from coach.words.retelling import retold  # English is read for it: the first word of a session does without
+
+    return retold(note, load_phrases(), phrases)

@@ -94,4 +94,11 @@ def test_no_more_sessions_are_read_than_it_takes() -> None:
     ],
 )
 def test_a_moment_is_said_by_its_local_day(moment: datetime, words: str) -> None:
-    assert when_words(moment, NOW) == words
+    assert when_words(moment, NOW, load_phrases()) == words
+
+
+def test_a_moment_is_said_in_the_language_of_the_sentences() -> None:
+    spanish = load_phrases("es")
+
+    assert when_words(datetime(2026, 11, 30, 7, 30, tzinfo=CET), NOW, spanish) == "el lunes a las 07:30"
+    assert when_words(datetime(2026, 12, 2, 4, 0, tzinfo=CET), NOW, spanish) == "el miércoles 2 de diciembre"

@@ -132,7 +132,7 @@ def test_a_change_that_left_the_amount_as_it_was_says_so() -> None:
     still = replace(CHANGE, before="3 × 30 s")
 
     assert told(RECORD, still)[-1] == "  wall-sit: still 3 × 30 s, knee 4 (R11; applied)"
-    assert change_line(still) == "wall-sit still 3 × 30 s: knee 4 (rule R11)"
+    assert change_line(still, load_phrases()) == "wall-sit still 3 × 30 s: knee 4 (rule R11)"
 
 
 def test_what_the_rules_made_of_it_is_told_in_words_and_an_unknown_kind_as_it_stands() -> None:

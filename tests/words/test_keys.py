@@ -29,7 +29,7 @@ BINDINGS = {
 }
 """Ids of keys on the keyboard, which look like keys of sentences."""
 
-OWN_GROUPS = {"count", "number", "length", "equipment", "target"}
+OWN_GROUPS = {"aloud", "short", "weekday", "month", "count", "number", "length", "equipment", "target"}
 """What only `Phrases` knows how to ask for."""
 
 HOLE = None

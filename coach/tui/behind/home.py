@@ -15,7 +15,7 @@ from coach.desk.person import profile_of
 from coach.desk.routines import ListedRoutine
 from coach.desk.sittings import Sittings
 from coach.desk.stopping import current_stop
-from coach.desk.today import title_of, today_of
+from coach.desk.today import today_of
 from coach.progress.cautions import cautions_of
 from coach.progress.due import Due
 from coach.source import Problem, plain
@@ -58,7 +58,7 @@ class HomePage:
             resume=self._offer(),
             checkin=", ".join(self._open_questions()),
             stopped=current_stop(desk) is not None,
-            today=_today(desk, (line.listed for line in lines)),
+            today=_today(desk, self._phrases, (line.listed for line in lines)),
             problems=(*settings, *without, *recent.sentences, *look_at_single(desk.paths), *left.sentences),
             watch=watch,
         )
@@ -82,19 +82,21 @@ class HomePage:
         return ResumeOffer(journal.head.routine.name, where, f"{journal.alive_until:%H:%M}")
 
 
-def _today(desk: Desk, routines: Iterable[ListedRoutine]) -> TodayCard:
+def _today(desk: Desk, phrases: Phrases, routines: Iterable[ListedRoutine]) -> TodayCard:
     today = today_of(desk, routines=[(one.routine, one.path) for one in routines if one.routine is not None])
     changed = [f"{line.name} {line.difference}" for line in today.dose if line.changed]
     notes = (*today.problems, today.restart, today.review, today.week if today.days_trained else "")
-    due = f"Today: {title_of(today)}" if today.routine is not None else "Today: nothing is due"
-    reason = f"{today.reason} (rule {today.rule})" if today.rule.startswith("P") else today.reason
+    title = today.title if today.routine is not None else phrases("today.due_nothing")
+    due, reason = phrases("today.due", title=title), today.reason
+    if today.rule.startswith("P"):
+        reason = phrases("response.with_rule", reason=reason, rule=today.rule)
     if today.due is Due.STOPPED:  # that comes before anything that could be read as what to do now
-        meanwhile = f"Meanwhile, if you like: {title_of(today)}" if today.routine is not None else ""
-        due, reason = f"Today: {today.reason}", meanwhile
+        meanwhile = phrases("today.meanwhile", title=today.title) if today.routine is not None else ""
+        due, reason = phrases("today.due", title=today.reason), meanwhile
     return TodayCard(
         due=due,
         changes="\n".join(part for part in ("; ".join(changed), *today.changes) if part),
-        proposal=f"Offered: {today.proposal}. y takes it, n leaves it." if today.proposal else "",
+        proposal=phrases("today.offered_keys", offer=today.proposal) if today.proposal else "",
         reason=" ".join(part for part in (reason, today.missing, today.careful) if part),
         notes=" ".join(note for note in notes if note),
         routine=today.reference,
