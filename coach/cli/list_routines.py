@@ -18,6 +18,7 @@ from coach.progress.cautions import cautions_of
 from coach.source import plain
 from coach.source.report import display_width, shortened, visible
 from coach.timeline.paper import clock_time
+from coach.words.phrases import Phrases
 
 LONGEST_ID = 40
 """Columns up to which what follows the ids stands in one column; an id is never cut, for it is typed."""
@@ -48,9 +49,11 @@ def print_list(desk: Desk, *, as_json: bool = False) -> None:
     for problem in dict.fromkeys(problem for entry in found for problem in entry.without):
         print_text(plain(problem), error=True)
     width = min(LONGEST_ID, max((display_width(visible(entry.id)) for entry in found), default=0))
+    phrases = desk.phrases()
     for entry in found:
         gap = " " * max(0, width - display_width(visible(entry.id)))
-        print_text(f"{entry.id}{gap}  {line(entry, played.get(entry.id), desk.clock.now(), ticked)}")
+        about = line(entry, played.get(entry.id), desk.clock.now(), ticked, phrases)
+        print_text(f"{entry.id}{gap}  {about}")
     print()
     print_text("`coach show NAME` prints one, `coach play NAME` plays it.")
 
@@ -74,13 +77,15 @@ def row(entry: ListedRoutine, last: datetime | None, precautions: Sequence[str] 
     }
 
 
-def line(entry: ListedRoutine, last: datetime | None, now: datetime, precautions: Sequence[str] = ()) -> str:
+def line(
+    entry: ListedRoutine, last: datetime | None, now: datetime, precautions: Sequence[str], phrases: Phrases
+) -> str:
     """Return what a person wants to know of one routine."""
     if entry.routine is None:
         return f"cannot be played: {entry.why_not}"
     # What is spoken is estimated here, so that a list waits for no voice; `show` measures it.
     length = f"~{clock_time(round(entry.seconds))}"
-    needs = ", ".join(entry.routine.equipment) or "nothing needed"
+    needs = phrases.listed([phrases.thing(word) for word in entry.routine.equipment]) or "nothing needed"
     when = f"; played {day_words(last, now)}" if last else ""
     name = shortened(visible(entry.routine.name), LONGEST_NAME)
     careful = ", ".join(one.precaution.replace("_", " ") for one in cautions_of(entry.routine, precautions))

@@ -34,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
         steps = [{**asdict(step)} for step in differing.steps]
         print_json({**as_json(timeline), "differs": steps, "notes": list(differing.notes)})
         return 0
-    title, *rest = as_text(timeline, equipment=with_doses(routine, choices).equipment)
+    title, *rest = as_text(
+        timeline,
+        equipment=tuple(desk.phrases(routine.lang).thing(word) for word in with_doses(routine, choices).equipment),
+    )
     print_text(title)
     if differing.steps:
         print_text("Not as in the file, which --file shows:")

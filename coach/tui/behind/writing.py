@@ -27,7 +27,7 @@ def preview(desk: Desk, sittings: Sittings, routine: str, level: str | None, phr
     levels = plan.levels if plan is not None else ()
     return Preview(
         found.timeline,
-        plan.equipment if plan is not None else (),
+        tuple(phrases.thing(word) for word in plan.equipment) if plan is not None else (),
         plan.summary if plan is not None else "",
         refused=OTHER_COPY if sittings.glance() else _stopped(desk, plan, phrases),
         careful=caution_words(plan, profile_of(desk), phrases) if plan is not None else "",

@@ -23,11 +23,9 @@ from coach.tui.widgets.menu import Choice, Menu
 from coach.tui.widgets.scale import Scale
 from coach.tui.widgets.ticks import Tick, Ticks
 from coach.units import Seconds
+from coach.words.phrases import capital
 
 Chosen: TypeAlias = Menu.Chosen | Scale.Chosen | Ticks.Chosen | Input.Submitted
-
-NO, YES = Choice("no", "1", "No", also="n"), Choice("yes", "2", "Yes", also="y")
-"""What is usual comes first, so that one key of a clicker says it."""
 
 A_SECOND: Seconds = 1.0
 
@@ -172,7 +170,9 @@ class CheckInScreen(CoachScreen):
 
     def _choices(self, question: Question) -> tuple[Choice, ...]:
         if question.kind is AnswerKind.YES_NO:
-            return NO, YES
+            # What is usual comes first, so that one key of a clicker says it.
+            no, yes = (capital(self.asking.words(f"checkin.{one}", {})) for one in ("no", "yes"))
+            return Choice("no", "1", no, also="n"), Choice("yes", "2", yes, also="y")
         return tuple(Choice(str(one.value), one.key, self._option(question, one.value)) for one in question.options)
 
     def _option(self, question: Question, value: object) -> str:
@@ -261,7 +261,7 @@ class CheckInScreen(CoachScreen):
         if question is None:
             return
         if question.kind is AnswerKind.YES_NO:
-            self._answer(message.choice == YES.id)
+            self._answer(message.choice == "yes")
         else:
             self._answer(next(one.value for one in question.options if str(one.value) == message.choice))
 
