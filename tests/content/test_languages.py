@@ -47,10 +47,13 @@ SAME = {
     "say.sets_until",
     "morning.greeting",
     "checkin.late_after",
+    "dose.line",
+    "when.weekday",
+    "when.short",
 }
 """Sentences that are nothing but what is filled in."""
 
-SAME_WORDS = {"Coach", "Ball", "Band", "ball", "knee", "no", "MIT"}
+SAME_WORDS = {"Ball", "no", "April", "August", "September", "November"}
 """Words that another language may have in common with English."""
 
 each_language = pytest.mark.parametrize("lang", OTHERS)
@@ -119,11 +122,10 @@ def test_every_sentence_can_be_filled_in(lang: str) -> None:
     for key in phrases.keys:
         names = {name for _, name, _, _ in Formatter().parse(phrases(key)) if name}
 
-        filled = phrases(key, **dict.fromkeys(names, "7"))
+        filled = phrases(key, **dict.fromkeys(names, "777"))
 
-        assert filled.strip() == filled
-        assert filled
-        assert not re.search(r"[{}]|\s\s", filled)
+        assert filled.strip()
+        assert not re.search(r"[{}]|  ", filled)
 
 
 @each_language
