@@ -10,10 +10,10 @@ import pytest
 
 from coach.clock import SystemClock
 from coach.playback import Announcements, Playback, ScaledClock
-from coach.playback.loop import MUSIC_FADES
 from coach.player.cues import LeadIn
 from coach.player.model import Command, Event, EventKind, PlacedCue, State
 from coach.player.player import Player
+from coach.sound.protocol import MUSIC_FADES
 from coach.testing import (
     ManualClock,
     RecordingOutput,

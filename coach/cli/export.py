@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,13 +19,16 @@ from coach.timeline.paper import clock_time
 from coach.units import Seconds
 
 if TYPE_CHECKING:
-    from coach.desk.exporting import Exported
+    from coach.desk.exporting import Export, Exported
     from coach.export.unattended import Guess
+    from coach.sound.music import MusicBed
+
+CAPTIONS = ".vtt"
 
 MOST_TOLD = 10
 """Of words that were not spoken; where all of a language is missing there are hundreds."""
 
-_OF_SOUND = ("level", "voice", "rate", "file", "captions")
+_OF_SOUND = ("level", "voice", "rate", "file", "captions", "music")
 """Options that say nothing of days."""
 
 
@@ -60,9 +64,7 @@ def _days(desk: Desk, options: argparse.Namespace) -> int:
 
 
 def _session(desk: Desk, options: argparse.Namespace) -> int:
-    from coach.cli.progressbar import ProgressBar
-    from coach.cli.signals import Terminated, heed, status_of, terminated
-    from coach.desk.exporting import Export, check_target, export_session
+    from coach.desk.exporting import Export, check_target
     from coach.desk.routines import load, load_typed, without
     from coach.routine.finding import STANDARD_INPUT
     from coach.settings.model import FASTEST, SLOWEST
@@ -85,21 +87,56 @@ def _session(desk: Desk, options: argparse.Namespace) -> int:
         captions=options.captions,
         replace=options.replace,
     )
+    with contextlib.ExitStack() as opened:
+        music = _music(desk, options, opened)
+        return _written(desk, routine, options.output, wishes, music)
+
+
+def _music(desk: Desk, options: argparse.Namespace, opened: contextlib.ExitStack) -> MusicBed | None:
+    """Return the music that lies under it, and tell of that of the settings."""
+    if Path(options.output).suffix.lower() == CAPTIONS:
+        if options.music:
+            raise UsageError("--music is for sound: captions have none.")
+        return None
+    if not options.music and not desk.settings.music.path:
+        return None
+    from coach.desk.music import open_music_for_file
+    from coach.sound.noise import noise_to
+
+    opened.enter_context(noise_to(desk.sound_log))  # decoders write to the terminal what they think of a file
+    music, told = open_music_for_file(desk, options.music)
+    if told:
+        print_text(told, error=True)
+    if music is not None:
+        opened.callback(music.close)
+    return music
+
+
+def _written(desk: Desk, routine: Routine, target: str, wishes: Export, music: MusicBed | None) -> int:
+    from coach.cli.progressbar import ProgressBar
+    from coach.cli.signals import Terminated, heed, status_of, terminated
+    from coach.desk.exporting import export_session
+
     bar = ProgressBar(routine.name, desk.clock.monotonic())
+    notices: dict[str, None] = {}
 
     def progress(done: Seconds, of: Seconds) -> None:
         heed()
+        if music is not None and music.notice is not None:
+            notices[music.notice] = None
         bar.tell(done, of, desk.clock.monotonic())
 
     try:
         with terminated():
             try:
-                done = export_session(desk, routine, options.output, wishes, progress)
+                done = export_session(desk, routine, target, wishes, progress, music=music)
             finally:
                 bar.done()
     except (KeyboardInterrupt, Terminated) as reason:
         complain("Stopped. Nothing was written.")
         return status_of(reason)
+    for notice in notices:
+        print_text(notice, error=True)
     return _told(done)
 
 

@@ -250,6 +250,7 @@ COMMANDS = (
             Option(("--file",), "as the file has it, without your dose", flag=True),
             VOICE,
             RATE,
+            MUSIC,
             Option(("--captions",), "write the captions beside the sound, too", flag=True),
             Option(("--replace",), "write over a file that is there", flag=True),
         ),

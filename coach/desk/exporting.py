@@ -21,6 +21,7 @@ from coach.paths import expanded
 from coach.pcm import seconds as to_seconds
 from coach.routine.model import Routine
 from coach.sound.mixer import Mixer
+from coach.sound.music import MusicBed
 from coach.sound.underlay import Underlay
 from coach.timeline.dosing import with_doses
 from coach.timeline.model import Choices, Timeline
@@ -72,7 +73,7 @@ def export_session(
     wishes: Export,
     progress: Progress = lambda done, of: None,
     *,
-    music: Underlay | None = None,
+    music: MusicBed | None = None,
 ) -> Exported:
     """Write a session to a file whose ending says as what, and return what was written.
 
@@ -93,7 +94,8 @@ def export_session(
         session = _session(desk, routine, choices, voice, spoken=spoken)
         timeline = session.timeline
         captions = as_webvtt(routine.name, session.cues)
-        rendering = Rendering(session, voice, mixer=Mixer(music), spoken=spoken)
+        mixer = Mixer(Underlay(music) if music is not None else None)
+        rendering = Rendering(session, voice, mixer=mixer, spoken=spoken)
         phrases = desk.phrases(routine.lang)
         chapters = chapters_of(timeline, phrases, rendering.seconds)
         try:

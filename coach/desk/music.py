@@ -35,6 +35,19 @@ def open_music(desk: Desk, wish: str | None) -> MusicBed | None:
     return MusicBed(Playlist(place, levels, volume=settings.volume / 100, shuffle=settings.shuffle))
 
 
+def open_music_for_file(desk: Desk, wish: str | None) -> tuple[MusicBed | None, str]:
+    """Return the music for an export, None where there is to be none, and one sentence on it, empty for nothing to say.
+
+    All that a CoachError can be raised for is known before anything is written.
+    """
+    place = place_of(desk, wish)
+    if place is not None and not wish and (reason := unplayable(place)) is not None:
+        return None, f"Without music: {reason}"
+    bed = open_music(desk, wish)
+    told = f"With music from {place}; `--music none` leaves it out." if bed is not None and not wish else ""
+    return bed, told
+
+
 def place_of(desk: Desk, wish: str | None) -> Path | None:
     """Return where the music is; what settings say counts from the home folder."""
     reference = wish or desk.settings.music.path.strip()

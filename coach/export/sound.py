@@ -8,6 +8,7 @@ from coach.export.unattended import Unattended
 from coach.pcm import Samples, frames
 from coach.pcm import seconds as to_seconds
 from coach.sound.mixer import Mixer
+from coach.sound.protocol import MUSIC_FADES
 from coach.sound.tones import tone as tone_samples
 from coach.timeline.model import Cue, Tone
 from coach.units import Frames, Seconds
@@ -16,8 +17,8 @@ from coach.voice.protocol import Voice
 CHUNK: Seconds = 5.0
 """So much is held in memory at a time; a signal waits until so much is encoded."""
 
-AHEAD: Seconds = 1.0
-"""A sound begins before its onset; what of it is further ahead than this is silence."""
+AHEAD: Seconds = 3.0
+"""A sound begins before its onset, and music is lowered before that, or stays down where the next one is near."""
 
 TAIL: Seconds = 0.25
 """Silence after the last sound, so that no player cuts it."""
@@ -39,7 +40,7 @@ class Rendering:
         spoken: bool = True,
     ) -> None:
         """`spoken` is False where no voice is wanted, so that a tone in the place of words is nothing to tell."""
-        self._mixer = mixer or Mixer()
+        self._mixer = mixer if mixer is not None else Mixer()
         self._cues = session.cues
         self._voice = voice
         self._tone = tone
@@ -49,7 +50,10 @@ class Rendering:
         self._failed: set[str] = set()
         last = max((cue.at + self._length(cue) for cue in self._cues), default=0.0)
         self.frames: Frames = frames(max(session.timeline.seconds, last + TAIL))
-        """How many there will be."""
+        """How many there will be; music fades out when all has sounded."""
+        if self._mixer.music is not None:
+            self.frames += frames(MUSIC_FADES)
+            self._mixer.music.until(self.frames, MUSIC_FADES)
         self.channels = self._mixer.channels
 
     @property

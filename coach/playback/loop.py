@@ -21,7 +21,7 @@ from coach.playback.scaled import ScaledClock
 from coach.player.course import is_go
 from coach.player.model import Command, Event, EventKind, PlacedCue, State, View
 from coach.player.player import Player
-from coach.sound.protocol import Output
+from coach.sound.protocol import MUSIC_FADES, Output
 from coach.sound.tones import tone as tone_samples
 from coach.timeline.model import CueKind, Timeline, Tone
 from coach.units import Seconds
@@ -48,11 +48,8 @@ PATIENCE: Seconds = 1.2
 DRAIN: Seconds = 15.0
 """How long after the end the last words may take."""
 
-MUSIC_FADES: Seconds = 3.0
-"""How long music takes to fade out when the session is over."""
-
 MUSIC_PAUSES: Seconds = 0.05
-"""As long where the session halts."""
+"""How long music takes to fade out where the session halts."""
 
 _SOFT = frozenset({Command.LONGER, Command.KEEP})
 _HALTS = frozenset({Command.PAUSE, Command.SLEPT, Command.HURT})

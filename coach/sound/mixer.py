@@ -21,6 +21,9 @@ CEILING = 0.891
 KNEE = 0.7
 """Below it samples are left as they are; voice and tone together stay below it but for rare peaks."""
 
+REMEMBERED: Seconds = 2.0
+"""For so long after its end a sound matters to the music: longer than `NEAR` of `coach.sound.envelope`."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
@@ -61,7 +64,8 @@ class Mixer:
         self._placed = ()
 
     def forget(self, before: Seconds) -> None:
-        """Drop what has ended by then."""
+        """Drop what has ended by then, with music some time later: what has just sounded keeps the music down."""
+        before -= REMEMBERED if self.music is not None else 0.0
         self._placed = tuple(placed for placed in self._placed if placed.end > before)
 
     def next_due(self, after: Seconds) -> Seconds | None:

@@ -7,6 +7,9 @@ from typing import Protocol
 from coach.pcm import Samples
 from coach.units import Seconds
 
+MUSIC_FADES: Seconds = 3.0
+"""How long music takes to fade out when a session is over, played or written to a file."""
+
 
 class Output(Protocol):
     """Places sounds at exact moments of the monotonic clock; every method returns at once, from any thread."""

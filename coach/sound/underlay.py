@@ -67,6 +67,11 @@ class Underlay:
             self._fades = (at, at + max(1, frames(fade)))
         return max(0.0, seconds(self._fades[1] - asked))
 
+    def until(self, end: Frames, fade: Seconds) -> None:
+        """Let it sound from now on, and be faded out by a frame of the stream that is known already."""
+        self.wanted = True
+        self._fades = (end - frames(fade), end)
+
     def leave(self, heard: Frames) -> None:
         """The stream ends, having sounded up to a frame: the music goes on there in the next one."""
         self._wait_at(heard)
@@ -84,6 +89,7 @@ class Underlay:
         """
         if self._fades is not None and first >= self._fades[1]:
             self._wait_at(self._fades[1])
+            return None
         if self.waits:
             self._begins = first + (frames(GUARD) if self._curve is not None else 0)
         curve = self._lowered(sounds, first, count)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from coach.cli.main import main
-from tests.cli.running import settle_in
+from tests.cli.running import SHORT, settle_in
+from tests.sound.files import sine, write
 
 PLAN = '[plan]\nmon = "knee-foundation"\nthu = "knee-foundation"\nsat = "foam-roll"\nsun = "rest"\nat = "07:30"\n'
 
@@ -78,3 +80,67 @@ def test_a_mistake_in_the_plan_is_told(home: Path, tmp_path: Path, capsys: pytes
     exported(tmp_path / "plan.ics")
 
     assert "Did you mean knee-foundation?" in capsys.readouterr().err
+
+
+# --- music -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tiny(home: Path, tmp_path: Path) -> Path:
+    (tmp_path / "tiny.toml").write_text(SHORT, encoding="utf-8")
+    return tmp_path / "tiny.toml"
+
+
+def channels(path: Path) -> int:
+    return int(soundfile.info(path).channels)
+
+
+def test_a_session_with_music_is_in_stereo_and_without_in_mono(tiny: Path, tmp_path: Path) -> None:
+    song = write(tmp_path / "song.wav", sine(1.0))
+    for name, wishes in (("with", ["--music", str(song)]), ("without", [])):
+        assert main(["export", str(tiny), "--voice", "none", "-o", str(tmp_path / f"{name}.wav"), *wishes]) == 0
+
+    assert (channels(tmp_path / "with.wav"), channels(tmp_path / "without.wav")) == (2, 1)
+
+
+def test_the_music_of_the_settings_is_in_a_file_too_and_told(
+    home: Path, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    song = write(tmp_path / "song.wav", sine(1.0))
+    (home / "settings.toml").write_text(f"[music]\npath = '{song}'\n", encoding="utf-8")
+    for name, wishes in (("with", []), ("without", ["--music", "none"])):
+        assert main(["export", str(tiny), "--voice", "none", "-o", str(tmp_path / f"{name}.wav"), *wishes]) == 0
+
+    assert (channels(tmp_path / "with.wav"), channels(tmp_path / "without.wav")) == (2, 1)
+    assert capsys.readouterr().err.count(f"With music from {song}; `--music none` leaves it out.") == 1
+
+
+def test_music_of_the_settings_that_is_gone_is_told_and_the_file_is_written(
+    home: Path, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "settings.toml").write_text(f"[music]\npath = '{tmp_path / 'gone'}'\n", encoding="utf-8")
+    assert main(["export", str(tiny), "--voice", "none", "-o", str(tmp_path / "a.wav")]) == 0
+
+    assert channels(tmp_path / "a.wav") == 1
+    assert "Without music: There is no file or folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("ending", "status"), [(".wav", 2), (".vtt", 2), (".ics", 2)])
+def test_music_that_is_not_there_or_cannot_be_in_it_is_wrong_usage(
+    tiny: Path, tmp_path: Path, ending: str, status: int
+) -> None:
+    target = tmp_path / f"a{ending}"
+
+    exported(target, str(tiny), "--voice", "none", "--music", str(tmp_path / "gone"), status=status)
+    assert not target.exists()
+
+
+def test_a_broken_song_is_told_once_the_file_is_written(
+    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "music" / "2.wav", sine(1.0))
+    (tmp_path / "music" / "1.mp3").write_text("Not a song.\n" * 500)
+    command = ["export", str(tiny), "--voice", "none", "-o", str(tmp_path / "a.wav")]
+    assert main([*command, "--music", str(tmp_path / "music")]) == 0
+
+    assert capsys.readouterr().err.count("Music: 1.mp3 cannot be played") == 1
