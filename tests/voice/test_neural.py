@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.pcm import frames
 from coach.voice.models import JOE, is_neural, joes_model, rows
 from coach.voice.neural import LENGTHS, length_scale
 from coach.voice.protocol import Utterance
+from coach.voice.render import LEAD
 from coach.voice.report import describe
 from coach.voice.speaker import SpokenVoice, open_voice
 
@@ -60,6 +62,16 @@ def said(voice: SpokenVoice, text: str) -> Utterance:
     utterance = voice.get(text, 30.0)
     assert utterance is not None, voice.trouble
     return utterance
+
+
+@pytest.mark.extra("neural")
+@pytest.mark.parametrize("words", ["Switch.", "Set 2 of 3."])
+def test_a_first_s_is_not_cut(piper: None, opened: Callable[..., SpokenVoice], words: str) -> None:
+    spoken = said(opened(), words)
+
+    # Cut in its midst it would be the very first sample that is loud.
+    assert spoken.onset >= LEAD
+    assert np.abs(spoken.samples[: frames(LEAD) // 2]).max() < 0.01
 
 
 @pytest.mark.extra("neural")
