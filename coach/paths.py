@@ -32,6 +32,11 @@ class Paths:
         return self.settings / "settings.toml"
 
     @property
+    def pronunciations_file(self) -> Path:
+        """What the voice says in place of what it reads wrongly, where the user has written any."""
+        return self.settings / "pronunciations.toml"
+
+    @property
     def routines(self) -> Path:
         """The user's own routine files."""
         return self.data / "routines"

@@ -11,6 +11,7 @@ from coach.paths import Paths, bundled_routines, user_paths
 from coach.settings import Setting, all_settings, find_setting, load_settings, set_setting
 from coach.settings.edit import as_toml
 from coach.settings.listing import own_tables
+from coach.settings.pronunciations import load_pronunciations
 from coach.source import as_json
 
 
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(_setting_data(setting)) if options.json else print(f"{_line(setting)}  # in {paths.settings_file}")
         return 0
     settings, problems = load_settings(paths)
+    problems = problems + load_pronunciations(paths)[1]
     print_setting_problems(problems, paths)
     if options.key is not None:
         setting = find_setting(settings, options.key)
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("Where things are kept:\n")
         for name, place in _places(paths):
-            print(f"  {name:<9}{place}")
+            print(f"  {name:<16}{place}")
         print("\nThe settings (`coach config KEY VALUE` sets one):\n")
         print("\n\n".join(_paragraph(setting) for setting in all_settings(settings)))
         for table, part in own_tables().items():
@@ -49,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
 def _places(paths: Paths) -> list[tuple[str, object]]:
     return [
         ("settings", paths.settings_file),
+        ("pronunciations", paths.pronunciations_file),
         ("data", paths.data),
         ("state", paths.state),
         ("cache", paths.cache),

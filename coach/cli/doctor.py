@@ -14,11 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.cli.printing import print_json
 from coach.errors import install_command
 from coach.paths import Paths, bundled_routines, user_paths
+
+if TYPE_CHECKING:
+    from coach.voice.report import VoiceReport
 
 NEEDED = {
     "icalendar": "calendar files",
@@ -209,8 +213,9 @@ def _kept(paths: Paths) -> Iterator[Finding]:
 
 def _settings(paths: Paths) -> Iterator[Finding]:
     from coach.settings import load_settings
+    from coach.settings.pronunciations import load_pronunciations
 
-    _, problems = load_settings(paths)
+    problems = load_settings(paths)[1] + load_pronunciations(paths)[1]
     for problem in problems:
         yield Finding("settings", Health.POOR, f"{problem.place}: {problem.message}", "; ".join(problem.help))
     if not problems:
@@ -219,24 +224,35 @@ def _settings(paths: Paths) -> Iterator[Finding]:
 
 
 def _voice(paths: Paths) -> Iterator[Finding]:
-    from coach.settings import load_settings
+    from coach.desk.desk import Desk
+    from coach.voice.models import ENGINE
     from coach.voice.report import describe
 
-    wanted = load_settings(paths)[0].voice
-    report = describe(voice=wanted.id or None, rate=wanted.rate)
+    desk = Desk(paths)
+    rate = desk.settings.voice.rate
+    voice, only = desk.voice_for(desk.language)
+    report = describe(voice=voice, rate=rate, lang=desk.language, only=only)
+    yield _finding("voice", report, "`coach config voice.id ID` chooses one of those in `coach voices`")
+    for lang, named in sorted(desk.settings.voices.items()):
+        if lang != desk.language:
+            mend = f"`coach config voices.{lang} ID` chooses one of those in `coach voices --lang {lang}`"
+            yield _finding(f"voice for {lang}", describe(voice=named, rate=rate, lang=lang, only=True), mend)
+    if report.identity is not None and report.identity.engine == ENGINE:
+        yield _finding("other voices", describe(rate=rate, neural=False), "")
+
+
+def _finding(name: str, report: VoiceReport, choose: str) -> Finding:
+    """Return what came of a voice; `choose` says how another one is chosen."""
     speaks = report.identity
     if speaks is None and report.trouble is None:
-        yield Finding("voice", Health.GOOD, "none, as the settings ask")
-        return
+        return Finding(name, Health.GOOD, "none, as the settings ask")
     found = f"{speaks.engine} {speaks.version} ({speaks.source}), {speaks.name}" if speaks else ""
     if report.trouble is None:
-        yield Finding("voice", Health.GOOD, f"{found}; a sample took {report.seconds:.1f} s to say")
-    elif speaks is not None and report.seconds:
-        mend = "`coach config voice.id ID` chooses one of those in `coach voices`"
-        yield Finding("voice", Health.POOR, f"{report.trouble} Instead speaks {found}", mend)
-    else:
-        mend = "pip install espeakng-loader, or install the system's espeak-ng" if sys.platform == "linux" else ""
-        yield Finding("voice", Health.BAD, report.trouble, mend)
+        return Finding(name, Health.GOOD, f"{found}; a sample took {report.seconds:.1f} s to say")
+    if speaks is not None and report.seconds:
+        return Finding(name, Health.POOR, f"{report.trouble} Instead speaks {found}", choose)
+    mend = "pip install espeakng-loader, or install the system's espeak-ng" if sys.platform == "linux" else ""
+    return Finding(name, Health.BAD, report.trouble, mend)
 
 
 def _sound(paths: Paths) -> Iterator[Finding]:

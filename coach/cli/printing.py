@@ -32,11 +32,11 @@ def print_problems(problems: Iterable[Problem], texts: Mapping[str, str]) -> Non
 
 
 def print_setting_problems(problems: Iterable[Problem], paths: Paths) -> None:
-    """Print problems of the settings' file on stderr, with their lines where the file can be read."""
-    try:
-        texts = {str(paths.settings_file): paths.settings_file.read_text(encoding="utf-8-sig")}
-    except (OSError, UnicodeDecodeError):
-        texts = {}
+    """Print problems of settings and pronunciations on stderr, with their lines where the files can be read."""
+    texts = {}
+    for file in (paths.settings_file, paths.pronunciations_file):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            texts[str(file)] = file.read_text(encoding="utf-8-sig")
     print_problems(problems, texts)
 
 

@@ -21,7 +21,7 @@ FORMAT = 1
 MARK = "coach-backup.toml"
 """The member by which a backup is known."""
 
-SINGLE = ("doses.toml", "profile.toml", "settings.toml")
+SINGLE = ("doses.toml", "profile.toml", "settings.toml", "pronunciations.toml")
 FOLDERS = ("mornings", "sessions", "routines")
 _UNFINISHED = (".", "~", "#")
 
@@ -48,6 +48,7 @@ def place_of(paths: Paths, name: str) -> Path:
         "doses.toml": paths.doses,
         "profile.toml": paths.profile,
         "settings.toml": paths.settings_file,
+        "pronunciations.toml": paths.pronunciations_file,
         "mornings": paths.mornings / rest,
         "sessions": paths.sessions / rest,
         "routines": paths.routines / rest,

@@ -14,6 +14,7 @@ from coach.paths import Paths
 from coach.routine.model import Routine
 from coach.routine.nearest import nearest
 from coach.settings import Settings, load_settings
+from coach.settings.pronunciations import load_pronunciations
 from coach.source import Problem
 from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, Lengths, Timeline
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from coach.progress.played import Doses
     from coach.sound.music import MusicBed
     from coach.sound.protocol import Output
+    from coach.voice.pronounce import Pronunciations
 
 NO_VOICE = "none"
 """The name of the voice that says nothing; as `coach.voice.speaker` has it, which would bring numpy with it."""
@@ -47,11 +49,16 @@ class Desk:
 
     @property
     def setting_problems(self) -> list[Problem]:
-        return self._loaded_settings[1]
+        """What is wrong in the user's settings and pronunciations."""
+        return self._loaded_settings[1] + self._loaded_pronunciations[1]
 
     @cached_property
     def _loaded_settings(self) -> tuple[Settings, list[Problem]]:
         return load_settings(self.paths)
+
+    @cached_property
+    def _loaded_pronunciations(self) -> tuple[dict[str, Pronunciations], list[Problem]]:
+        return load_pronunciations(self.paths)
 
     @property
     def speech_cache(self) -> Path:
@@ -171,6 +178,7 @@ class Desk:
             volume=settings.volume / 100 if volume is None else volume,
             lang=lang,
             only=only,
+            own=self._loaded_pronunciations[0],
             log=self.voice_log,
         )
 

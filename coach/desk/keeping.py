@@ -39,7 +39,7 @@ def look_at_all(paths: Paths) -> Kept:
 def look_at_single(paths: Paths) -> tuple[str, ...]:
     """Return a sentence for what is wrong with profile and doses, and for each copy of them and of the settings."""
     sentences = [load_profile(paths.profile)[1], load_doses(paths.doses)[1]]
-    for path in (paths.profile, paths.doses, paths.settings_file):
+    for path in (paths.profile, paths.doses, paths.settings_file, paths.pronunciations_file):
         sentences += [
             f"{copy} is a copy that a synchroniser made; {path.name} counts. Look at both, and delete the copy."
             for copy in conflict_copies(path)

@@ -13,6 +13,7 @@ import os
 import re
 import struct
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.engine import Identity
 from coach.voice.models import is_here, is_neural, joes_model
+from coach.voice.pronounce import NOTHING_SAID_OTHERWISE
 from coach.voice.render import PIPELINE
 
 Stored = npt.NDArray[np.int16]
@@ -50,15 +52,17 @@ class Entry:
         return to_seconds(self.frames - self.onset)
 
 
-def text_key(text: str) -> str:
-    """Return the name under which a text is kept."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def text_key(text: str, said: str | None = None) -> str:
+    """Return the name under which a text is kept; another where engines are given other words of it."""
+    whole = text if said is None or said == text else f"{text}\0{said}"
+    return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
 class Cache:
     """The texts of one voice; every failure of the disk makes it forgetful and never raises."""
 
-    def __init__(self, root: Path, identity: Identity) -> None:
+    def __init__(self, root: Path, identity: Identity, said: Callable[[str], str] = NOTHING_SAID_OTHERWISE) -> None:
+        self._said = said
         same_sound = [identity.engine, identity.version, identity.source, identity.voice, identity.rate, PIPELINE]
         if identity.made:
             same_sound.append(identity.made)
@@ -82,11 +86,11 @@ class Cache:
 
     def entry(self, text: str) -> Entry | None:
         """Return how long the text is, when it is there."""
-        return self._entries.get(text_key(text))
+        return self._entries.get(self._key(text))
 
     def load(self, text: str) -> tuple[Stored, Frames] | None:
         """Return samples and onset of a text; one that is missing, torn or silent is forgotten, to be made again."""
-        key = text_key(text)
+        key = self._key(text)
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -106,11 +110,14 @@ class Cache:
 
     def store(self, text: str, samples: Stored, onset: Frames) -> bool:
         """Keep a text; False where the disk refuses, and nothing half-written is left under its name."""
-        key, entry = text_key(text), Entry(len(samples), onset)
+        key, entry = self._key(text), Entry(len(samples), onset)
         if not write_cached(self._path(key, entry), _header(entry.frames), samples.astype("<i2").tobytes()):
             return False
         self._entries[key] = entry
         return True
+
+    def _key(self, text: str) -> str:
+        return text_key(text, self._said(text))
 
     def _path(self, key: str, entry: Entry) -> Path:
         return self.folder / f"{key}-{entry.frames}-{entry.onset}.wav"

@@ -13,6 +13,7 @@ import numpy as np
 from coach.pcm import RATE, Samples, frames
 from coach.units import Decibels, Frames, Seconds
 from coach.voice.loudness import loudness
+from coach.voice.pronounce import NOTHING_SAID_OTHERWISE
 from coach.words.speech import Silence, parts, sayable
 
 PIPELINE = 3
@@ -166,10 +167,12 @@ def limit(samples: Samples, peak: float) -> Samples:
     return result
 
 
-def render(text: str, speak: Callable[[str], Samples]) -> tuple[Samples, Frames]:
+def render(
+    text: str, speak: Callable[[str], Samples], said: Callable[[str], str] = NOTHING_SAID_OTHERWISE
+) -> tuple[Samples, Frames]:
     """Return the sound of a text and its onset: words from `speak`, and silences exactly as long as they are written.
 
-    Raises NotSpeechError when it has no words at all.
+    `said` gives the words for the engine in place of the text's. Raises NotSpeechError when it has no words at all.
     """
     pieces: list[Samples] = []
     onset: Frames | None = None
@@ -177,10 +180,11 @@ def render(text: str, speak: Callable[[str], Samples]) -> tuple[Samples, Frames]
         if isinstance(part, Silence):
             pieces.append(np.zeros(frames(part.seconds), np.float32))
             continue
-        if not any(char.isalnum() for char in part.text):
-            continue  # a lone dash or dot: engines answer it with silence, or with its name
         count = _COUNT.fullmatch(part.text)
-        samples, lead = trim(speak(f"{count[1]} {count[2]}" if count else sayable(part.text)))
+        words = said(f"{count[1]} {count[2]}" if count else sayable(part.text))
+        if not any(char.isalnum() for char in words):
+            continue  # a lone dash or dot: engines answer it with silence, or with its name
+        samples, lead = trim(speak(sayable(words)))
         if onset is None:
             onset = sum(len(piece) for piece in pieces) + lead
         pieces.append(level(samples))

@@ -38,13 +38,20 @@ def describe(
     voice: str | None = None,
     rate: int | None = None,
     lang: str = "en",
+    only: bool = False,
+    neural: bool = True,
     log: Path | None = None,
     engine: Callable[..., WorkerEngine] = WorkerEngine,
 ) -> VoiceReport:
-    """Start the engine, let it speak a few words, and tell what came of it. Takes half a second; never raises."""
+    """Start the engine, let it speak a few words, and tell what came of it. Takes half a second; never raises.
+
+    Without `neural` it is the engine that pyttsx3 finds, which speaks what Piper has no voice for.
+    """
     if voice == NONE:
         return VoiceReport(None, 0.0, None)
-    worker = engine(worker_command(voice=voice, rate=rate or DEFAULT_RATE, lang=lang), log=log)
+    worker = engine(
+        worker_command(voice=voice, rate=rate or DEFAULT_RATE, lang=lang, only=only, neural=neural), log=log
+    )
     identity: Identity | None = None
     with contextlib.closing(worker):
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,7 @@ from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.cache import Cache, Entry, Memo, Stored, fingerprint, text_key
 from coach.voice.engine import EngineDownError, EngineError, Identity, WorkerEngine, worker_command
+from coach.voice.pronounce import NOTHING_SAID_OTHERWISE, Pronunciations, pronunciations
 from coach.voice.protocol import Utterance, Voice
 from coach.voice.render import NotSpeechError, read_sound, render
 from coach.words.speech import FixedLengths
@@ -61,11 +62,15 @@ class Engine(Protocol):
 class SpokenVoice:
     """The real voice. Every method may be called from any thread; one thread of its own talks to the engine."""
 
-    def __init__(self, engine: Engine, root: Path, memo: Memo, *, volume: float = 1.0) -> None:
+    def __init__(
+        self, engine: Engine, root: Path, memo: Memo, *, volume: float = 1.0, said: Pronunciations | None = None
+    ) -> None:
         self._engine = engine
         self._root = root
         self._memo = memo
         self._volume = volume
+        self._pronunciations = said or Pronunciations()
+        self._said = NOTHING_SAID_OTHERWISE
         self._changed = threading.Condition()
         self._cache: Cache | None = None
         self._identity: Identity | None = None
@@ -210,7 +215,8 @@ class SpokenVoice:
         # Two voices in one session would be worse than speaking these words again.
         self._kept.clear()
         self._only_here.clear()
-        self._cache = Cache(self._root, identity)
+        self._said = self._pronunciations.of(identity.engine)
+        self._cache = Cache(self._root, identity, self._said)
 
     # --- the thread ----------------------------------------------------------------------------------------------
 
@@ -255,7 +261,7 @@ class SpokenVoice:
             finally:
                 path.unlink(missing_ok=True)
 
-        samples, onset = render(text, speak)
+        samples, onset = render(text, speak, self._said)
         stored = (np.round(samples * 32767).astype(np.int16), onset)
         assert self._cache is not None
         on_disk = self._cache.store(text, *stored)
@@ -356,20 +362,22 @@ def open_voice(
     volume: float = 1.0,
     lang: str = "en",
     only: bool = False,
+    own: Mapping[str, Pronunciations] | None = None,
     log: Path | None = None,
     engine: Callable[..., Engine] = WorkerEngine,
 ) -> SpokenVoice | SilentVoice:
     """Return the voice that the settings ask for; starts nothing until something has to be said that never was.
 
     A voice of another language than `lang` speaks with `only`; without, the usual one of that language does. `volume`
-    is 1.0 for full.
+    is 1.0 for full, `own` are the user's pronunciations by language.
     """
     if voice == NONE:
         return SilentVoice()
     rate = rate or DEFAULT_RATE
     memo = Memo(cache_folder, voice=voice, rate=rate, lang=lang, only=only, fingerprint=fingerprint(voice))
     command = worker_command(voice=voice, rate=rate, lang=lang, only=only)
-    return SpokenVoice(engine(command, log=log), cache_folder, memo, volume=volume)
+    said = pronunciations(lang, own)
+    return SpokenVoice(engine(command, log=log), cache_folder, memo, volume=volume, said=said)
 
 
 def _check(voice: SpokenVoice, silent: SilentVoice) -> tuple[Voice, Voice]:

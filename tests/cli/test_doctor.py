@@ -96,7 +96,7 @@ def test_a_voice_that_is_not_there_is_named(coach_home: Path, monkeypatch: pytes
     coach_home.mkdir()
     (coach_home / "settings.toml").write_text("[voice]\nid = 'Zoe'\nrate = 140\n", encoding="utf-8")
 
-    def other(*, voice: str, rate: int) -> VoiceReport:
+    def other(*, voice: str, rate: int, **_: object) -> VoiceReport:
         return VoiceReport(SPEAKS, 1.0, f"There is no voice {voice} at {rate}.")
 
     monkeypatch.setattr(report, "describe", other)
@@ -105,6 +105,28 @@ def test_a_voice_that_is_not_there_is_named(coach_home: Path, monkeypatch: pytes
 
     assert finding.health is Health.POOR
     assert finding.found.startswith("There is no voice Zoe at 140. Instead speaks eSpeak NG")
+
+
+def test_every_voice_of_the_settings_is_looked_at_and_the_systems_own_beside_pipers(
+    coach_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Piper speaks English; what it has no voice for hangs on the other engine."""
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("[voices]\nde = 'Zoe'\n", encoding="utf-8")
+    joe = Identity("Piper", "1.8.0", "bundled", "joe", "Joe", 165)
+
+    def describe(*, voice: str | None = None, neural: bool = True, **_: object) -> VoiceReport:
+        if voice == "Zoe":
+            return VoiceReport(SPEAKS, 1.0, "There is no voice “Zoe” here; see `coach voices`.")
+        return VoiceReport(joe, 1.0, None) if neural else VoiceReport(None, 0.0, "There is no eSpeak.")
+
+    monkeypatch.setattr(report, "describe", describe)
+    findings = found(coach_home)
+
+    assert findings["voice"].found == "Piper 1.8.0 (bundled), Joe; a sample took 1.0 s to say"
+    assert findings["voice for de"].health is Health.POOR
+    assert findings["voice for de"].mend.startswith("`coach config voices.de ID`")
+    assert findings["other voices"].health is Health.BAD
 
 
 def test_no_voice_is_in_order_where_none_is_wanted(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
