@@ -186,13 +186,17 @@ def is_variant(name: str, names: Collection[str]) -> bool:
 
 
 def library_files(paths: Paths | None, lang: str = ENGLISH) -> list[tuple[str, bytes]]:
-    """Return name and bytes of each exercise library, nearest first: the user's (beside their routines), then Coach's.
+    """Return name and bytes of each exercise library that is there, nearest first."""
+    return [(str(path), read_bytes(path)) for path in library_paths(paths, lang) if path.is_file()]
+
+
+def library_paths(paths: Paths | None, lang: str = ENGLISH) -> list[Path]:
+    """Return where exercise libraries may lie, nearest first: the user's (beside their routines), then Coach's.
 
     In each folder the words of the language come before what they are the words of.
     """
     folders = ([paths.routines] if paths is not None else []) + [bundled_routines()]
-    files = [folder / name for folder in folders for name in _in_language(LIBRARY_FILE.removesuffix(".toml"), lang)]
-    return [(str(path), read_bytes(path)) for path in files if path.is_file()]
+    return [folder / name for folder in folders for name in _in_language(LIBRARY_FILE.removesuffix(".toml"), lang)]
 
 
 class Sources:

@@ -54,6 +54,22 @@ def test_what_uses_another_is_read_when_that_changes(stage: Stage, read: list[st
     assert read == ["both", "plank"] * 2
 
 
+@pytest.mark.parametrize("lang", ["de", "fr"])
+def test_a_routine_is_read_again_when_words_of_exercises_in_its_language_come(
+    lang: str, stage: Stage, read: list[str]
+) -> None:
+    """Also in a language that Coach lacks; what is in another stays as it is."""
+    stage.write_routine(f'lang = "{lang}"\n{PLANK}', "other")
+    routines = RoutineList(stage.desk)
+    for text in (None, '[exercise.plank]\nname = "a"\n', '[exercise.plank]\nname = "bc"\n'):
+        if text is not None:
+            (stage.home / f"routines/exercises.{lang}.toml").write_text(text, encoding="utf-8")
+        routines.read()
+        routines.read()
+
+    assert read == ["other", "plank", "other", "other"]
+
+
 def test_everything_is_read_when_the_users_exercises_come(stage: Stage, read: list[str]) -> None:
     routines = RoutineList(stage.desk)
     routines.read()

@@ -46,7 +46,8 @@ class HomePage:
         ticked = profile_of(desk).precautions
         for line in lines:
             last = played.get(line.listed.id)
-            shown = _routine_line(line.listed, line.listed.errors or line.faults, day_words(last, now) if last else "")
+            ago = day_words(last, now) if last else ""
+            shown = _routine_line(line.listed, line.listed.errors or line.faults, ago, self._phrases)
             plan = line.listed.routine
             routines.append(replace(shown, careful=plan is not None and bool(cautions_of(plan, ticked))))
         settings = [plain(problem) for problem in desk.setting_problems]
@@ -104,7 +105,9 @@ def _today(desk: Desk, phrases: Phrases, routines: Iterable[ListedRoutine]) -> T
     )
 
 
-def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str) -> RoutineLine:
+def _routine_line(
+    entry: ListedRoutine, problems: tuple[Problem, ...], last_played: str, phrases: Phrases
+) -> RoutineLine:
     own = not entry.bundled
     place = problems[0].place if problems else None
     if entry.routine is None:
@@ -123,7 +126,7 @@ def _routine_line(entry: ListedRoutine, problems: tuple[Problem, ...], last_play
         entry.routine.name,
         entry.seconds,
         estimated=True,  # a list must not wait for a voice
-        equipment=entry.routine.equipment,
+        equipment=tuple(phrases.thing(word) for word in entry.routine.equipment),
         last_played=last_played,
         problems=len(problems),
         file=entry.path,
