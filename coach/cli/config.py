@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("Where things are kept:\n")
         for name, place in _places(paths):
-            print(f"  {name:<16}{place}")
+            print(f"  {name:<15}{place}")
         print("\nThe settings (`coach config KEY VALUE` sets one):\n")
         print("\n\n".join(_paragraph(setting) for setting in all_settings(settings)))
         for table, part in own_tables().items():

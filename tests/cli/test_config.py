@@ -21,7 +21,9 @@ def test_everything_is_listed_with_its_place_and_meaning(coach_home: Path, capsy
     assert main(["config"]) == 0
 
     out = capsys.readouterr().out
-    assert f"  settings {coach_home / 'settings.toml'}\n" in out
+    places = dict(line.split() for line in out.partition("The settings")[0].splitlines()[2:] if line)
+    assert places["settings"] == str(coach_home / "settings.toml")
+    assert places["pronunciations"] == str(coach_home / "pronunciations.toml")
     assert "\nstart_in = 10\n    Seconds from the start of the session to its first word" in out
     assert '\ntalk = "usual"\n' in out
 
