@@ -25,7 +25,7 @@ from coach.pcm import RATE
 from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.engine import Identity
-from coach.voice.models import is_here, is_neural, joes_model
+from coach.voice.models import TREATMENT, is_here, is_neural, joes_model
 from coach.voice.pronounce import NOTHING_SAID_OTHERWISE
 from coach.voice.render import PIPELINE
 
@@ -166,7 +166,7 @@ def fingerprint(voice: str | None = None) -> str:
     """Return what changes whenever another engine might answer: found by looking at files, without loading any."""
     from importlib.util import find_spec
 
-    found = [sys.platform, os.environ.get("COACH_ESPEAK", ""), str(is_here())]
+    found = [sys.platform, os.environ.get("COACH_ESPEAK", ""), str(is_here()), str(TREATMENT)]
     model = joes_model()
     if model is not None:
         found.append(_stamp(model))

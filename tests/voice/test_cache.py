@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.voice.cache import Cache, Memo, Stored, text_key
+from coach.voice.cache import Cache, Memo, Stored, fingerprint, text_key
 from coach.voice.engine import Identity
+from coach.voice.models import TREATMENT
 
 WHO = Identity(engine="Fake", version="1", source="bundled", voice="en", name="English", rate=165)
 
@@ -175,3 +176,10 @@ def test_a_damaged_memo_is_no_memo(tmp_path: Path, content: str) -> None:
     next(tmp_path.rglob("asked-*.json")).write_text(content)
 
     assert memo(tmp_path).read() is None
+
+
+def test_another_treatment_of_neural_voices_is_another_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    monkeypatch.setattr("coach.voice.cache.TREATMENT", TREATMENT + 1)
+
+    assert fingerprint() != before
