@@ -5,6 +5,8 @@ Needs the package `pulseaudio` (Debian and Ubuntu: `apt install pulseaudio`); to
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 48_000
+TONE = 400.0
+"""Hertz of what other programs play: whole waves in every hundredth of a second."""
+
 Recorded = npt.NDArray[np.float32]
 
 
@@ -143,6 +148,60 @@ class Recorder:
         size = 4 * self._channels
         samples = np.frombuffer(bytes(self._data[: len(self._data) // size * size]), "<f4").astype(np.float32)
         return samples if self._channels == 1 else samples.reshape(-1, self._channels), self._first
+
+
+class TonePlayer:
+    """Another program that plays a tone until it is stopped; `volume` is 1 for 100 %, None is the server's choice."""
+
+    def __init__(self, name: str = "Music Player", *, volume: float | None = 1.0, level: float = 0.3) -> None:
+        second = (level * np.sin(2 * np.pi * TONE * np.arange(RATE) / RATE)).astype("<f4").tobytes()
+        self._process = subprocess.Popen(
+            [
+                *("pacat", "--playback", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"),
+                *(f"--client-name={name}", "--latency-msec=100"),
+                *([] if volume is None else [f"--volume={round(volume * 65536)}"]),
+            ],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.pid = self._process.pid
+        self._thread = threading.Thread(target=self._feed, args=(second,), daemon=True)
+        self._thread.start()
+
+    def _feed(self, second: bytes) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            while True:
+                self._process.stdin.write(second)
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+
+
+def volumes(name: str = "Music Player") -> list[float]:
+    """Return the volume of each stream that a program plays now, 1.0 being 100 %; the first channel's."""
+    listed = subprocess.run(["pactl", "-f", "json", "list", "sink-inputs"], capture_output=True, check=False)
+    streams = json.loads(listed.stdout or "[]") if listed.returncode == 0 else []
+    return [
+        next(iter(stream["volume"].values()))["value"] / 65536
+        for stream in streams
+        if stream["properties"].get("application.name") == name
+    ]
+
+
+def loudness(recorded: Recorded, window: int = RATE // 100) -> Recorded:
+    """Return how loud the tone of a `TonePlayer` is in each stretch of `window` frames, in dB of full scale."""
+    count = len(recorded) // window
+    wave = np.exp(-2j * np.pi * TONE * np.arange(window) / RATE)
+    amplitude = np.abs(recorded[: count * window].reshape(count, window) @ wave) * 2 / window
+    levels: Recorded = (20 * np.log10(np.maximum(amplitude, 1e-6))).astype(np.float32)
+    return levels
 
 
 def find(sound: Recorded, recorded: Recorded, near: int, reach: int) -> int | None:

@@ -103,6 +103,7 @@ def examine(paths: Paths, environ: Mapping[str, str]) -> Iterator[Finding]:
         ("screen", lambda: _screen(paths)),
         ("music", lambda: _music(paths)),
         ("extras", _extras),
+        ("other programs' music", lambda: _others_music(paths)),
     ]
     for name, look in looks:
         try:
@@ -317,3 +318,22 @@ def _extras() -> Iterator[Finding]:
             yield Finding(name, Health.EXTRA, f"not made for {platform.system()}; {extra.gives}")
         else:
             yield Finding(name, Health.EXTRA, f"not installed; {extra.gives}", extra.command)
+
+
+def _others_music(paths: Paths) -> Iterator[Finding]:
+    from coach.desk.desk import Desk
+
+    file = Desk(paths).ducked_file
+    if not file.exists():
+        return
+    from coach.sound.ducking.process import restore
+
+    programs = restore(file)
+    if programs is None:  # a session plays
+        return
+    name = "other programs' music"
+    if not programs:
+        yield Finding(name, Health.GOOD, "was left low by a session that was killed; it is as it was again")
+        return
+    mend = "let it play, and look again; or turn it up by hand"
+    yield Finding(name, Health.POOR, f"was left low by a session that was killed: {', '.join(programs)}", mend)

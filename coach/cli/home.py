@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Open the home screen; where nothing can be drawn print the routines instead."""
     desk = Desk(user_paths())
     print_setting_problems(desk.setting_problems, desk.paths)
+    desk.mend_music()
     if can_draw():
         from coach.tui.run import open_home
 

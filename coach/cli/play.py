@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
         draws = not options.plain and not wishes.rehearsal and can_draw()
         # ALSA and JACK write to the terminal while a device opens, at any time in a session.
         with terminated(), contextlib.nullcontext() if wishes.rehearsal else noise_to(desk.sound_log):
+            desk.mend_music()
             unnamed = name if options.routine is None else None
             return played(desk, loaded, wishes, draws=draws, due=unnamed, short=options.short)
     except BrokenRoutineError as error:

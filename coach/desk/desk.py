@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coach.desk.awake import Wakelock
     from coach.desk.speaking import SessionVoice
     from coach.progress.played import Doses
+    from coach.sound.ducking.teller import Ducker
     from coach.sound.music import MusicBed
     from coach.sound.protocol import Output
     from coach.voice.pronounce import Pronunciations
@@ -84,6 +85,11 @@ class Desk:
     def heard_file(self) -> Path:
         """Where it is counted how often each set-up was heard; lost, they are said in full again."""
         return self.paths.state / "heard.toml"
+
+    @property
+    def ducked_file(self) -> Path:
+        """There only while other programs' music is low, or after who lowered it was killed."""
+        return self.paths.state / "ducked.json"
 
     # --- timelines ---------------------------------------------------------------------------------------------------
 
@@ -202,7 +208,19 @@ class Desk:
         from coach.sound.device import open_output
 
         sound = self.settings.sound
-        return open_output(device=sound.device or None, volume=sound.volume / 100, music=music)
+        told = self._ducker() if self.settings.duck.others and sound.volume else None
+        return open_output(device=sound.device or None, volume=sound.volume / 100, music=music, told=told)
+
+    def _ducker(self) -> Ducker:
+        """Return what lowers other programs' music, not started yet; without its extra it never does."""
+        from coach.sound.ducking.teller import Ducker
+
+        return Ducker(self.ducked_file, by=self.settings.duck.by, log=self.sound_log)
+
+    def mend_music(self) -> None:
+        """Put back other programs' music where a killed session left it low; returns at once."""
+        if self.ducked_file.exists():
+            self._ducker().mend()
 
     def wakelock(self) -> Wakelock | None:
         """Return what keeps the screen awake, not taken yet; None where the settings do without."""

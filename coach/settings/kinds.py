@@ -62,11 +62,11 @@ def switch() -> Kind:
 
 
 def number(low: float, high: float, allowed: str) -> Kind:
-    """Return the kind of numbers from `low` to `high`; "3 s", "60 %" and "3" are taken as they are meant."""
+    """Return the kind of numbers from `low` to `high`; "3 s", "60 %", "12 dB" and "3" are taken as they are meant."""
 
     def take(value: object) -> float:
         if isinstance(value, str):
-            value = float(value.strip().removesuffix("s").removesuffix("%").strip())
+            value = float(value.strip().removesuffix("dB").removesuffix("s").removesuffix("%").strip())
         # `true` is no number, though Python thinks so.
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
             raise ValueError

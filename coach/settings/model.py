@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 
 from coach.settings.kinds import EachOf, Kind, hour, keys, language, number, one_of, switch, text, whole
 from coach.timeline.model import Spoken
-from coach.units import Seconds
+from coach.units import Decibels, Seconds
 
 # --- what a setting may be -------------------------------------------------------------------------------------------
 
@@ -19,6 +19,7 @@ SLOWEST, FASTEST = 80, 400
 Switch: TypeAlias = Annotated[bool, switch()]
 LeadSeconds: TypeAlias = Annotated[Seconds, number(0, 120, "a number of seconds from 0 to 120")]
 Percent: TypeAlias = Annotated[int, whole(0, 100, "a whole number from 0 to 100 (percent)")]
+Lowering: TypeAlias = Annotated[Decibels, number(1, 40, "a number of decibels from 1 to 40")]
 WordsAMinute: TypeAlias = Annotated[
     int, whole(SLOWEST, FASTEST, f"a whole number from {SLOWEST} to {FASTEST} (words a minute)")
 ]
@@ -103,6 +104,16 @@ class MusicSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DuckSettings:
+    """What becomes of other programs' music while Coach speaks, where the extra "duck" is installed (Linux)."""
+
+    others: Switch = True
+    """Turns other programs' music down while Coach speaks, and up again after."""
+    by: Lowering = 12.0
+    """By how many decibels; 12 is a quarter of the loudness of its waves."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSettings:
     """Which routine is meant for which day; without any, what the files suggest, else what was played last."""
 
@@ -148,6 +159,7 @@ class Settings:
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     music: MusicSettings = MusicSettings()
+    duck: DuckSettings = DuckSettings()
     plan: PlanSettings = PlanSettings()
     voices: Annotated[Mapping[str, str], VOICES] = field(default_factory=dict)
     """The voice for routines in a language, whatever voice.id is: the language ("de", "de-AT") and a voice."""

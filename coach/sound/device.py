@@ -19,6 +19,7 @@ from coach.pcm import RATE, Samples, frames, seconds
 from coach.sound.anchor import Anchor
 from coach.sound.libraries import open_stream
 from coach.sound.mixer import Mixer
+from coach.sound.protocol import Told
 from coach.sound.stream import NoDeviceError, Stream
 from coach.units import Frames, Seconds
 
@@ -88,11 +89,13 @@ class DeviceOutput:
         *,
         volume: float = 1.0,
         music: MusicBed | None = None,
+        told: Told | None = None,
         opener: Callable[[str | None, int], Stream] = open_stream,
         clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
         self._device = device
         self._volume = np.float32(volume)
+        self._told = told
         self._opener = opener
         self._clock = clock
         self._lock = threading.Lock()
@@ -141,6 +144,8 @@ class DeviceOutput:
             if self._gather_until is None:
                 self._gather_until = self._clock() + GATHERING
         self._wake.set()
+        if self._told is not None:
+            self._told.sounds(due, due + seconds(len(samples)))
 
     def cancel(self) -> None:
         with self._lock:
@@ -153,6 +158,8 @@ class DeviceOutput:
                 self._leave_music(self._epoch)
             self._music_from = self._clock() + TOGETHER
         self._wake.set()
+        if self._told is not None:
+            self._told.quiet()
 
     def play_music(self) -> None:
         with self._lock:
@@ -173,6 +180,8 @@ class DeviceOutput:
     def close(self) -> None:
         self._closing = True
         self._wake.set()
+        if self._told is not None:
+            self._told.close()
         if self._music is not None:
             self._music.bed.close()
         if self._thread is not None:
@@ -342,12 +351,15 @@ def _under(music: MusicBed, volume: float) -> Underlay:
     return Underlay(music, volume)
 
 
-def open_output(*, device: str | None = None, volume: float = 1.0, music: MusicBed | None = None) -> DeviceOutput:
+def open_output(
+    *, device: str | None = None, volume: float = 1.0, music: MusicBed | None = None, told: Told | None = None
+) -> DeviceOutput:
     """Return the output for a device by name, or the default one; nothing is opened before `start`.
 
-    `volume` from 0 to 1 scales every sample. With music the stream is stereo, and the music is the output's to close.
+    `volume` from 0 to 1 scales every sample. With music the stream is stereo, and the music is the output's to close;
+    `told` is told what will be heard, and is its to close, too.
     """
-    return DeviceOutput(device, volume=volume, music=music)
+    return DeviceOutput(device, volume=volume, music=music, told=told)
 
 
 @dataclass(frozen=True, slots=True)

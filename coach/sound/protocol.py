@@ -39,3 +39,16 @@ class Output(Protocol):
 
     def close(self) -> None:
         """Release the device; what has not sounded is dropped."""
+
+
+class Told(Protocol):
+    """Is told by an output what will be heard, ahead of time; every method returns at once, from any thread."""
+
+    def sounds(self, start: Seconds, end: Seconds) -> None:
+        """Something will be heard from one moment of the monotonic clock to another."""
+
+    def quiet(self) -> None:
+        """Nothing of what was told will be heard any more."""
+
+    def close(self) -> None:
+        """There is nothing more to tell."""
