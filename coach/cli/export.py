@@ -115,21 +115,28 @@ def _music(desk: Desk, options: argparse.Namespace, opened: contextlib.ExitStack
 def _written(desk: Desk, routine: Routine, target: str, wishes: Export, music: MusicBed | None) -> int:
     from coach.cli.progressbar import ProgressBar
     from coach.cli.signals import Terminated, heed, status_of, terminated
-    from coach.desk.exporting import export_session
+    from coach.desk.exporting import Progress, export_session
 
     bar = ProgressBar(routine.name, desk.clock.monotonic())
     notices: dict[str, None] = {}
 
-    def progress(done: Seconds, of: Seconds) -> None:
-        heed()
-        if music is not None and music.notice is not None:
-            notices[music.notice] = None
-        bar.tell(done, of, desk.clock.monotonic())
+    class Shown(Progress):
+        """Draws the bar, and stops where a signal asked for it."""
+
+        def speaking(self, texts: int) -> None:
+            heed()
+            bar.speaking(texts, desk.clock.monotonic())
+
+        def writing(self, done: Seconds, of: Seconds) -> None:
+            heed()
+            if music is not None and music.notice is not None:
+                notices[music.notice] = None
+            bar.writing(done, of, desk.clock.monotonic())
 
     try:
         with terminated():
             try:
-                done = export_session(desk, routine, target, wishes, progress, music=music)
+                done = export_session(desk, routine, target, wishes, Shown(), music=music)
             finally:
                 bar.done()
     except (KeyboardInterrupt, Terminated) as reason:

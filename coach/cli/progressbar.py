@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 from coach.cli.printing import print_text
-from coach.source.report import display_width
+from coach.source.report import display_width, visible
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
 
@@ -16,6 +17,9 @@ EVERY: Seconds = 0.1
 LEFT_FROM: Seconds = 0.5
 """Before so long nothing is said of the time that is left: it would be a guess."""
 
+SURE_FROM = 0.01
+"""The same of the share that is done."""
+
 _WIDTH = 30
 
 
@@ -23,17 +27,27 @@ class ProgressBar:
     """One line on stderr, drawn over itself; `done` takes it away."""
 
     def __init__(self, title: str, begun: Seconds) -> None:
-        self._title = title
+        self._title = visible(title)
         self._begun = begun
         self._drawn: Seconds | None = None
         self._shows = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
-    def tell(self, done: Seconds, of: Seconds, now: Seconds) -> None:
-        """Draw how much is done, where it is time to."""
+    def speaking(self, texts: int, now: Seconds) -> None:
+        """Draw that the voice is at work, where it is time to; what is left counts from its end."""
+        self._begun = now
+        if self._is_due(now):
+            self._draw(first_that_fits([f"{self._title}  {texts} texts spoken", f"{texts} texts spoken"], _columns()))
+
+    def writing(self, done: Seconds, of: Seconds, now: Seconds) -> None:
+        """Draw how much is written, where it is time to."""
+        if self._is_due(now):
+            self._draw(bar(self._title, done, of, now - self._begun, _columns()))
+
+    def _is_due(self, now: Seconds) -> bool:
         if not self._shows or (self._drawn is not None and now - self._drawn < EVERY):
-            return
+            return False
         self._drawn = now
-        self._draw(bar(self._title, done, of, now - self._begun, _columns()))
+        return True
 
     def done(self) -> None:
         """Take the line away."""
@@ -52,10 +66,17 @@ def bar(title: str, done: Seconds, of: Seconds, took: Seconds, columns: int) -> 
     """Return the line: "Knee foundation  [######----]  62 %  10:14 of 16:32, 3 s left", no longer than the terminal."""
     share = min(1.0, done / of) if of > 0 else 1.0
     full = round(share * _WIDTH)
-    left = f", {max(1, round(took / share * (1 - share)))} s left" if 0 < share < 1 and took >= LEFT_FROM else ""
+    left = (
+        f", {max(1, round(took / share * (1 - share)))} s left" if SURE_FROM <= share < 1 and took >= LEFT_FROM else ""
+    )
     amount = f"{share * 100:3.0f} %  {clock_time(done)} of {clock_time(of)}{left}"
     forms = (f"{title}  [{'#' * full}{'-' * (_WIDTH - full)}]  {amount}", f"{title}  {amount}", amount)
-    return next((form for form in forms if display_width(form) < columns), amount[: max(0, columns - 1)])
+    return first_that_fits(forms, columns)
+
+
+def first_that_fits(forms: Sequence[str], columns: int) -> str:
+    """Return the first line that is no wider than a terminal, its last column left free; else the start of the last."""
+    return next((form for form in forms if display_width(form) < columns), forms[-1][: max(0, columns - 1)])
 
 
 def _columns() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,15 +23,22 @@ from coach.sound.mixer import Mixer
 from coach.sound.music import MusicBed
 from coach.sound.underlay import Underlay
 from coach.timeline.dosing import with_doses
-from coach.timeline.model import Choices, Timeline
+from coach.timeline.model import Choices, Lengths, Timeline
 from coach.units import Frames, Seconds
 from coach.words.phrases import Phrases
 from coach.words.speech import caption
 
 CAPTIONS = ".vtt"
 
-Progress = Callable[[Seconds, Seconds], None]
-"""Takes how much of a session is written, and how long it is; raises to stop."""
+
+class Progress:
+    """Is told how far an export is, in its thread, and stops it by raising; this one keeps all to itself."""
+
+    def speaking(self, texts: int) -> None:
+        """Take how many texts the voice was asked for so far; how many there are nobody knows yet."""
+
+    def writing(self, done: Seconds, of: Seconds) -> None:
+        """Take how much of a session is written, and how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def export_session(
     routine: Routine,
     target: str,
     wishes: Export,
-    progress: Progress = lambda done, of: None,
+    progress: Progress | None = None,
     *,
     music: MusicBed | None = None,
 ) -> Exported:
@@ -82,6 +88,7 @@ def export_session(
     it, and is the caller's to close.
     """
     path, ending = check_target(target)
+    progress = progress or Progress()
     choices = desk.choices(routine, level=wishes.level, dosed=wishes.dosed)
     spoken = desk.voice_for(routine.lang, wishes.voice)[0] != NO_VOICE
     with contextlib.ExitStack() as files:
@@ -91,7 +98,7 @@ def export_session(
         if wishes.captions and ending != CAPTIONS:
             beside = files.enter_context(PartFile(path.with_suffix(CAPTIONS), replace=wishes.replace))
         voice = files.enter_context(contextlib.closing(desk.voice(routine.lang, voice=wishes.voice, rate=wishes.rate)))
-        session = _session(desk, routine, choices, voice, spoken=spoken)
+        session = _session(desk, routine, choices, voice, progress, spoken=spoken)
         timeline = session.timeline
         captions = as_webvtt(routine.name, session.cues)
         mixer = Mixer(Underlay(music) if music is not None else None)
@@ -144,9 +151,30 @@ def check_target(target: str) -> tuple[Path, str]:
     return path, ending
 
 
-def _session(desk: Desk, routine: Routine, choices: Choices, voice: SessionVoice, *, spoken: bool) -> Unattended:
+class _Told:
+    """Lengths of speech that tell how many texts were measured."""
+
+    def __init__(self, lengths: Lengths, progress: Progress) -> None:
+        self._lengths = lengths
+        self._progress = progress
+        self._texts: set[str] = set()
+
+    @property
+    def measured(self) -> bool:
+        return self._lengths.measured
+
+    def seconds(self, text: str) -> Seconds:
+        if text not in self._texts:
+            self._texts.add(text)
+            self._progress.speaking(len(self._texts))
+        return self._lengths.seconds(text)
+
+
+def _session(
+    desk: Desk, routine: Routine, choices: Choices, voice: SessionVoice, progress: Progress, *, spoken: bool
+) -> Unattended:
     """Return what sounds, as long as the voice takes for it; CoachError where nothing can be spoken at all."""
-    lengths = voice.lengths
+    lengths = _Told(voice.lengths, progress)
     timeline = desk.timeline(routine, choices, lengths)
     if spoken and not timeline.measured:
         # A measurement waits as long as a start may; a file has more time.
@@ -154,7 +182,7 @@ def _session(desk: Desk, routine: Routine, choices: Choices, voice: SessionVoice
         if not [text for text in texts if voice.get(text, PATIENCE) is not None]:
             why = voice.trouble or "No voice speaks here."
             raise CoachError(f"{why} `coach doctor` says more; `--voice none` writes tones in the place of words.")
-        lengths = voice.lengths
+        lengths = _Told(voice.lengths, progress)
         timeline = desk.timeline(routine, choices, lengths)
     return unattended(timeline, desk.phrases(routine.lang), lengths)
 
@@ -167,7 +195,7 @@ def _write_sound(part: Path, ending: str, tags: Tags, rendering: Rendering, prog
         for chunk in rendering.chunks():
             file.write(chunk)
             written += len(chunk)
-            progress(to_seconds(written), rendering.seconds)
+            progress.writing(to_seconds(written), rendering.seconds)
         file.finish()
     finally:
         file.close()

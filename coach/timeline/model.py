@@ -263,7 +263,9 @@ class Timeline:
 class Lengths(Protocol):
     """How long words take to say."""
 
-    measured: bool
+    @property
+    def measured(self) -> bool:
+        """Whether a voice has spoken all that was asked for."""
 
     def seconds(self, text: str) -> Seconds:
         """Return the length of an utterance (marks still inside); 0 for no words."""

@@ -15,7 +15,7 @@ import pytest
 
 from coach.cli.main import main
 from coach.desk.desk import Desk
-from coach.desk.exporting import Export, export_session
+from coach.desk.exporting import Export, Progress, export_session
 from coach.desk.routines import load
 from coach.paths import user_paths
 from coach.voice.speaker import SilentVoice
@@ -298,9 +298,11 @@ def test_progress_goes_up_to_the_end(folder: Path, tmp_path: Path) -> None:
     assert routine is not None
     seen: list[tuple[float, float]] = []
 
-    done = export_session(
-        *(desk, routine, str(folder / "a.flac"), Export(voice="none"), lambda at, of: seen.append((at, of)))
-    )
+    class Seen(Progress):
+        def writing(self, done: float, of: float) -> None:
+            seen.append((done, of))
+
+    done = export_session(desk, routine, str(folder / "a.flac"), Export(voice="none"), Seen())
 
     assert seen[-1] == (done.seconds, done.seconds)
     assert sorted(seen) == seen
