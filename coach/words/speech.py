@@ -95,8 +95,8 @@ def caption(text: str) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Return the text up to the end of its first sentence."""
-    match = re.search(r"(?<=[.!?])(?<!\.\.\.)\s+(?=\S)", text)
+    """Return the text up to the end of its first sentence; the full stop of "z. B." and of "e. g." is none."""
+    match = re.search(r"(?<=[.!?])(?<!\.\.\.)(?<!\b[^\W\d_]\.)\s+(?=\S)", text)
     return text[: match.start()] if match else text
 
 

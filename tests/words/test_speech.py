@@ -88,6 +88,8 @@ def test_the_eye_reads_words_without_marks() -> None:
         ("Down ... and up. Again.", "Down ... and up."),
         ("One 2.5 kg plate. Two.", "One 2.5 kg plate."),
         ("No stop", "No stop"),
+        ("Hold on, e. g. to a rail. Stand up.", "Hold on, e. g. to a rail."),
+        ("Nimm etwas Festes, z. B. einen Stuhl. Steh auf.", "Nimm etwas Festes, z. B. einen Stuhl."),
     ],
 )
 def test_a_first_sentence_ends_at_its_stop_and_not_at_a_pause(text: str, first: str) -> None:
