@@ -18,7 +18,7 @@ from coach.desk.together import Companion, data_of, sent_stem, used_stems
 from coach.errors import CoachError
 from coach.paths import Paths, bundled_routines, expanded, set_aside
 from coach.routine.files import is_library, load_sent, load_text
-from coach.routine.finding import LIBRARY_FILE, STANDARD_INPUT, bytes_of, read_bytes, routine_files
+from coach.routine.finding import LIBRARY_FILE, STANDARD_INPUT, all_files, bytes_of, read_bytes
 from coach.routine.model import Routine, Step
 from coach.source import LARGEST_FILE, Problem, Severity
 from coach.source.mending import Repair, mend
@@ -217,14 +217,14 @@ def _known(path: Path) -> str:
 
 def _standing(paths: Paths, stem: str, text: str) -> tuple[Standing, Path | None]:
     """Return what is there under this id: by the name of a file, or by the id that one writes."""
-    for path in routine_files(paths):
-        known = _known(path)
-        if stem not in (path.stem, _written_id(known)):
-            continue
+    found = [(path, known) for path in all_files(paths) if stem in (path.stem, _written_id(known := _known(path)))]
+    for path, known in found:  # of one that came with Coach in several languages it may be any
         if known == text:
             return Standing.SAME, path
+    for path, known in found:
         if data_of(text) and data_of(known) == data_of(text):
             return Standing.ALIKE, path
+    for path, _ in found:
         return (Standing.BUNDLED if path.parent == bundled_routines() else Standing.TAKEN), path
     path = paths.routines / f"{stem}.toml"
     return (Standing.TAKEN, path) if os.path.lexists(path) else (Standing.NEW, None)

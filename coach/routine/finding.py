@@ -53,7 +53,7 @@ def find_file(reference: str, paths: Paths, lang: str = ENGLISH) -> Path:
         if not _exists(path):
             raise UsageError(f"There is no file {reference}.{_file_hint(path, paths)}")
         return path
-    found = _by_id(reference, [paths.routines, bundled_routines()], lang) or _by_name(reference, _all(paths, lang))
+    found = _by_id(reference, [paths.routines, bundled_routines()], lang) or _by_name(reference, all_files(paths, lang))
     if found is not None:
         return found
     if reference.strip() and _exists(Path(reference)):
@@ -64,7 +64,7 @@ def find_file(reference: str, paths: Paths, lang: str = ENGLISH) -> Path:
     raise UsageError(f'There is no routine "{reference}".{hint} "coach list" shows them all.')
 
 
-def _all(paths: Paths, lang: str) -> list[Path]:
+def all_files(paths: Paths, lang: str = ENGLISH) -> list[Path]:
     """Return the listed routines, then what came with Coach in other languages."""
     listed = routine_files(paths, lang)
     return [*listed, *(path for path in _files_in(bundled_routines()) if path not in listed)]

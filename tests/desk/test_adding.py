@@ -87,10 +87,12 @@ def test_one_that_is_only_written_otherwise_plays_the_same(stage: Stage) -> None
     assert first.path.read_text(encoding="utf-8") == CALM
 
 
-def test_one_of_coachs_own_is_there_already(stage: Stage) -> None:
-    found = looked(stage, (bundled_routines() / "quick-start.toml").read_bytes())
+@pytest.mark.parametrize("name", ["quick-start.toml", "quick-start.de.toml"])
+def test_one_of_coachs_own_is_there_already(name: str, stage: Stage) -> None:
+    """In whatever language."""
+    found = looked(stage, (bundled_routines() / name).read_bytes())
 
-    assert keep(stage.desk, found).path == bundled_routines() / "quick-start.toml"
+    assert keep(stage.desk, found).path == bundled_routines() / name
     assert not (stage.home / "routines" / "quick-start.toml").exists()
 
 
