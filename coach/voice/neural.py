@@ -34,8 +34,11 @@ COUNTING = "1 2 3 4 5 6 7 8 9 10"
 BETWEEN = 0.15
 """Seconds between two sentences at a length scale of 1; models begin and end each with as much themselves."""
 
-LEAD_IN = "  "
-"""Two pauses before each sentence: without them Joe begins in the midst of an "s", and "Switch" is heard as "Twish"."""
+LEAD_IN = " "
+"""A pause before each sentence: without one Joe is late with the first sound, and "five" is heard as "bye"."""
+
+LEAD_IN_S = "  "
+"""Before an s: with one he begins in its midst, and "Switch" is heard as "Twish". Before others two become a sound."""
 
 LONGEST = 400
 """Sounds that are made in one piece, about 20 s: memory grows with their square."""
@@ -144,7 +147,7 @@ class NeuralEngine:
         from piper.config import SynthesisConfig
 
         made = self._voice.phoneme_ids_to_audio(
-            self._voice.phonemes_to_ids([*LEAD_IN, *sounds]),
+            self._voice.phonemes_to_ids([*(LEAD_IN_S if sounds[:1] == ["s"] else LEAD_IN), *sounds]),
             SynthesisConfig(length_scale=scale, noise_scale=0.0, noise_w_scale=0.0),
         )
         samples = np.asarray(made, np.float32).reshape(-1)
