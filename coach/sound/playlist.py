@@ -72,7 +72,7 @@ class Playlist:
         for first, block in self._levelled():
             if first:
                 size = min(len(kept), len(block))
-                rising = np.sin(np.linspace(0, np.pi / 2, size, dtype=np.float32))[:, None]
+                rising = np.linspace(0, 1, size, dtype=np.float32)[:, None]
                 if size:
                     block[:size] = block[:size] * rising + kept[-size:] * rising[::-1]
                 if len(kept) > size:

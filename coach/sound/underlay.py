@@ -21,6 +21,9 @@ GUARD: Seconds = 0.2
 FADE_IN: Seconds = 0.4
 """Where it begins, and where it goes on after a pause."""
 
+FADE_BACK: Seconds = 0.1
+"""Where it goes on in another stream, after a skip or with another device."""
+
 FADE_EDGE: Seconds = 0.020
 """Where it breaks off because no more is ready."""
 
@@ -38,6 +41,8 @@ class Underlay:
         self.position: Frames = 0
         """Where in the music it goes on."""
         self._volume = np.float32(volume)
+        self._rises: Seconds = FADE_IN
+        """How long it takes to come in, where it begins next or has begun."""
         self._begins: Frames | None = None
         """The stream's frame under which `position` lies; None while nothing sounds."""
         self._fades: tuple[Frames, Frames] | None = None
@@ -61,6 +66,7 @@ class Underlay:
         """
         self.wanted = False
         if not self.sounds:
+            self._rises = FADE_IN
             return 0.0
         if self._fades is None:
             at = asked + (frames(GUARD) if asked else 0)
@@ -74,10 +80,13 @@ class Underlay:
 
     def leave(self, heard: Frames) -> None:
         """The stream ends, having sounded up to a frame: the music goes on there in the next one."""
-        self._wait_at(heard)
+        if self.sounds:
+            self._wait_at(heard)
+            self._rises = FADE_BACK
         self._curve = None
 
     def _wait_at(self, frame: Frames) -> None:
+        self._rises = FADE_IN
         if self._begins is not None:
             self.position += max(0, frame - self._begins)
         self._begins = self._fades = None
@@ -103,7 +112,7 @@ class Underlay:
         result: Samples = np.zeros((count, 2), np.float32)
         heard = result[lead : lead + len(music)]
         np.multiply(music, (factors(curve) * self._volume)[lead : lead + len(music), None], out=heard)
-        self._ramp(heard, self._begins - first - lead, frames(FADE_IN), up=True)
+        self._ramp(heard, self._begins - first - lead, frames(self._rises), up=True)
         if len(music) < count - lead:
             self._ramp(heard, len(music) - frames(FADE_EDGE), frames(FADE_EDGE), up=False)
         if self._fades is not None:
