@@ -29,7 +29,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,12 @@ from typing import Any
 import numpy as np
 
 from coach.desk.desk import Desk
-from coach.desk.routines import load, routine_files
+from coach.desk.routines import load
 from coach.extras import EXTRAS
 from coach.paths import user_paths
 from coach.pcm import RATE, Samples, frames
+from coach.routine.finding import routine_files
+from coach.units import Frames
 from coach.voice.protocol import Utterance
 
 FORMATS = ("wav", "flac", "mp3", "opus", "m4b")
@@ -131,11 +133,14 @@ def measured(routine: str, voice: Sequence[str], formats: Sequence[str], scratch
         took, cpu = timed(routine, voice, path)
         row = Row(Path(routine).stem, ending, shown["seconds"], took, base, cpu, path.stat().st_size, len(cues))
         for name, decode in decoders(ending).items():
-            decoded = decode(path)
-            errors = [lag(decoded, sounds[cue["text"]], cue["at"]) for cue in cues]
-            row.errors[name] = 1000 * max(map(abs, errors))
-            if ending in ("wav", "flac") and row.first is None:
-                row.first = 1000 * max(first_samples(decoded, cues, shown["cues"], sounds), default=0.0)
+            around = pieces(decode(path), [span(cue, sounds[cue["text"]]) for cue in cues])
+            pairs = list(zip(around, (sounds[cue["text"]] for cue in cues), strict=True))
+            row.errors[name] = 1000 * max(abs(lag(*pair)) for pair in pairs)
+            if ending in ("wav", "flac"):
+                single = [pair for cue, pair in zip(cues, pairs, strict=True) if alone(cue, shown["cues"])]
+                row.first = 1000 * max(
+                    (late for pair in single if (late := stands_out(*pair)) is not None), default=0.0
+                )
         path.unlink()
         print(row.line, flush=True)
         rows.append(row)
@@ -171,9 +176,9 @@ def utterances(routine: str, voice: Sequence[str], texts: Sequence[str]) -> dict
 # --- decoding --------------------------------------------------------------------------------------------------------
 
 
-def decoders(ending: str) -> dict[str, Callable[[Path], Samples]]:
-    """Return what can decode a format here."""
-    found: dict[str, Callable[[Path], Samples]] = {}
+def decoders(ending: str) -> dict[str, Callable[[Path], Iterator[Samples]]]:
+    """Return what can decode a format here, each giving one block after the other: five hours do not fit in memory."""
+    found: dict[str, Callable[[Path], Iterator[Samples]]] = {}
     if ending != "m4b":
         found["sndfile"] = by_libsndfile
     if not EXTRAS["m4b"].missing:
@@ -181,63 +186,78 @@ def decoders(ending: str) -> dict[str, Callable[[Path], Samples]]:
     return found
 
 
-def by_libsndfile(path: Path) -> Samples:
+def by_libsndfile(path: Path) -> Iterator[Samples]:
     import soundfile
 
-    samples: Samples = soundfile.read(path, dtype="float32", always_2d=True)[0][:, 0]
-    return samples
+    with soundfile.SoundFile(path) as file:
+        for block in file.blocks(RATE * 10, dtype="float32", always_2d=True):
+            yield block[:, 0].copy()
 
 
-def by_ffmpeg(path: Path) -> Samples:
+def by_ffmpeg(path: Path) -> Iterator[Samples]:
     import av
 
     with av.open(str(path)) as container:
         resampler = av.AudioResampler(format="fltp")
-        pieces = [
-            piece.to_ndarray()[0]
-            for frame in container.decode(container.streams.audio[0])
-            for piece in resampler.resample(frame)
-        ]
-    samples: Samples = np.concatenate(pieces)
-    return samples
+        for frame in container.decode(container.streams.audio[0]):
+            for piece in resampler.resample(frame):
+                yield piece.to_ndarray()[0]
+
+
+def pieces(blocks: Iterator[Samples], spans: Sequence[tuple[Frames, Frames]]) -> list[Samples]:
+    """Return the samples of each span (its first frame and its length, in order), silence where there are none."""
+    found = [np.zeros(length, np.float32) for _, length in spans]
+    begin: Frames = 0
+    behind = 0
+    for block in blocks:
+        end = begin + len(block)
+        while behind < len(spans) and sum(spans[behind]) <= begin:
+            behind += 1
+        for index in range(behind, len(spans)):
+            first, length = spans[index]
+            if first >= end:
+                break
+            start, stop = max(first, begin), min(first + length, end)
+            if start < stop:
+                found[index][start - first : stop - first] = block[start - begin : stop - begin]
+        begin = end
+    return found
 
 
 # --- finding ---------------------------------------------------------------------------------------------------------
 
 
-def lag(decoded: Samples, utterance: Utterance, at: float) -> float:
-    """Return how many seconds later than at its moment an utterance begins, where both are most alike."""
+def span(cue: dict[str, Any], utterance: Utterance) -> tuple[Frames, Frames]:
+    """Return where to look for a cue: 50 ms more than its words on both sides."""
+    return frames(cue["at"]) - REACH, len(utterance.samples) - frames(utterance.onset) + 2 * REACH
+
+
+def lag(around: Samples, utterance: Utterance) -> float:
+    """Return how many seconds later than at its moment an utterance begins in its span, where both are most alike."""
     sound = utterance.samples[frames(utterance.onset) :]
-    first = frames(at) - REACH
-    around = np.zeros(len(sound) + 2 * REACH, np.float32)
-    start, stop = max(0, first), min(len(decoded), first + len(around))
-    around[start - first : stop - first] = decoded[start:stop]
     size = 1 << (len(around) + len(sound)).bit_length()
     alike = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(sound, size)), size)
     return (int(np.argmax(alike[: 2 * REACH + 1])) - REACH) / RATE
 
 
-def first_samples(
-    decoded: Samples, cues: Sequence[dict[str, Any]], everything: Sequence[dict[str, Any]], sounds: dict[str, Utterance]
-) -> list[float]:
-    """Return how far from its place the level of each cue first stands out; only of those with silence before them."""
-    found = []
-    for cue in cues:
-        if cue["kind"] in ("countdown", "tempo"):
-            continue  # a tone sounds under these
-        if any(abs(other["at"] - cue["at"]) < 1 and other is not cue for other in everything):
-            continue
-        sound = np.abs(sounds[cue["text"]].samples)
-        threshold = float(sound.max()) * 10 ** (-35 / 20)
-        # The fade-in before an onset belongs to the cue.
-        begins = frames(cue["at"]) - frames(sounds[cue["text"]].onset)
-        before = np.abs(decoded[max(0, begins - REACH) : begins])
-        if len(before) < REACH or before.max() > threshold / 4:
-            continue
-        heard = np.flatnonzero(np.abs(decoded[begins : begins + len(sound)]) > threshold)
-        meant = np.flatnonzero(sound > threshold)
-        found.append(abs(int(heard[0]) - int(meant[0])) / RATE if len(heard) else REACH / RATE)
-    return found
+def stands_out(around: Samples, utterance: Utterance) -> float | None:
+    """Return how far from its place its level first stands out; None where something sounds just before."""
+    sound, onset = np.abs(utterance.samples), frames(utterance.onset)
+    threshold = float(sound.max()) * 10 ** (-35 / 20)
+    # The fade-in before an onset belongs to the cue.
+    begins = REACH - onset
+    if np.abs(around[:begins]).max(initial=0.0) > threshold / 4:
+        return None
+    heard = np.flatnonzero(np.abs(around[begins : begins + len(sound)]) > threshold)
+    meant = np.flatnonzero(sound > threshold)
+    return abs(int(heard[0]) - int(meant[0])) / RATE if len(heard) else REACH / RATE
+
+
+def alone(cue: dict[str, Any], everything: Sequence[dict[str, Any]]) -> bool:
+    """Return whether nothing else begins near a cue, and no tone sounds under it, as under counts."""
+    return cue["kind"] not in ("countdown", "tempo") and all(
+        abs(other["at"] - cue["at"]) >= 1 or other is cue for other in everything
+    )
 
 
 def summary(rows: Sequence[Row], formats: Sequence[str]) -> None:

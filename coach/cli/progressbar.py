@@ -36,7 +36,8 @@ class ProgressBar:
         """Draw that the voice is at work, where it is time to; what is left counts from its end."""
         self._begun = now
         if self._is_due(now):
-            self._draw(first_that_fits([f"{self._title}  {texts} texts spoken", f"{texts} texts spoken"], _columns()))
+            count = "1 text" if texts == 1 else f"{texts} texts"
+            self._draw(first_that_fits([f"{self._title}  {count} spoken", f"{count} spoken"], _columns()))
 
     def writing(self, done: Seconds, of: Seconds, now: Seconds) -> None:
         """Draw how much is written, where it is time to."""
