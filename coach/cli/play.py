@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import threading
+from collections.abc import Iterator
 
-from coach.cli.printing import print_problems, print_setting_problems, print_text
+from coach.cli.printing import complain, print_problems, print_setting_problems, print_text
 from coach.cli.signals import Terminated, status_of, terminated
 from coach.cli.terminal import can_draw, has_keys
 from coach.desk.desk import Desk
@@ -25,6 +27,9 @@ from coach.units import Seconds
 
 SOUND_FIRST: Seconds = 0.1
 """How long the screens wait for the first words to be on their way."""
+
+LATE: Seconds = 1.5
+"""How long nothing is said of a session that is being opened."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -112,7 +117,8 @@ def played(
             return asked_and_played(
                 desk, sittings, loaded, wishes, draws=draws, checkin=checkin, morning=morning, due=due, short=short
             )
-        performance = opened(desk, sittings, loaded, wishes)
+        with patience():
+            performance = opened(desk, sittings, loaded, wishes)
         try:
             if not draws:
                 from coach.cli.plain import play_plain
@@ -131,6 +137,18 @@ def played(
             return play_on_screen(desk, sittings, performance, routine, print_text)
         finally:
             performance.close()
+
+
+@contextlib.contextmanager
+def patience() -> Iterator[None]:
+    """Say what is waited for where opening a session takes long: a neural voice speaks a routine once beforehand."""
+    late = threading.Timer(LATE, complain, ["The voice gets ready: what it never said before it says once beforehand."])
+    late.daemon = True
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 def asked_and_played(

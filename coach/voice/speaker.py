@@ -17,9 +17,11 @@ from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.cache import Cache, Entry, Memo, Stored, fingerprint, text_key
 from coach.voice.engine import EngineDownError, EngineError, Identity, WorkerEngine, worker_command
+from coach.voice.models import is_neural, joe_is_here
 from coach.voice.pronounce import NOTHING_SAID_OTHERWISE, Pronunciations, pronunciations
 from coach.voice.protocol import Utterance, Voice
 from coach.voice.render import NotSpeechError, read_sound, render
+from coach.words.phrases import base_language
 from coach.words.speech import FixedLengths
 
 DEFAULT_RATE = 165
@@ -36,6 +38,9 @@ ATTEMPTS = 3
 
 LENGTH_PATIENCE: Seconds = 3.0
 """How long a measurement may wait; a worker that hangs must not hold up the start of a session for longer."""
+
+NEURAL_PATIENCE: Seconds = 12.0
+"""The same where Piper is to speak: from a slow disk it takes seconds to load, and for a long set-up to speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,21 @@ class SpokenVoice:
     """The real voice. Every method may be called from any thread; one thread of its own talks to the engine."""
 
     def __init__(
-        self, engine: Engine, root: Path, memo: Memo, *, volume: float = 1.0, said: Pronunciations | None = None
+        self,
+        engine: Engine,
+        root: Path,
+        memo: Memo,
+        *,
+        volume: float = 1.0,
+        said: Pronunciations | None = None,
+        patience: Seconds = LENGTH_PATIENCE,
     ) -> None:
         self._engine = engine
         self._root = root
         self._memo = memo
         self._volume = volume
+        self.patience = patience
+        """How long a measurement may wait."""
         self._pronunciations = said or Pronunciations()
         self._said = NOTHING_SAID_OTHERWISE
         self._changed = threading.Condition()
@@ -327,7 +341,7 @@ class MeasuredLengths:
         if not text.strip():
             return 0.0
         # Once one text was not spoken the next ones are not waited for: a hundred waits would be minutes.
-        entry = self._voice.entry(text, LENGTH_PATIENCE if self.measured else 0.0)
+        entry = self._voice.entry(text, self._voice.patience if self.measured else 0.0)
         if entry is not None:
             return entry.seconds
         self.measured = False
@@ -377,7 +391,9 @@ def open_voice(
     memo = Memo(cache_folder, voice=voice, rate=rate, lang=lang, only=only, fingerprint=fingerprint(voice))
     command = worker_command(voice=voice, rate=rate, lang=lang, only=only)
     said = pronunciations(lang, own)
-    return SpokenVoice(engine(command, log=log), cache_folder, memo, volume=volume, said=said)
+    neural = is_neural(voice) or (not voice and base_language(lang) == "en" and joe_is_here())
+    patience = NEURAL_PATIENCE if neural else LENGTH_PATIENCE
+    return SpokenVoice(engine(command, log=log), cache_folder, memo, volume=volume, said=said, patience=patience)
 
 
 def _check(voice: SpokenVoice, silent: SilentVoice) -> tuple[Voice, Voice]:

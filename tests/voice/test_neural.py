@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,17 +13,38 @@ import numpy as np
 import pytest
 
 from coach.pcm import frames
-from coach.voice.models import JOE, is_neural, joes_model, rows
+from coach.voice.choosing import EngineTroubleError
+from coach.voice.engine import EngineDownError, WorkerEngine, worker_command
+from coach.voice.models import JOE, is_neural, joes_model, row_of, rows
 from coach.voice.neural import LENGTHS, length_scale
 from coach.voice.protocol import Utterance
 from coach.voice.render import LEAD
 from coach.voice.report import describe
 from coach.voice.speaker import SpokenVoice, open_voice
+from tests.voice.fake_piper import MODEL, make_packages
+
+
+@pytest.fixture(params=["fake", pytest.param("real", marks=pytest.mark.extra("neural"))])
+def piper(request: pytest.FixtureRequest) -> None:
+    """Let Piper speak: one of ours in its place, and the real one where the extra is installed."""
+    if request.param == "fake":
+        request.getfixturevalue("fake_piper")
+    else:
+        request.getfixturevalue("real_piper")
 
 
 @pytest.fixture
-def piper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Piper speak."""
+def real_piper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Piper itself speak; for tests that are marked as the extra's."""
+    monkeypatch.delenv("COACH_NEURAL")
+
+
+@pytest.fixture
+def fake_piper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let a Piper of ours speak, also where the extra is not installed."""
+    make_packages(tmp_path / "packages")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "packages"), prepend=os.pathsep)
     monkeypatch.delenv("COACH_NEURAL")
 
 
@@ -66,7 +89,7 @@ def said(voice: SpokenVoice, text: str) -> Utterance:
 
 @pytest.mark.extra("neural")
 @pytest.mark.parametrize("words", ["Switch.", "Set 2 of 3."])
-def test_a_first_s_is_not_cut(piper: None, opened: Callable[..., SpokenVoice], words: str) -> None:
+def test_a_first_s_is_not_cut(real_piper: None, opened: Callable[..., SpokenVoice], words: str) -> None:
     spoken = said(opened(), words)
 
     # Cut in its midst it would be the very first sample that is loud.
@@ -74,12 +97,12 @@ def test_a_first_s_is_not_cut(piper: None, opened: Callable[..., SpokenVoice], w
     assert np.abs(spoken.samples[: frames(LEAD) // 2]).max() < 0.01
 
 
-@pytest.mark.extra("neural")
 def test_it_speaks_english_by_itself_and_the_same_each_time(
     piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path
 ) -> None:
     voice = opened()
     first = said(voice, "Wall sit. 3 sets of 20 seconds.")
+    voice.close()
     shutil.rmtree(tmp_path / "cache")
     again = said(opened(), "Wall sit. 3 sets of 20 seconds.")
 
@@ -90,7 +113,6 @@ def test_it_speaks_english_by_itself_and_the_same_each_time(
     assert np.array_equal(first.samples, again.samples)
 
 
-@pytest.mark.extra("neural")
 def test_german_is_not_its_language(piper: None, opened: Callable[..., SpokenVoice]) -> None:
     usual, asked = opened(lang="de"), opened(JOE, lang="de")
     said(usual, "Wandsitz.")
@@ -103,7 +125,6 @@ def test_german_is_not_its_language(piper: None, opened: Callable[..., SpokenVoi
     assert asked.notice == "Joe speaks “en-us” and not “de”; German speaks. See `coach voices`."
 
 
-@pytest.mark.extra("neural")
 def test_it_speaks_faster_when_it_is_asked_to(piper: None, opened: Callable[..., SpokenVoice]) -> None:
     sentence = "Push the ground away and stand tall."
     slow, fast = said(opened(rate=120), sentence), said(opened(rate=240), sentence)
@@ -111,7 +132,6 @@ def test_it_speaks_faster_when_it_is_asked_to(piper: None, opened: Callable[...,
     assert fast.seconds < 0.7 * slow.seconds
 
 
-@pytest.mark.extra("neural")
 def test_a_model_of_the_users_speaks_its_own_language(
     piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path
 ) -> None:
@@ -131,14 +151,14 @@ def broken_model(kind: str, folder: Path) -> Path:
     path = folder / "mine.onnx"
     if kind == "no file":
         return path
-    path.write_bytes(b"no model at all")
+    path.write_bytes(MODEL if kind == "another phonemizer" else b"no model at all")
     beside = {"not JSON": "{", "a list": "[]", "other": "{}", "cut off": described_as("de")}
+    beside["another phonemizer"] = json.dumps({**json.loads(described_as("de")), "phoneme_type": "pinyin"})
     if kind in beside:
         Path(f"{path}.json").write_text(beside[kind])
     return path
 
 
-@pytest.mark.extra("neural")
 @pytest.mark.parametrize(
     ("kind", "why"),
     [
@@ -148,10 +168,11 @@ def broken_model(kind: str, folder: Path) -> Path:
         ("a list", "“"),
         ("other", "“"),
         ("cut off", "“"),
+        ("another phonemizer", "“"),
     ],
 )
 def test_for_a_broken_model_the_usual_voice_speaks_and_says_why(
-    kind: str, why: str, piper: None, no_voice: None, tmp_path: Path
+    kind: str, why: str, fake_piper: None, no_voice: None, tmp_path: Path
 ) -> None:
     report = describe(voice=str(broken_model(kind, tmp_path)), lang="de")
 
@@ -161,6 +182,64 @@ def test_for_a_broken_model_the_usual_voice_speaks_and_says_why(
     assert report.trouble is not None
     assert report.trouble.startswith(why)
     assert "mine.onnx" in report.trouble
+
+
+def test_a_model_that_is_exchanged_is_spoken_anew(fake_piper: None, opened: Callable[..., SpokenVoice]) -> None:
+    before = opened()
+    said(before, "Go.")
+    whole = joes_model()
+    assert whole is not None
+    whole.write_bytes(MODEL + b", but another")
+    after = opened()
+    said(after, "Go.")
+
+    assert before.identity is not None
+    assert after.identity is not None
+    assert before.identity.made != after.identity.made
+
+
+def test_the_extra_counts_from_when_it_is_installed_until_it_is_taken_away(
+    fake_piper: None, opened: Callable[..., SpokenVoice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was remembered of who speaks is then another wish, and each has its own folder in the cache."""
+    engines = []
+    for switch in ("off", "", "off"):
+        monkeypatch.setenv("COACH_NEURAL", switch)
+        voice = opened()
+        said(voice, "Go.")
+        assert voice.identity is not None
+        engines.append(voice.identity.engine == "Piper")
+
+    assert engines == [False, True, False]
+
+
+def test_a_library_that_ends_the_process_is_left_alone(fake_piper: None, no_voice: None, tmp_path: Path) -> None:
+    (tmp_path / "packages" / "onnxruntime.py").write_text("import os\nos._exit(132)\n")
+    engine = WorkerEngine(worker_command(voice=None, rate=165, lang="en"), back_off=0.0)
+    with contextlib.closing(engine):
+        with pytest.raises(EngineDownError):
+            engine.hello()
+        identity = engine.hello()
+
+    assert identity.engine != "Piper"
+
+
+def test_only_that_voice_speaks_every_language(fake_piper: None, opened: Callable[..., SpokenVoice]) -> None:
+    voice = opened(JOE, lang="de", only=True)
+    said(voice, "Wandsitz.")
+
+    assert voice.identity is not None
+    assert voice.identity.voice == JOE
+    assert voice.notice is None
+
+
+def test_very_long_words_are_spoken_in_pieces(fake_piper: None, opened: Callable[..., SpokenVoice]) -> None:
+    assert said(opened(), "x" * 1000).seconds > 20
+
+
+def test_a_name_without_the_extra_is_a_sentence() -> None:
+    with pytest.raises(EngineTroubleError, match="needs the extra “neural”: pip install"):
+        row_of("/home/me/some.onnx")
 
 
 def test_without_the_extra_the_usual_voice_speaks_and_the_command_is_said(no_voice: None) -> None:
