@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coach.checkin.questions import Answer, Question
     from coach.player.model import Command, View
     from coach.progress.first_run import FirstRun
+    from coach.words.phrases import Phrases
 
 
 class Playing(Protocol):
@@ -68,6 +69,10 @@ class Session(Protocol):
     @property
     def playing(self) -> Playing:
         """The player that `run` runs."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of the play screen, in the routine's language."""
 
     @property
     def words(self) -> FlashWords:

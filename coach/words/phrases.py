@@ -36,6 +36,10 @@ class Phrases:
         """Return the sentence of a key with its values filled in; an unknown key is a mistake in the program."""
         return self._sentences[key].format(**values) if values else self._sentences[key]
 
+    def wordings(self, key: str, **values: str | int | float) -> tuple[str, ...]:
+        """Return all wordings of a key that has several, the fullest first."""
+        return tuple(self(key, **values).split("\n"))
+
     def say(self, key: str, **values: str | int | float) -> str:
         """Return a spoken sentence, its first letter made a capital."""
         return capital(self(f"say.{key}", **values))

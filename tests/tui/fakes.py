@@ -78,6 +78,7 @@ class FakePlaying:
 class FakeSession:
     """A session around a `FakePlaying`; `wake` is what the player's thread would call."""
 
+    phrases = PHRASES
     words = FlashWords()
     heard_nothing = "Nothing heard? Turn it up, or ask `coach doctor`."
     warning = ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.paths import bundled_routines
 from coach.tui.widgets.glyphs import GLYPHS
-from coach.tui.widgets.raster import LOWEST, big
+from coach.tui.widgets.raster import LOWEST, big, can_draw
 from coach.tui.widgets.small import small
+from coach.words.files import languages
 
 TEXTS = st.text(alphabet=sorted(GLYPHS), min_size=1, max_size=12)
 
@@ -35,6 +39,14 @@ def test_digits_are_as_high_as_their_room_allows(text: str, width: int, height: 
 def test_all_digits_are_equally_wide() -> None:
     """A running clock does not jump from side to side."""
     assert len({len(big(f"1{digit}", 80, 10)[0]) for digit in range(10)}) == 1
+
+
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != "en"])
+def test_the_names_of_exercises_can_be_drawn_big_in_every_language(lang: str) -> None:
+    text = (bundled_routines() / f"exercises.{lang}.toml").read_text("utf-8")
+    names = [exercise["name"] for exercise in tomllib.loads(text)["exercise"].values()]
+
+    assert [name for name in names if not can_draw(name.upper()) or not small(name.upper())] == []
 
 
 @pytest.mark.parametrize("font", [lambda text: big(text, 80, 9), small], ids=["strokes", "dots"])

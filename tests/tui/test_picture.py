@@ -14,13 +14,14 @@ from coach.timeline.model import SegmentKind
 from coach.tui.keys import shown_keys
 from coach.tui.picture import Picture, last_call, picture, time_in_words
 from coach.tui.times import clock, gone, left, until_next_second
+from coach.words.files import load_phrases
 from tests.tui.fakes import segment, view
 
 KEYS = shown_keys({})
 
 
 def of(now: View, caption: str = "", troubles: tuple[str, ...] = ()) -> Picture:
-    return picture(now, caption, troubles, KEYS)
+    return picture(now, caption, troubles, KEYS, load_phrases())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_a_tempo_shows_repetition_phase_and_second_as_large_as_there_is_room() -
 )
 def test_the_time_says_in_a_line_of_its_own_whether_it_is_left_or_gone(now: View, words: str) -> None:
     """Beside "Paused" a bare number reads as the length of the pause."""
-    assert time_in_words(now) == words
+    assert time_in_words(now, load_phrases()) == words
 
 
 @pytest.mark.parametrize("limit, called", [(None, False), (15.5, False), (15.0, True), (3.0, True)])
@@ -161,6 +162,17 @@ def test_waiting_says_when_it_goes_on_by_itself(limit: float | None, said: str) 
 
 def test_a_remapped_key_is_the_one_that_is_named() -> None:
     """What the hint says is what works."""
-    drawn = picture(view(counts_up=True, remaining=None), "", (), shown_keys({"play.done": "d"}))
+    drawn = picture(view(counts_up=True, remaining=None), "", (), shown_keys({"play.done": "d"}), load_phrases())
 
     assert drawn.hint[0] == "d when done"
+
+
+def test_every_word_of_the_picture_is_the_language_of_the_routine() -> None:
+    now = view(segment(SegmentKind.READY, seconds=5.0), offset=1.0)
+
+    drawn = picture(now, "", (), KEYS, load_phrases("es"))
+
+    assert (drawn.title, drawn.place[0]) == ("Prepárate", "para Wall sit  derecho  serie 2/5")
+    assert drawn.details.split(" · ")[:2] == ["lado derecho", "serie 2/5"]
+    assert drawn.session == "6:18 hechos, quedan 11:42"
+    assert drawn.next_up.startswith("Siguiente: ")

@@ -16,6 +16,7 @@ NOT_SAID_YET = {"checkin.soreness"}
 """Given word for word by the rules of the check-in, for the plan of the days after new work."""
 
 BINDINGS = {
+    "screen.close",
     "checkin.back",
     "checkin.skip",
     "checkin.later",

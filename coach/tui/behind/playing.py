@@ -46,7 +46,7 @@ class ScreenSession:
         self.playing = performance
         self.warning = performance.warning
         self.heard_nothing = performance.heard_nothing
-        phrases = performance.phrases
+        self.phrases = phrases = performance.phrases
         self.words = FlashWords(*(phrases(f"flash.{word}") for word in ("go", "switch", "end", "done")))
         self.not_the_knee = tuple(Worry(flag, phrases(f"flags.{flag}")) for flag in NOT_THE_KNEE)
 

@@ -7,13 +7,21 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from coach.tui import labels
 from coach.tui.keys import CLOSE
 from coach.tui.ports import Leaving
 from coach.tui.widgets.big import Big
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.line import Line
 from coach.tui.widgets.menu import Choice, Menu
+from coach.words.phrases import Phrases
+
+WAYS = {
+    Leaving.STOPPED.value: "here",
+    Leaving.KEPT.value: "kept",
+    Leaving.THROWN_AWAY.value: "thrown_away",
+    "stay": "stay",
+}
+"""What can be chosen, and the keys of its words."""
 
 
 class LeaveScreen(ModalScreen[Leaving | None]):
@@ -22,12 +30,17 @@ class LeaveScreen(ModalScreen[Leaving | None]):
     CSS_PATH = "leave.tcss"
     BINDINGS = CLOSE
 
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+
     def compose(self) -> ComposeResult:
+        phrases = self._phrases
         with Vertical():
-            yield Big(labels.LEAVE, id="question")
-            yield Line(labels.LEAVING_DETAILS, id="details")
-            choices = (Choice(how, str(number), label) for number, (how, label) in enumerate(labels.LEAVING.items(), 1))
-            yield Menu(*choices, id="menu")
+            yield Big(*phrases.wordings("screen.leave"), id="question")
+            yield Line(phrases("screen.leave_details"), id="details")
+            words = {how: phrases(f"screen.leave_{key}") for how, key in WAYS.items()}
+            yield Menu(*(Choice(how, str(number), words[how]) for number, how in enumerate(WAYS, 1)), id="menu")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 
 from coach.player.model import Command, State, View
 from coach.timeline.model import SegmentKind
-from coach.tui import labels
 from coach.tui.ports import Playing
 from coach.tui.widgets.menu import Choice
+from coach.words.phrases import Phrases
 
 MENU = (
     ("resume", Command.RESUME),
@@ -29,8 +29,9 @@ class Pause:
     allowed it when this rest was last seen running, and chosen it lets the rest go on first.
     """
 
-    def __init__(self, playing: Playing, leave: Callable[[], None]) -> None:
+    def __init__(self, playing: Playing, leave: Callable[[], None], phrases: Phrases) -> None:
         self._playing = playing
+        self._phrases = phrases
         self._leave = leave
         self._lengthens: int | None = None
         """The segment that the player would have lengthened while it ran."""
@@ -45,7 +46,9 @@ class Pause:
 
     def choices(self) -> tuple[Choice, ...]:
         """Return the choices that are possible now."""
-        return tuple(Choice(name, str(number), labels.CHOICES[name]) for name, number in self._possible())
+        return tuple(
+            Choice(name, str(number), self._phrases(f"screen.pause_{name}")) for name, number in self._possible()
+        )
 
     def take(self, choice: str) -> None:
         """Do what a choice says."""
@@ -83,8 +86,14 @@ class Pause:
 
     def commands(self) -> list[tuple[str, Callable[[], None]]]:
         """Return the choices for the palette, which stands behind the keys."""
-        choices = [(labels.CHOICES[name], partial(self._take_from_palette, name)) for name, _ in self._possible()]
-        return [*choices, *([(labels.STAY_PAUSED, self._stay)] if self._for_palette else [])]
+        choices = [
+            (self._phrases(f"screen.pause_{name}"), partial(self._take_from_palette, name))
+            for name, _ in self._possible()
+        ]
+        return [*choices, *([(self._phrases("screen.stay_paused"), self._stay)] if self._for_palette else [])]
+
+    def _words(self, choice: str) -> str:
+        return self._phrases(f"screen.pause_{choice}")
 
     def _take_from_palette(self, choice: str) -> None:
         if choice != "stop":  # leaving has to know whether it may go on afterwards

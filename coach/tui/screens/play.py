@@ -95,7 +95,8 @@ class PlayScreen(CoachScreen):
         self.playing = session.playing
         self._clock = clock
         self._keys = shown_keys or keys.shown_keys({})
-        self._pause = Pause(session.playing, self.action_leave)
+        self._phrases = session.phrases
+        self._pause = Pause(session.playing, self.action_leave, session.phrases)
         self._key_problems = key_problems
         self._resting = False
         self._allowed: frozenset[Command] = frozenset()
@@ -124,8 +125,8 @@ class PlayScreen(CoachScreen):
         yield Scale(id="scale")
         yield Line(id="caption")
         yield Line(id="next")
-        yield Bar("Step", id="step")
-        yield Bar("Session", id="session")
+        yield Bar(self._phrases("screen.step_bar"), id="step")
+        yield Bar(self._phrases("screen.session_bar"), id="session")
         yield Flash(id="flash")
 
     def on_mount(self) -> None:
@@ -179,7 +180,7 @@ class PlayScreen(CoachScreen):
         if self._left:
             return
         troubles = (*self.playing.troubles, *self._key_problems)
-        shown = picture(view, self.playing.caption, troubles, self._keys, self.session.heard_nothing)
+        shown = picture(view, self.playing.caption, troubles, self._keys, self._phrases, self.session.heard_nothing)
         self._show(shown, view)
         allowed = frozenset(command for command in Command if self.playing.allows(command))
         resting = view.segment is not None and view.segment.kind is SegmentKind.REST
@@ -190,28 +191,30 @@ class PlayScreen(CoachScreen):
         self._tick_in(self._next_change(view))
 
     def _show(self, shown: Picture, view: View) -> None:
+        phrases = self._phrases
         paused, hurt = self._state is State.PAUSED, self._state is State.HURT
         offered = self._state is State.OFFERED and view.easier is not None
         title, place = shown.title, shown.place
         if paused:
-            title, place = labels.PAUSED, (shown.title, *shown.place)
+            title, place = phrases("screen.paused"), (shown.title, *shown.place)
         elif hurt:
-            title, place = (labels.NOT_THE_KNEE if self._naming else labels.HOW_BAD)[0], (shown.title,)
+            title = phrases("screen.what_is_it") if self._naming else phrases.wordings("screen.how_bad")[0]
+            place = (shown.title,)
             if view.hurts is not None:
-                place = (labels.HURTS_AT.format(step=view.hurts.title), view.hurts.title)
-        wordings = (title,) if not hurt or self._naming else labels.HOW_BAD
+                place = (phrases("screen.hurts_at", step=view.hurts.title), view.hurts.title)
+        wordings = (title,) if not hurt or self._naming else phrases.wordings("screen.how_bad")
         if offered:
-            wordings, place = labels.EASIER, ()
+            wordings, place = phrases.wordings("screen.easier"), ()
         self.query_one("#title", Big).show(*wordings)
         self.query_one("#place", Big).show(*place)
         details = shown.details
         if paused:
-            details = f"{time_in_words(view)} · {shown.title}"
+            details = f"{time_in_words(view, phrases)} · {shown.title}"
         if offered and view.hurts is not None:
-            details = labels.EASIER_DETAILS.format(step=view.hurts.title, seconds=left(view.lead_in or 0.0))
+            details = phrases("screen.easier_details", step=view.hurts.title, seconds=left(view.lead_in or 0.0))
         if hurt and not self._naming:
-            asked = labels.HOW_BAD_DETAILS.format(ten=TEN_KEY, sharp="[x]" if self._sharp else "[ ]")
-            details = f"{asked}\n{labels.OVER_FIVE}"
+            asked = phrases("screen.how_bad_details", ten=TEN_KEY, sharp="[x]" if self._sharp else "[ ]")
+            details = f"{asked}\n{phrases('screen.over_five')}"
         self.query_one("#details", Line).show(details)
         self.query_one("#clock", Big).show(shown.clock)
         self.query_one("#hint", Big).show(*shown.hint)
@@ -315,9 +318,9 @@ class PlayScreen(CoachScreen):
         """Return what a key does now, where its description says less."""
         choices = self.query_one(Menu).choices
         if action == "choose" and self._state is State.PAUSED and choices:
-            return labels.OR_NUMBERS.format(first=choices[0].key, last=choices[-1].key)
+            return self._phrases("screen.or_numbers", first=choices[0].key, last=choices[-1].key)
         if action == "pause" and Command.RESUME in self._allowed:
-            return labels.LEAVE_OUT if self._state is State.OFFERED else labels.CHOICES["resume"]
+            return self._phrases("screen.leave_out" if self._state is State.OFFERED else "screen.pause_resume")
         return None
 
     def action_pause(self) -> None:
@@ -363,7 +366,7 @@ class PlayScreen(CoachScreen):
         elif view.state is State.OFFERED and view.easier is not None:
             menu.offer(
                 Choice("ease", labels.EASIER_YES, view.easier.title),
-                Choice("leave out", labels.EASIER_NO, labels.LEAVE_OUT),
+                Choice("leave out", labels.EASIER_NO, self._phrases("screen.leave_out")),
             )
         elif view.state is State.PAUSED:
             menu.offer(*self._pause.choices())
@@ -404,7 +407,7 @@ class PlayScreen(CoachScreen):
     def action_leave(self) -> None:
         """Ask how to leave, with the session paused meanwhile."""
         self._paused_to_ask = self._pause.to_ask()
-        self.app.push_screen(LeaveScreen(), self._asked)
+        self.app.push_screen(LeaveScreen(self._phrases), self._asked)
 
     def _asked(self, how: Leaving | None) -> None:
         if how is not None:

@@ -92,18 +92,29 @@ _MARKS: dict[str, Glyph] = {
 }
 
 
-def _with_dots(letter: str) -> Glyph:
-    """Return the letter a little lower with two dots over it."""
+def _under(letter: str, *marks: Stroke) -> Glyph:
+    """Return the letter a little lower with marks over it."""
     lowered = tuple(tuple((x, 0.22 + 0.78 * y) for x, y in stroke) for stroke in _LETTERS[letter])
-    return (*lowered, _line(0.25, 0, 0.25, 0), _line(0.75, 0, 0.75, 0))
+    return (*lowered, *marks)
+
+
+_DOTS = (_line(0.25, 0, 0.25, 0), _line(0.75, 0, 0.75, 0))
+_ACUTE = _line(0.46, 0.06, 0.64, 0)
+_TILDE = _line(0.24, 0.06, 0.4, 0, 0.6, 0.06, 0.76, 0)
 
 
 GLYPHS: dict[str, Glyph] = {
-    **_DIGITS, **_LETTERS, **_MARKS, "Ä": _with_dots("A"), "Ö": _with_dots("O"), "Ü": _with_dots("U"),
+    **_DIGITS, **_LETTERS, **_MARKS,
+    **{marked: _under(letter, *_DOTS) for letter, marked in zip("AOU", "ÄÖÜ", strict=True)},
+    **{marked: _under(letter, _ACUTE) for letter, marked in zip("AEIOU", "ÁÉÍÓÚ", strict=True)},
+    "Ñ": _under("N", _TILDE),
+    "¡": (_line(0.5, 0, 0.5, 0), _line(0.5, 0.34, 0.5, 1)),
+    "¿": tuple(tuple((1 - x, 1 - y) for x, y in stroke) for stroke in _MARKS["?"]),
 }  # fmt: skip
 
 WIDTHS: dict[str, float] = {
-    ":": 0.42, ".": 0.42, ",": 0.42, "'": 0.42, "!": 0.42, "I": 0.42, " ": 0.4, "M": 1.2, "W": 1.45, "-": 0.8, "/": 0.8,
+    ":": 0.42, ".": 0.42, ",": 0.42, "'": 0.42, "!": 0.42, "¡": 0.42, "I": 0.42, "Í": 0.42, " ": 0.4,
+    "M": 1.2, "W": 1.45, "-": 0.8, "/": 0.8,
 }  # fmt: skip
 """Width relative to a digit; digits are all alike so that a running clock does not jump."""
 
