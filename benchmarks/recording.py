@@ -151,14 +151,19 @@ class Recorder:
 
 
 class TonePlayer:
-    """Another program that plays a tone until it is stopped; `volume` is 1 for 100 %, None is the server's choice."""
+    """Another program that plays a tone until it is stopped; `volume` is 1 for 100 %, None is the server's choice.
 
-    def __init__(self, name: str = "Music Player", *, volume: float | None = 1.0, level: float = 0.3) -> None:
+    It hands its sound over `buffer` seconds ahead.
+    """
+
+    def __init__(
+        self, name: str = "Music Player", *, volume: float | None = 1.0, level: float = 0.3, buffer: float = 0.1
+    ) -> None:
         second = (level * np.sin(2 * np.pi * TONE * np.arange(RATE) / RATE)).astype("<f4").tobytes()
         self._process = subprocess.Popen(
             [
                 *("pacat", "--playback", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"),
-                *(f"--client-name={name}", "--latency-msec=100"),
+                *(f"--client-name={name}", f"--latency-msec={round(buffer * 1000)}"),
                 *([] if volume is None else [f"--volume={round(volume * 65536)}"]),
             ],
             stdin=subprocess.PIPE,

@@ -104,9 +104,9 @@ class Ducking:
                 if self.over:
                     break
                 try:
-                    if self._server is not None:
+                    if self._server is not None and wait != STEP:
                         self._server.wait(wait, self._link.descriptor)
-                    else:
+                    else:  # on the way every step is answered by a notice of the server, which tells nothing new
                         self._link.wait(wait)
                 except ServerGoneError:
                     self._lose()

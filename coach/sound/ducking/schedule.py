@@ -16,7 +16,7 @@ DOWN: Seconds = 0.150
 UP: Seconds = 0.450
 """How long it takes to come up again."""
 
-EARLY: Seconds = 0.05
+EARLY: Seconds = 0.08
 """How long before a sound music is down: the server takes a moment to do what it is told."""
 
 HOLD: Seconds = 0.300

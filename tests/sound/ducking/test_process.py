@@ -77,7 +77,7 @@ def test_while_nothing_is_to_be_done_it_waits_for_ever(stage: Stage) -> None:
     assert stage.ducking.turn(stage.now) is None
 
     stage.tell("sounds 110 111\n")
-    assert stage.ducking.turn(stage.now) == pytest.approx(9.8)
+    assert stage.ducking.turn(stage.now) == pytest.approx(9.77)
 
 
 def test_it_moves_in_small_steps(stage: Stage) -> None:

@@ -31,20 +31,20 @@ def test_music_is_down_when_the_first_syllable_sounds() -> None:
     """The way down ends a moment before the sound, and it stays for the breath after it."""
     made = scheduled((10.0, 11.0))
 
-    assert turns(made, 5.0, 15.0) == [9.8, 11.3]
+    assert turns(made, 5.0, 15.0) == [9.77, 11.3]
 
 
 def test_a_countdown_in_seconds_is_one() -> None:
     """Three, two, one, and the tone of the start: music does not pump."""
     made = scheduled((17.0, 17.4), (18.0, 18.4), (19.0, 19.4), (20.0, 20.55))
 
-    assert turns(made, 10.0, 30.0) == [16.8, 20.85]
+    assert turns(made, 10.0, 30.0) == [16.78, 20.85]
 
 
 def test_between_sentences_far_apart_music_comes_up() -> None:
     made = scheduled((10.0, 11.0), (12.6, 13.0))
 
-    assert turns(made, 5.0, 15.0) == [9.8, 11.3, 12.4, 13.3]
+    assert turns(made, 5.0, 15.0) == [9.77, 11.3, 12.37, 13.3]
 
 
 def test_what_is_told_late_and_out_of_order_counts_the_same() -> None:
@@ -55,7 +55,7 @@ def test_what_is_told_late_and_out_of_order_counts_the_same() -> None:
 
 def test_a_sound_inside_a_longer_one_changes_nothing() -> None:
     """A tick under a sentence."""
-    assert turns(scheduled((10.0, 14.0), (11.0, 11.1)), 5.0, 20.0) == [9.8, 14.3]
+    assert turns(scheduled((10.0, 14.0), (11.0, 11.1)), 5.0, 20.0) == [9.77, 14.3]
 
 
 def test_after_a_cancel_nothing_is_down() -> None:
@@ -81,7 +81,7 @@ def test_what_is_over_is_forgotten_once_nothing_hangs_on_it() -> None:
 def test_the_next_change_is_told_beforehand() -> None:
     made = scheduled((10.0, 11.0))
 
-    assert made.next_change(0.0) == pytest.approx(9.8)
+    assert made.next_change(0.0) == pytest.approx(9.77)
     assert made.next_change(10.0) == pytest.approx(11.3)
     assert made.next_change(12.0) is None
 
