@@ -28,6 +28,9 @@ COMMANDS = {
 }
 """What a key is for, by its id, asks for the first of these commands that is possible now."""
 
+MUSIC = {"play.louder": 1, "play.softer": -1}
+"""By how many steps a key turns the music, by its id."""
+
 LEAVE = "play.leave"
 
 EASIER_YES, EASIER_NO = "e", "n"
@@ -98,6 +101,8 @@ class Keypad:
         if command is not None:
             self._hurt = command is Command.HURT
             self._performance.send(command)
+        elif self._ids.get(key) in MUSIC:
+            self._performance.turn_music(MUSIC[self._ids[key]])
 
     def _ask_how_to_leave(self) -> None:
         self._leaving = True

@@ -19,6 +19,8 @@ PLAY: Mapping[str, str] = {
     "play.hurt": "h",
     "play.forward": "right",
     "play.rewind": "left",
+    "play.louder": "up",
+    "play.softer": "down",
     "play.leave": "q",
     "play.repeat": "r",
 }

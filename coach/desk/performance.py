@@ -138,6 +138,11 @@ class Performance:
     def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
         self.playback.send(command, value, sharp=sharp)
 
+    def turn_music(self, steps: int) -> None:
+        """Make the music of this session so many steps louder, or softer where that is negative."""
+        if self._music is not None:
+            self._music.turn(steps)
+
     def say(self, sentence: str) -> None:
         """Speak a sentence now; returns at once."""
         self._speaker.say(sentence)

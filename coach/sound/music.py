@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from coach.pcm import Samples, frames
-from coach.units import Frames, Seconds
+from coach.units import Decibels, Frames, Seconds
 
 AHEAD: Seconds = 12.0
 """How much is ready beyond what was read last: longer than a slow disk, or the measuring of a new file, takes."""
@@ -19,6 +19,14 @@ BEHIND: Seconds = 4.0
 
 LOOKS_EVERY: Seconds = 0.25
 """How soon the thread notices that some of it was read."""
+
+
+STEP: Decibels = 3.0
+"""One turn of the music's volume while it plays."""
+
+SOFTEST: Decibels = -30.0
+LOUDEST: Decibels = 6.0
+"""Further it cannot be turned: from hardly there to twice of what is set."""
 
 
 class Tape(Protocol):
@@ -43,6 +51,8 @@ class MusicBed:
 
     def __init__(self, tape: Tape) -> None:
         self._tape = tape
+        self.turned: Decibels = 0.0
+        """By how much it is to be louder, or softer, than the tape."""
         self._lock = threading.Lock()
         self._blocks: deque[Samples] = deque()
         self._first: Frames = 0
@@ -59,6 +69,10 @@ class MusicBed:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="music", daemon=True)
             self._thread.start()
+
+    def turn(self, steps: int) -> None:
+        """Make it so many steps louder, or softer where that is negative; whoever plays it takes it from `turned`."""
+        self.turned = min(LOUDEST, max(SOFTEST, self.turned + steps * STEP))
 
     def close(self) -> None:
         """End the thread, and let go of what the tape has open; returns at once."""

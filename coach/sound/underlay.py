@@ -120,7 +120,7 @@ class Underlay:
         return result
 
     def _lowered(self, sounds: Sequence[tuple[Frames, Frames]], first: Frames, count: Frames) -> Curve:
-        curve = wanted(stretches(sounds), first, count)
+        curve = wanted(stretches(sounds), first, count) + np.float32(self.bed.turned)
         if self._curve is not None and self._curve[0] <= first <= self._curve[0] + len(self._curve[1]):
             start, before = self._curve
             kept = before[first - start : first - start + frames(GUARD)] if first < start + len(before) else before[:0]

@@ -28,6 +28,8 @@ PLAY: list[BindingType] = [
     Binding(PLAY_KEYS["play.hurt"], "send('hurt')", "Hurts", id="play.hurt"),
     Binding(PLAY_KEYS["play.forward"], "send('forward')", "+15 s", id="play.forward", show=False),
     Binding(PLAY_KEYS["play.rewind"], "send('rewind')", "-15 s", id="play.rewind", show=False),
+    Binding(PLAY_KEYS["play.louder"], "music(1)", "Music louder", id="play.louder", show=False),
+    Binding(PLAY_KEYS["play.softer"], "music(-1)", "Music softer", id="play.softer", show=False),
     Binding(PLAY_KEYS["play.leave"], "leave", "Leave", id="play.leave"),
     Binding(PLAY_KEYS["play.repeat"], "send('repeat')", "Repeat", id="play.repeat"),
 ]

@@ -11,7 +11,9 @@ from coach.cli.keyboard import keys_in
 from coach.cli.keypad import Ending, Keypad, legend
 from coach.desk.keymap import character, display, play_keys
 from coach.player.model import State
-from tests.desk.stage import Stage
+from coach.sound.music import STEP
+from tests.desk.stage import SETTINGS, Stage
+from tests.sound.files import sine, write
 
 
 @pytest.mark.parametrize(
@@ -144,6 +146,21 @@ def test_another_key_goes_on_only_where_it_played_before(keys: Pressed) -> None:
     keys.press("q", "x")
 
     assert (went_on, keys.state) == (State.RESUMING, State.PAUSED)
+
+
+def test_the_arrows_up_and_down_turn_the_music(tmp_path: Path) -> None:
+    song = write(tmp_path / "song.wav", sine(1.0))
+    keys = Pressed(Stage(tmp_path / "home", settings=f"{SETTINGS}[music]\npath = '{song}'\n"))
+    keys.press("down", "down", "up")
+
+    assert keys.stage.desk.bed is not None
+    assert keys.stage.desk.bed.turned == -STEP
+
+
+def test_without_music_the_same_keys_do_nothing(keys: Pressed) -> None:
+    keys.press("up", "down")
+
+    assert keys.state is State.PLAYING
 
 
 # --- remapped --------------------------------------------------------------------------------------------------------

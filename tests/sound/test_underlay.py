@@ -8,7 +8,7 @@ import pytest
 from coach.pcm import RATE, Samples, frames
 from coach.sound.envelope import DEPTH, DOWN
 from coach.sound.mixer import Mixer
-from coach.sound.music import MusicBed
+from coach.sound.music import LOUDEST, SOFTEST, STEP, MusicBed
 from coach.sound.underlay import FADE_IN, GUARD, Underlay
 
 from .tapes import Ramp, Steady
@@ -131,3 +131,25 @@ def test_music_that_ends_leaves_silence_and_the_words() -> None:
 
     assert not left[2 * RATE : 3 * RATE].any()
     assert left[3 * RATE : 3 * RATE + 100].tolist() == pytest.approx([0.3] * 100)
+
+
+def test_turned_down_while_it_plays_it_goes_there_without_a_step() -> None:
+    mixer = playing(Steady(0.2))
+    pieces = []
+    for first in range(0, 3 * RATE, 4800):
+        if first == RATE:
+            assert mixer.music is not None
+            mixer.music.bed.turn(-2)
+        pieces.append(mixer.render(first, 2 * RATE, 0.0)[:4800])
+    left = np.concatenate(pieces)[:, 0]
+
+    assert np.abs(np.diff(left[frames(FADE_IN) :])).max() < 1e-4
+    assert left[-1] == pytest.approx(0.2 * 10 ** (-2 * STEP / 20), abs=1e-5)
+
+
+@pytest.mark.parametrize("steps, turned", [(100, LOUDEST), (-100, SOFTEST)])
+def test_it_cannot_be_turned_further_than_is_of_use(steps: int, turned: float) -> None:
+    bed = MusicBed(Steady())
+    bed.turn(steps)
+
+    assert bed.turned == turned

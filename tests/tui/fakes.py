@@ -63,6 +63,7 @@ class FakePlaying:
         self.caption = "Push your back into the wall."
         self.troubles: tuple[str, ...] = ()
         self.views = 0
+        self.turned = 0
 
     def view(self) -> View:
         self.views += 1
@@ -73,6 +74,9 @@ class FakePlaying:
 
     def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
         self.sent.append(command if value is None else (command, value, sharp))
+
+    def turn_music(self, steps: int) -> None:
+        self.turned += steps
 
 
 class FakeSession:

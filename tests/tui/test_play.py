@@ -96,6 +96,14 @@ async def test_each_key_sends_its_command(key: str, allowed: tuple[Command, ...]
         assert at.playing.sent == [sent]
 
 
+async def test_the_arrows_up_and_down_turn_the_music() -> None:
+    async with played(view(), *RUNNING) as at:
+        await at.pilot.press("up", "up", "down", "up")
+
+        assert at.playing.turned == 2
+        assert at.playing.sent == []
+
+
 @pytest.mark.parametrize("key", ["enter", "l", "k", "right", "left", "x", "7"])
 async def test_a_key_that_is_not_possible_now_sends_nothing(key: str) -> None:
     """The player decides what is possible, and the keys follow it."""

@@ -330,6 +330,9 @@ class PlayScreen(CoachScreen):
     def action_forth(self) -> None:
         self.send(Command.DONE if self.playing.allows(Command.DONE) else Command.SKIP)
 
+    def action_music(self, steps: int) -> None:
+        self.playing.turn_music(steps)
+
     def action_send(self, name: str) -> None:
         self.send(COMMANDS[name])
 
