@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 STOPS_WITHIN: Seconds = 2.0
 """How long a stop may take before the program goes on without its last sound."""
 
+NOTICE_LASTS: Seconds = 30.0
+"""How long it is shown that another voice speaks than the one that was asked for."""
+
 NOT_THE_KNEE = ("chest_pain_breathless_faint", "calf_pain_swelling")
 """What "that hurts" can be about when it is not the knee (docs/rules.md, "The check-in")."""
 
@@ -70,6 +73,8 @@ class Performance:
         self._awake = awake
         self._voice = voice
         self._music = music
+        self._clock = clock
+        self._noticed: Seconds | None = None
         self._speaker = Speaker(voice, output, clock)
         self._thread: threading.Thread | None = None
         self._mistake: BaseException | None = None
@@ -122,7 +127,16 @@ class Performance:
         """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
         music = self._music.notice if self._music is not None else None
-        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._voice.notice, music) if sentence)
+        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._notice(), music) if sentence)
+
+    def _notice(self) -> str | None:
+        """Return who speaks in place of whom, for a while: it is to be known, and nothing is broken."""
+        notice = self._voice.notice
+        if notice is None:
+            return None
+        now = self._clock.monotonic()
+        self._noticed = now if self._noticed is None else self._noticed
+        return notice if now < self._noticed + NOTICE_LASTS else None
 
     @property
     def heard_nothing(self) -> str:

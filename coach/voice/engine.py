@@ -28,8 +28,8 @@ PATIENCE_A_LETTER: Seconds = 0.02
 
 LONGEST_BACK_OFF: Seconds = 30.0
 
-NO_NEURAL = "--no-neural"
-"""The worker's option to leave Piper alone."""
+NEURAL_FAILED = "--neural-failed"
+"""The worker's option to leave Piper alone, because a process ended with it or did not answer."""
 
 
 class EngineError(CoachError):
@@ -57,6 +57,8 @@ class Identity:
     """Why it is another voice than the one that was asked for, a sentence without its stop; else empty."""
     made: str = ""
     """What else changes the sound: which model it is, and how it is used."""
+    lasting: bool = True
+    """False where it speaks only because Piper failed, which the next start may find mended."""
 
     @property
     def matched(self) -> bool:
@@ -84,6 +86,7 @@ class Identity:
             language=str(data.get("language", "")),
             why=str(data.get("why", "")),
             made=str(data.get("made", "")),
+            lasting=bool(data.get("lasting", True)),
         )
 
 
@@ -116,7 +119,7 @@ def worker_command(
     if only:
         command.append("--only")
     if not neural:
-        command.append(NO_NEURAL)
+        command.append("--no-neural")
     if os.environ.get("COACH_ESPEAK") == "bundled":
         command.append("--bundled")
     return command
@@ -211,8 +214,8 @@ class WorkerEngine:
 
     def _blame_neural(self, request: dict[str, object]) -> None:
         # A library that does not fit the processor ends the process while it loads; next time it is left alone.
-        if request["do"] == "hello" and NO_NEURAL not in self._command:
-            self._command.append(NO_NEURAL)
+        if request["do"] == "hello" and NEURAL_FAILED not in self._command:
+            self._command.append(NEURAL_FAILED)
 
     def _running(self) -> subprocess.Popen[bytes]:
         process = self._process

@@ -291,7 +291,8 @@ class SpokenVoice:
     def _greet(self, text: str) -> bool:
         """Ask the engine who it is; True when the cache of the one that answers has the text already."""
         identity = self._engine.hello()
-        self._memo.write(identity)
+        if identity.lasting:
+            self._memo.write(identity)
         with self._changed:
             self._greeted = True
             if identity != self._identity:

@@ -97,6 +97,7 @@ class Engine:
         bundled_only: bool,
         only: bool = False,
         why: str = "",
+        lasting: bool = True,
     ) -> None:
         self.source = (
             find_espeak(scratch, bundled_only=bundled_only) if sys.platform.startswith("linux") else "platform"
@@ -114,6 +115,7 @@ class Engine:
         choice: Choice = choose(self._rows, voice, lang, only=only)
         chosen = choice.voice
         self._why = why or choice.why
+        self._lasting = lasting
         wishes: dict[str, object] = {"voice": chosen["id"]} if chosen is not None else {}
         if rate is not None:
             wishes["rate"] = rate
@@ -166,6 +168,7 @@ class Engine:
             "language": row["language"] if row is not None else "",
             "rate": int(self._engine.getProperty("rate") or 0),
             "why": self._why,
+            "lasting": self._lasting,
         }
 
     def _version(self) -> str:
@@ -244,22 +247,29 @@ def open_engine(options: argparse.Namespace) -> Speaking:
     """Return what speaks: the voice that is asked for, else Piper's for English where it is, else pyttsx3's own."""
     wanted: str | None = options.voice
     why = ""
-    if wanted is not None and is_neural(wanted):
+    failed = False
+    if wanted is not None and is_neural(wanted) and not options.no_neural:
         try:
-            if options.no_neural:
-                raise EngineTroubleError("Piper did not start")
             row = row_of(wanted)
-            if options.only or speaks(row["language"], options.lang):
+            if not options.only and not speaks(row["language"], options.lang):
+                why = other_language(row["name"], row["language"], options.lang)
+            elif options.neural_failed:
+                failed = True
+            else:
                 return NeuralEngine(wanted, rate=options.rate)
-            why = other_language(row["name"], row["language"], options.lang)
         except EngineTroubleError as error:
             why = str(error)
         wanted = None
-    if wanted is None and not options.no_neural and base_language(options.lang) == "en" and joe_is_here():
+    by_itself = wanted is None and not options.no_neural and base_language(options.lang) == "en" and joe_is_here()
+    if by_itself:
+        failed = True
         try:
-            return NeuralEngine(JOE, rate=options.rate, why=why)
+            if not options.neural_failed:
+                return NeuralEngine(JOE, rate=options.rate, why=why)
         except EngineTroubleError as error:
             why = why or str(error)
+    if failed:
+        why = why or "Piper did not start"
     return Engine(
         voice=wanted,
         rate=options.rate,
@@ -268,6 +278,7 @@ def open_engine(options: argparse.Namespace) -> Speaking:
         bundled_only=options.bundled,
         only=options.only,
         why=why,
+        lasting=not failed,
     )
 
 
@@ -321,6 +332,9 @@ def main() -> None:
     parser.add_argument("--scratch", required=True)
     parser.add_argument("--bundled", action="store_true", help="eSpeak from the package, not the system's")
     parser.add_argument("--no-neural", action="store_true", help="pyttsx3's voices only")
+    parser.add_argument(
+        "--neural-failed", action="store_true", help="Piper ended the process that had this turn before"
+    )
     options = parser.parse_args()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # "Audio saved to …" goes nowhere: a log on a full disk failed the print, the print the utterance.

@@ -9,7 +9,7 @@ import pytest
 from coach.checkin.flags import Tier
 from coach.desk.checkin import ClosedSession
 from coach.desk.opening import Wishes, open_performance
-from coach.desk.performance import Performance
+from coach.desk.performance import NOTICE_LASTS, Performance
 from coach.desk.routines import load
 from coach.player.model import Event, PlacedCue
 from coach.units import Seconds
@@ -136,10 +136,14 @@ def test_an_emergency_that_was_cut_off_is_followed_by_no_questions_at_the_next_s
     assert [record.worries for record in stage.records()] == [("chest_pain_breathless_faint",)]
 
 
-def test_another_voice_than_the_one_asked_for_is_said(stage: Stage, playing: Performance) -> None:
+def test_another_voice_than_the_one_asked_for_is_said_for_a_while(stage: Stage, playing: Performance) -> None:
     stage.desk.speaks.notice = "There is no voice “x” here."
 
-    assert playing.troubles == ("There is no voice “x” here.",)
+    first = playing.troubles
+    stage.clock.advance(NOTICE_LASTS + 1)
+
+    assert first == ("There is no voice “x” here.",)
+    assert not playing.troubles
 
 
 def test_a_disk_that_refuses_is_said(stage: Stage) -> None:

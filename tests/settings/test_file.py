@@ -304,3 +304,22 @@ def test_any_value_is_taken_or_refused(tmp_path_factory: pytest.TempPathFactory,
         settings, problems = load_settings(paths)
         assert problems == []
         assert setting in all_settings(settings)
+
+
+def test_the_voice_of_a_language_is_set_like_any_other(paths: Paths) -> None:
+    setting = set_setting(paths, "voices.de-AT", "gmw/de")
+
+    assert (setting.key, setting.value, setting.default) == ("voices.de-AT", "gmw/de", None)
+    assert load_settings(paths)[0].voices == {"de-AT": "gmw/de"}
+    assert "voices.de-AT" in {setting.key for setting in all_settings(load_settings(paths)[0])}
+
+
+def test_what_is_no_language_has_no_voice(paths: Paths) -> None:
+    written(paths, "[voices]\ngerman = 'x'\n")
+
+    settings, problems = load_settings(paths)
+
+    assert settings.voices == {}
+    assert [(problem.code, problem.place.line) for problem in problems] == [("S101", 2)]
+    with pytest.raises(UsageError, match=r"`voices\.german` is not a setting"):
+        set_setting(paths, "voices.german", "x")

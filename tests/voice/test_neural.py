@@ -222,6 +222,27 @@ def test_a_library_that_ends_the_process_is_left_alone(fake_piper: None, no_voic
         identity = engine.hello()
 
     assert identity.engine != "Piper"
+    assert identity.notice == f"Piper did not start; {identity.name} speaks. See `coach voices`."
+    assert not identity.lasting
+
+
+def test_a_voice_in_place_of_a_failed_one_is_not_remembered(
+    fake_piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path
+) -> None:
+    """The next session tries Piper again: what failed once was perhaps only slow."""
+    library = tmp_path / "packages" / "onnxruntime.py"
+    whole = library.read_text()
+    library.write_text("raise ImportError('no such library')\n")
+    before = opened()
+    said(before, "Go.")
+    library.write_text(whole)
+    after = opened()
+    said(after, "Go.")
+
+    assert before.identity is not None
+    assert after.identity is not None
+    assert before.identity.why == "Piper does not load (no such library)"
+    assert after.identity.engine == "Piper"
 
 
 def test_only_that_voice_speaks_every_language(fake_piper: None, opened: Callable[..., SpokenVoice]) -> None:

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from coach.voice.engine import WorkerEngine
 from coach.voice.speaker import NONE, SpokenVoice, open_voice
 from coach.words.speech import FixedLengths
 
@@ -207,3 +209,17 @@ def test_the_voice_called_none_is_silent_and_content(tmp_path: Path) -> None:
     assert voice.trouble is None
     assert not voice.lengths.measured
     assert list(tmp_path.iterdir()) == []
+
+
+def test_its_volume_is_of_what_it_gives_and_not_of_what_it_keeps(
+    fake_engine: Callable[..., WorkerEngine], tmp_path: Path
+) -> None:
+    loudest = []
+    for volume in (1.0, 0.5):
+        voice = open_voice(tmp_path, volume=volume, engine=lambda command, log: fake_engine("well"))
+        utterance = voice.get("Go.", 10.0)
+        voice.close()
+        assert utterance is not None
+        loudest.append(float(np.abs(utterance.samples).max()))
+
+    assert loudest[1] == pytest.approx(loudest[0] / 2)
