@@ -8,6 +8,7 @@ comes 0.4 s after its last word; who presses a key sooner silences it and is qui
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,7 @@ WELL: dict[str, Answer] = {
 
 def main() -> int:
     """Print keys and seconds of each check-in; 1 where one has more than six keys or lasts 20 s or longer."""
+    os.environ.setdefault("COACH_NEURAL", "off")  # the voice that everybody has; benchmarks.voices has the other
     phrases = load_phrases()
     around = Circumstances({"wall-sit": "Wall sit"}, loaded=LoadedStep("wall-sit", "Wall sit", hold=True))
     greeting = phrases("morning.greeting", title=phrases("morning.of_evening", name="Isometric holds"))

@@ -107,6 +107,7 @@ def paired(command: list[str], runs: int, environment: dict[str, str]) -> str:
 
 
 def main() -> int:
+    os.environ.setdefault("COACH_NEURAL", "off")  # the voice that everybody has; benchmarks.voices has the other
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     with tempfile.TemporaryDirectory(prefix="coach-startup-") as folder:
         base = Path(folder)
