@@ -161,6 +161,11 @@ def test_only_one_module_knows_piper() -> None:
     assert importers("coach.voice.worker") == set()
 
 
+def test_only_one_module_knows_pulsectl() -> None:
+    """It is an extra: whoever else needs volumes asks there, and nothing else breaks without it."""
+    assert importers("pulsectl") == {"coach.sound.ducking.server"}
+
+
 def test_only_the_clock_knows_the_time() -> None:
     """Outside sound, voice and the keyboard, which wait for devices and processes, nobody imports `time`."""
     allowed = ("coach.clock", "coach.sound", "coach.voice", "coach.cli.keyboard")

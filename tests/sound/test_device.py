@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.pcm import RATE, Samples
-from coach.sound.device import GATHERING, RETRY, START_PATIENCE, TOGETHER, WATCHDOG, WORDS_FIRST
+from coach.sound.device import GATHERING, RETRY, START_PATIENCE, TOGETHER, WATCHDOG, WORDS_FIRST, DeviceOutput
 
 from .fakes import Bench
 from .tapes import Ramp, Steady
@@ -410,3 +410,31 @@ def test_without_music_asking_for_it_changes_nothing() -> None:
 
     assert bench.stream.pull is None
     assert bench.output.stop_music(3.0) == 0.0
+
+
+class Told:
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[float, float] | str] = []
+
+    def sounds(self, start: float, end: float) -> None:
+        self.heard.append((start, end))
+
+    def quiet(self) -> None:
+        self.heard.append("quiet")
+
+    def close(self) -> None:
+        self.heard.append("close")
+
+
+def test_who_is_told_knows_ahead_what_will_be_heard_and_what_is_taken_back() -> None:
+    """By the clock, whatever the device does; music of Coach's own is not told."""
+    told = Told()
+    output = DeviceOutput(told=told, clock=lambda: 100.0)
+    output.place(click(RATE // 2), 102.0)
+    output.place(click(RATE), 101.0)
+    output.cancel()
+    output.close()
+
+    assert told.heard == [(102.0, 102.5), (101.0, 102.0), "quiet", "close"]
