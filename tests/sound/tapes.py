@@ -48,3 +48,15 @@ class Ramp:
 
     def close(self) -> None:
         self.closed = True
+
+
+class Opposite:
+    """A steady sound whose sides are each other's opposite, so that it is told from words on a recording."""
+
+    notice: str | None = None
+
+    def read(self) -> Samples | None:
+        return np.repeat(np.array([[0.2, -0.2]], np.float32), 10_000, axis=0)
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -11,7 +11,11 @@ import pytest
 from benchmarks.recording import RATE, PulseServer, Recorder, find
 from coach.clock import SystemClock
 from coach.sound.device import DeviceOutput, describe, open_output
+from coach.sound.envelope import DEPTH
+from coach.sound.music import MusicBed
 from coach.sound.pulse import BUFFER
+
+from .tapes import Opposite
 
 CLOCK = SystemClock()
 CLICK = (np.random.default_rng(3).standard_normal(2400) * 0.2).astype(np.float32)
@@ -64,6 +68,28 @@ def test_a_pause_is_heard_although_the_server_holds_the_sound_already(output: De
     assert (loud[-1] - loud[0]) / RATE > 1.0
     # What the stream held was taken back; the figure itself is `benchmarks/pause.py`'s.
     assert loud[-1] / RATE + first - paused < BUFFER
+
+
+def test_music_is_heard_under_words_in_stereo_and_goes_on_after_a_skip(pulse: PulseServer) -> None:
+    # One side the opposite of the other: half of their difference is the music, half of their sum the words.
+    with PulseServer(2):
+        recorder = Recorder(2)
+        output = open_output(music=MusicBed(Opposite()))
+        output.start()
+        output.play_music()
+        threading.Event().wait(1.5)
+        output.cancel()
+        start = CLOCK.monotonic() + 0.4
+        output.place(np.tile(CLICK, 12), start)
+        threading.Event().wait(2.0)
+        recorded, first = recorder.stop()
+        output.close()
+    words, music = recorded.sum(axis=1) / 2, (recorded[:, 0] - recorded[:, 1]) / 2
+
+    found = find(np.tile(CLICK, 12), words, round((start - first) * RATE), RATE // 5)
+    assert found is not None
+    assert np.abs(music[found : found + RATE // 2]).max() == pytest.approx(0.2 * 10 ** (-DEPTH / 20), abs=0.003)
+    assert np.abs(music).max() == pytest.approx(0.2, abs=0.01)
 
 
 @pytest.mark.parametrize("playing", [True, False])
