@@ -105,7 +105,7 @@ def test_strength_tempo_at_level_1() -> None:
     assert at(timeline, 5.5) == ["Warm-up. Easy squat. 10 reps."]
     assert at(timeline, 63) == ["Next: Leg swing. 10 reps each side, left first."]  # rest 58–78; 10 s of words
     assert at(timeline, 82) == ["3"]  # rep 3: 78 + 2 × 2; the library's cue stands clear of it, at 4.7 s
-    assert at(timeline, 82.7) == ["Loose and easy."]
+    assert at(timeline, 82.7) == ["Keep it loose."]
     # rest 123–198: 11 words and 19 of set-up are 12.0 s: 198 − 4 − 12.0
     assert at(timeline, 182.0) == ["Next: Strength. Box squat. 3 sets of 8 reps, body weight."]
     # the start cue takes 2 s: the count's first two words are left out under it, the third is said
