@@ -173,6 +173,24 @@ def test_what_was_asked_wrongly_is_told_in_a_sentence(
     assert done.err.count("\n") == 1
 
 
+def test_without_its_extra_an_audio_book_is_refused_with_what_installs_it(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.extras._is_here", lambda module: module != "av")
+
+    done = run(write_routine(tmp_path), *NO_VOICE, "-o", str(folder / "tiny.m4b"))
+
+    assert (done.status, names(folder)) == (1, [])
+    assert done.err == "coach: An export as .m4b needs the extra “m4b”: pip install 'coach-player[m4b]'.\n"
+
+
+@pytest.mark.extra("m4b")
+def test_with_its_extra_an_audio_book_is_written(run: Run, folder: Path, tmp_path: Path) -> None:
+    done = run(write_routine(tmp_path), *NO_VOICE, "-o", str(folder / "tiny.m4b"))
+
+    assert (done.status, done.err, names(folder)) == (0, "", ["tiny.m4b"])
+
+
 @pytest.mark.parametrize("ending", ["wav", "vtt"])
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(folder: Path, tmp_path: Path, ending: str) -> None:
     routine = write_routine(tmp_path, LONG if ending != "vtt" else SHORT)
