@@ -150,7 +150,8 @@ class CheckInScreen(CoachScreen):
                 lines = tuple(
                     Tick(str(one.value), one.key, self._option(question, one.value)) for one in question.options
                 )
-                self.query_one(Ticks).begin(lines, self.flow.ticked)
+                last = self.asking.words("checkin.ticks_none", {}), self.asking.words("checkin.ticks_done", {})
+                self.query_one(Ticks).begin(lines, self.flow.ticked, last=last)
                 if (worry := self.flow.worry) is not None:
                     self.asking.say(worry)  # ticked before the questions were broken off, or gone back to
             case AnswerKind.TEXT:

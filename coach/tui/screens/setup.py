@@ -81,7 +81,8 @@ class SetupScreen(CoachScreen):
                     Tick(str(one.value), one.key, self.setting_up.answer_words(question, one.value))
                     for one in question.options
                 )
-                self.query_one(Ticks).begin(lines, known if isinstance(known, tuple) else ())
+                last = self.setting_up.words("checkin.ticks_none"), self.setting_up.words("checkin.ticks_done")
+                self.query_one(Ticks).begin(lines, known if isinstance(known, tuple) else (), last=last)
             case _:
                 menu = self.query_one(Menu)
                 values = [one.value for one in question.options]

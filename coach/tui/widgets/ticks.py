@@ -20,8 +20,6 @@ MARGIN = " "
 INDENT = 6
 """Where a label stands behind its key and its box."""
 
-NONE, THAT = "None of these", "That is all"
-
 NONE_KEY = "0"
 
 NOT_BEFORE: Seconds = 0.8
@@ -62,13 +60,15 @@ class Ticks(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lines: tuple[Tick, ...] = ()
+        self.last = ("", "")
         self.ticked: set[str] = set()
         self.at = 0
         self._seen = False
         self._too_soon: Timer | None = None
 
-    def begin(self, lines: tuple[Tick, ...], ticked: tuple[str, ...] = ()) -> None:
-        """Offer lines, some of them ticked already, and take the keys."""
+    def begin(self, lines: tuple[Tick, ...], ticked: tuple[str, ...] = (), *, last: tuple[str, str]) -> None:
+        """Offer lines, some of them ticked already, and take the keys; `last` ends the list, with no ticks and with."""
+        self.last = last
         self.lines, self.ticked, self.at, self._seen = lines, set(ticked), 0, False
         self._wait_for_eyes()
         self.styles.height = self._height()
@@ -167,7 +167,7 @@ class Ticks(Widget, can_focus=True):
         """Return for each line where it begins and its rows: no word of a warning is ever cut off."""
         width = max(20, self.size.width - len(MARGIN))
         texts = [f"{line.key} [{'x' if line.id in self.ticked else ' '}] {line.label}" for line in self.lines]
-        texts.append(f"      {THAT}" if self.ticked else f"{NONE_KEY}     {NONE}")
+        texts.append(f"      {self.last[1]}" if self.ticked else f"{NONE_KEY}     {self.last[0]}")
         laid, top = [], 0
         for text in texts:
             rows = wrap(text, width, subsequent_indent=" " * INDENT, drop_whitespace=True) or [""]
