@@ -22,6 +22,9 @@ LATELY: Seconds = 0.3
 SETTLES: Seconds = 2.0
 """A session manager gives a new stream its remembered volume within this time."""
 
+TOGETHER = 0.02
+"""Volumes that change by ratios nearer than this were changed by one turn of the volume of everything."""
+
 MOST_OWED = 50
 """Programs that never come back must not fill a file."""
 
@@ -92,6 +95,8 @@ class Lowering:
         self._held: dict[int, _Held] = {}
         self._left_alone: set[int] = set()
         """Streams whose volume somebody else changed, or that take none."""
+        self._seen: dict[int, Volumes] = {}
+        """What streams had at the last look that are not ours to restore; Coach's own is among them."""
         self._unlike: dict[str, Seconds] = {}
         """Since when a program's stream has another volume than the low one that is owed for."""
         self._depth = 0.0
@@ -120,8 +125,9 @@ class Lowering:
         self._depth = depth
         self._take_back(here)
         self._miss(here)
+        everything = self._turned_together(here)
         for index, held in list(self._held.items()):
-            self._heed(here[index], held, now)
+            self._heed(here[index], held, now, everything)
         changes = self._pay(here, depth, now)
         if depth > 0:
             for stream in here.values():
@@ -142,6 +148,7 @@ class Lowering:
                 del self._held[index]
         if depth == 0:
             self._left_alone.clear()
+        self._seen = {index: stream.volumes for index, stream in here.items() if index not in self._held}
         return changes
 
     def refused(self, index: int) -> None:
@@ -193,8 +200,16 @@ class Lowering:
         while len(self._owed) > MOST_OWED:
             self.paid(next(iter(self._owed)))
 
-    def _heed(self, stream: Stream, held: _Held, now: Seconds) -> None:
-        """Leave a stream alone whose volume is none that it was given."""
+    def _turned_together(self, here: dict[int, Stream]) -> list[float]:
+        """Return by which ratios streams that are not ours changed: where volumes are flat, all follow the device's."""
+        return [
+            _mean(here[index].volumes) / _mean(before)
+            for index, before in self._seen.items()
+            if index in here and any(before) and not close(before, here[index].volumes)
+        ]
+
+    def _heed(self, stream: Stream, held: _Held, now: Seconds, everything: list[float]) -> None:
+        """Leave a stream alone whose volume is none that it was given, unless everything was turned."""
         lately = [volumes for moment, volumes in held.given if moment > now - LATELY]
         if any(close(stream.volumes, volumes) for volumes in (held.now, *lately)):
             return
@@ -204,6 +219,12 @@ class Lowering:
             low = scaled(before, self._factor(1.0))
             self._held[stream.index] = _Held(Lowered(stream.index, stream.key, before, low), [(now, stream.volumes)])
             self.paid(stream.key)
+            return
+        ratio = _mean(stream.volumes) / _mean(held.now) if any(held.now) else 0.0
+        if any(abs(ratio - each) < TOGETHER for each in everything):
+            lowered = held.lowered
+            before, low = scaled(lowered.before, ratio), scaled(lowered.low, ratio)
+            self._held[stream.index] = _Held(Lowered(stream.index, stream.key, before, low), [(now, stream.volumes)])
             return
         del self._held[stream.index]
         self._left_alone.add(stream.index)

@@ -129,6 +129,20 @@ def test_a_volume_that_the_user_chooses_while_it_is_down_stays(chosen: Volumes) 
     assert desk.volumes() == chosen
 
 
+def test_the_volume_of_everything_may_be_turned_while_music_is_low() -> None:
+    """Where volumes are flat all streams follow the device's, Coach's too: music comes up as loud as the rest is."""
+    desk = Desk(stream(1, "Player", 0.8, 0.6), stream(2, "coach", 0.8, heard=False))
+    desk.look(1.0)
+    desk.look(1.0, after=5.0)
+    for index in (1, 2):
+        desk.turn(index, *(volume * 1.125 for volume in desk.volumes(index)))
+    desk.look(1.0)
+    desk.look(0.0)
+
+    assert [round(volume, 3) for volume in desk.volumes(1)] == [0.9, 0.675]
+    assert desk.lowering.idle
+
+
 def test_a_server_that_tells_the_step_before_is_not_taken_for_the_user() -> None:
     """It answers late while volumes follow each other quickly."""
     desk = Desk(stream())
