@@ -1,8 +1,8 @@
 """Exports of whole routines: how fast, how large, and where each cue begins in what is decoded.
 
-    python -m benchmarks.export                                 # every bundled routine, every format, eSpeak: minutes
-    python -m benchmarks.export knee-foundation quick-start     # only these
-    python -m benchmarks.export --voice joe --formats wav mp3   # another voice (the extra `neural`), fewer formats
+    python -m benchmarks.export                                # every bundled routine and format, the usual voice
+    python -m benchmarks.export knee-foundation quick-start    # only these
+    python -m benchmarks.export --voice gmw/en-us --formats wav mp3    # eSpeak, fewer formats
 
 Each export is the real command in a process of its own, with all speech in the cache. Then the file is decoded, by
 libsndfile and by FFmpeg (the extra `m4b`), and each spoken cue of `coach show --json` is looked for: the utterance as
@@ -10,7 +10,7 @@ the voice gives it, from its onset on, is correlated with what was decoded withi
 
     times real      length of the session by the time that the command took, from its start to its end
     writing         the same without what every command takes (an export of its captions alone)
-    CPU             processor time of the command
+    CPU             processor time of the command, which a busy machine changes less
     MB, kbit/s      size of the file
     worst           the largest distance of an onset from its `at`, in ms, of so many cues: libsndfile, FFmpeg
     first           in lossless files, by level and not by likeness: how far from its place the first sample lies that
@@ -271,7 +271,7 @@ def summary(rows: Sequence[Row], formats: Sequence[str]) -> None:
         print(
             f"  {ending:5} {seconds / took:6.0f} × real time"
             f" ({seconds / writing:.0f} × writing alone, {slowest:.0f} × the slowest),"
-            f" {sum(row.cpu for row in of) / seconds * 60:.2f} s of processor a minute,"
+            f" {seconds / sum(row.cpu for row in of):.0f} × by processor time,"
             f" {sum(row.size for row in of) / seconds * 60 / 1e6:.2f} MB a minute,"
             f" worst onset {max(max(row.errors.values()) for row in of):.3f} ms of {sum(row.cues for row in of)} cues"
         )
