@@ -75,6 +75,31 @@ class PulseServer:
                 raise RuntimeError("pulseaudio does not start")
             time.sleep(0.05)
 
+    def add_sink(self, name: str, *, properties: str = "") -> str:
+        """Load one more sink that goes nowhere, and return the module by which `remove` takes it away."""
+        about = [f"sink_properties={properties}"] if properties else []
+        done = subprocess.run(
+            ["pactl", "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "channels=1", *about],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def remove(self, module: str) -> None:
+        """Unload a module: its sink is gone, as when headphones are pulled out."""
+        subprocess.run(["pactl", "unload-module", module], check=True, capture_output=True)
+
+    def set_default(self, sink: str) -> None:
+        """Make a sink the one that everything plays on."""
+        # A default source of its own keeps recordings where they are, which would follow otherwise.
+        subprocess.run(["pactl", "set-default-source", "coach.monitor"], check=True, capture_output=True)
+        subprocess.run(["pactl", "set-default-sink", sink], check=True, capture_output=True)
+
+    def suspend(self, sink: str, *, on: bool) -> None:
+        """Let a sink sleep, or wake it."""
+        subprocess.run(["pactl", "suspend-sink", sink, str(int(on))], check=True, capture_output=True)
+
     def kill(self) -> None:
         """Let the server vanish, as one does that crashes."""
         if self._process is not None:
@@ -95,12 +120,12 @@ class PulseServer:
 
 
 class Recorder:
-    """Records what the sink plays; `stop` gives the samples and the moment of the first one, within some 20 ms.
+    """Records what a sink plays; `stop` gives the samples and the moment of the first one, within some 20 ms.
 
     With two channels the samples are (n, 2).
     """
 
-    def __init__(self, channels: int = 1) -> None:
+    def __init__(self, channels: int = 1, sink: str = "coach") -> None:
         self._channels = channels
         self._data = bytearray()
         self._first: float | None = None
@@ -109,7 +134,7 @@ class Recorder:
             [
                 *(
                     "parecord",
-                    "--device=coach.monitor",
+                    f"--device={sink}.monitor",
                     "--raw",
                     "--format=float32le",
                     f"--rate={RATE}",

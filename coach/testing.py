@@ -116,6 +116,8 @@ class RecordingOutput:
 
     def __init__(self, clock: ManualClock, *, latency: Seconds = 0.0) -> None:
         self.trouble: str | None = None
+        self.notice: str | None = None
+        self.wakes_in: Seconds = 0.0
         self.started = False
         self.closed = False
         self.placed: list[Placed] = []

@@ -6,7 +6,7 @@ import argparse
 import textwrap
 from typing import Any
 
-from coach.cli.printing import print_json, print_setting_problems
+from coach.cli.printing import print_json, print_setting_problems, print_text
 from coach.paths import Paths, bundled_routines, user_paths
 from coach.settings import Setting, all_settings, find_setting, load_settings, set_setting
 from coach.settings.edit import as_toml
@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
     if options.value is not None:
         setting = set_setting(paths, options.key, options.value)
         print_json(_setting_data(setting)) if options.json else print(f"{_line(setting)}  # in {paths.settings_file}")
+        if setting.key == "sound.device" and setting.value:
+            _tell_where_missing(setting.value)
         return 0
     settings, problems = load_settings(paths)
     problems = problems + load_pronunciations(paths)[1]
@@ -46,6 +48,21 @@ def run(options: argparse.Namespace) -> int:
             if not getattr(settings, table):
                 print("\n" + _paragraph(find_setting(settings, f"{table}.{part.example}")))
     return 1 if problems else 0
+
+
+def _tell_where_missing(device: str) -> None:
+    """Say that a device is not there now; it is kept all the same, for headphones that are not connected yet."""
+    from coach.sound.devices import UnknownDeviceError, named
+    from coach.sound.libraries import list_devices
+    from coach.sound.noise import noise_to
+
+    with noise_to(None):
+        devices = list_devices()
+    try:
+        named(device, devices)
+    except UnknownDeviceError as error:
+        print_text(error.sentence, error=True)
+        print_text("Until it is there, Coach plays on the default; `coach doctor` lists what is there.", error=True)
 
 
 def _places(paths: Paths) -> list[tuple[str, object]]:

@@ -22,6 +22,7 @@ from coach.errors import install_command
 from coach.paths import Paths, bundled_routines, user_paths
 
 if TYPE_CHECKING:
+    from coach.sound.device import SoundReport
     from coach.voice.report import VoiceReport
 
 NEEDED = {
@@ -265,10 +266,31 @@ def _sound(paths: Paths) -> Iterator[Finding]:
     with noise_to(None):
         report = describe(wanted or None)
     if report.trouble is None:
-        yield Finding("sound", Health.GOOD, f"{report.backend} {report.device}".strip())
+        wireless = ", Bluetooth" if report.bluetooth else ""
+        plays = f"{report.backend} {report.device}".strip() + wireless
+        if report.notice:
+            mend = "`coach config sound.device NAME` takes one of these; '' is the system's default"
+            yield Finding("sound", Health.POOR, f"{report.notice} ({plays})", mend)
+        else:
+            yield Finding("sound", Health.GOOD, plays)
+        yield from _devices(report, wanted)
         return
     mend = "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
     yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", report.trouble), mend)
+
+
+def _devices(report: SoundReport, wanted: str) -> Iterator[Finding]:
+    """List what can be chosen, by the names that `sound.device` takes."""
+    for device in report.devices:
+        chosen = wanted and wanted.casefold() in (device.name.casefold(), device.title.casefold())
+        marks = [
+            word
+            for word, holds in (("default", device.default), ("chosen", chosen), ("Bluetooth", device.bluetooth))
+            if holds
+        ]
+        told = f" ({', '.join(marks)})" if marks else ""
+        other = f", also called {device.name}" if device.title else ""
+        yield Finding("sound device", Health.GOOD, f"“{device.called}”{told}{other}")
 
 
 def _screen(paths: Paths) -> Iterator[Finding]:

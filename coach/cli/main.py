@@ -73,6 +73,7 @@ COMMANDS = (
             Option(("--resume",), "go on with the session that was broken off", flag=True),
             Option(("--plain",), "no screen: one line for each thing that happens", flag=True),
             Option(("--mute",), "no sound at all", flag=True),
+            Option(("--device",), "the sound device, as `coach doctor` lists it", metavar="NAME"),
             MUSIC,
             VOICE,
             RATE,

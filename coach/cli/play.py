@@ -70,6 +70,7 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         voice=options.voice,
         rate=options.rate,
         mute=options.mute,
+        device=options.device,
         music=options.music,
         checkin=not options.no_checkin,
         speed=options.speed,

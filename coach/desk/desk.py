@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 NO_VOICE = "none"
 """The name of the voice that says nothing; as `coach.voice.speaker` has it, which would bring numpy with it."""
 
+_BEDS = {"auto": None, "on": True, "off": False}
+"""What the output makes of the setting `sound.bluetooth`."""
+
 
 class Desk:
     """What the use cases share. Reading never needs the lock, and a folder that is not there is an empty one."""
@@ -199,8 +202,11 @@ class Desk:
         chosen = voice or own.get(tag) or own.get(base_language(tag))
         return (chosen, True) if chosen else (self.settings.voice.id or None, False)
 
-    def output(self, *, silent: bool = False, music: MusicBed | None = None) -> Output:
-        """Return the sound device of the settings, or with `silent` none; it is not started, and closes the music."""
+    def output(self, *, silent: bool = False, music: MusicBed | None = None, device: str | None = None) -> Output:
+        """Return the sound device that is asked for, else that of the settings, or with `silent` none.
+
+        It is not started yet, and closes the music.
+        """
         if silent:
             from coach.sound.silence import NoOutput
 
@@ -209,7 +215,14 @@ class Desk:
 
         sound = self.settings.sound
         told = self._ducker() if self.settings.duck.others and sound.volume else None
-        return open_output(device=sound.device or None, volume=sound.volume / 100, music=music, told=told)
+        return open_output(
+            device=device or sound.device or None,
+            volume=sound.volume / 100,
+            music=music,
+            bed=_BEDS[sound.bluetooth.value],
+            wakes=sound.wake,
+            told=told,
+        )
 
     def _ducker(self) -> Ducker:
         """Return what lowers other programs' music, not started yet; without its extra it never does."""

@@ -54,6 +54,8 @@ class Wishes:
     voice: str | None = None
     rate: int | None = None
     mute: bool = False
+    device: str | None = None
+    """A sound device by name; without it that of the settings."""
     music: str | None = None
     """A file or folder, "none" for none; without it what the settings say."""
     checkin: bool = True
@@ -165,7 +167,7 @@ def _asks(desk: Desk, wishes: Wishes) -> bool:
 def _instruments(desk: Desk, routine: Routine, wishes: Wishes) -> _Instruments:
     silent = wishes.mute or wishes.rehearsal
     music = _music(desk, wishes) if wishes.music or (desk.settings.music.path and not silent) else None
-    output = desk.output(silent=silent, music=music)
+    output = desk.output(silent=silent, music=music, device=wishes.device)
     output.start()
     name = NO_VOICE if wishes.rehearsal else wishes.voice
     return _Instruments(desk.voice(routine.lang, voice=name, rate=wishes.rate), output, music)
@@ -181,7 +183,7 @@ def open_talker(desk: Desk, wishes: Wishes) -> LateTalker:
     """Return what speaks the user's language where no session is open, with the voice and the sound asked for."""
 
     def open_speaker() -> Speaker:
-        output = desk.output(silent=wishes.mute)
+        output = desk.output(silent=wishes.mute, device=wishes.device)
         output.start()
         return Speaker(desk.voice(desk.language, voice=wishes.voice, rate=wishes.rate), output, desk.clock)
 
@@ -216,6 +218,7 @@ def _playback(
             instruments.voice.lengths,
             words=settings.added.countdown_words,
             goes_on=journal is not None,
+            silence=instruments.output.wakes_in if start_in > 0 else 0.0,
         ),
         loaded=_loaded(goes),
         at=journal.playhead if journal is not None else None,

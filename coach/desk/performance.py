@@ -127,7 +127,8 @@ class Performance:
         """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
         music = self._music.notice if self._music is not None else None
-        return tuple(sentence for sentence in (kept, *self.playback.troubles, self._notice(), music) if sentence)
+        notices = (self._notice(), self._speaker.output.notice, music)
+        return tuple(sentence for sentence in (kept, *self.playback.troubles, *notices) if sentence)
 
     def _notice(self) -> str | None:
         """Return who speaks in place of whom, for a while: it is to be known, and nothing is broken."""

@@ -300,11 +300,15 @@ class Playback:
         return events
 
     def _head_start(self) -> Seconds:
-        """Return how much of the first silence is left out, so that the first words still come in full."""
+        """Return how much of the first silence is left out, so that the first words still come in full.
+
+        It is negative where the session waits for a sound device that has to wake.
+        """
         if not self._at_once:
             return 0.0
         first = min((cue.offset for cue in self.timeline.cues if cue.segment == 0), default=0.0)
-        return max(0.0, first - self._output.latency)
+        wakes = self._output.wakes_in
+        return first - wakes if wakes > 0 else max(0.0, first - self._output.latency)
 
     def _heed(self, events: list[Event], now: Seconds) -> None:
         """Let follow from events what is not the player's: words, the order of what is to be spoken, the end."""

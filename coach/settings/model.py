@@ -18,6 +18,7 @@ SLOWEST, FASTEST = 80, 400
 
 Switch: TypeAlias = Annotated[bool, switch()]
 LeadSeconds: TypeAlias = Annotated[Seconds, number(0, 120, "a number of seconds from 0 to 120")]
+WakeSeconds: TypeAlias = Annotated[Seconds, number(0, 5, "a number of seconds from 0 to 5")]
 Percent: TypeAlias = Annotated[int, whole(0, 100, "a whole number from 0 to 100 (percent)")]
 Lowering: TypeAlias = Annotated[Decibels, number(1, 40, "a number of decibels from 1 to 40")]
 WordsAMinute: TypeAlias = Annotated[
@@ -29,6 +30,12 @@ Language: TypeAlias = Annotated[str, language()]
 Meant: TypeAlias = Annotated[str, text(200, 'a routine of `coach list` in quotes, "rest", or empty')]
 KEYS = EachOf(keys('keys in quotes, as "p" or "p,space"'), "BINDING")
 VOICES = EachOf(text(500, "a voice of `coach voices` in quotes"), "de", r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+class Bluetooth(Enum):
+    AUTO = "auto"  # as PulseAudio and PipeWire tell of the device; elsewhere nothing does, and it is off
+    ON = "on"
+    OFF = "off"
 
 
 class Theme(Enum):
@@ -86,7 +93,11 @@ class SoundSettings:
     """Where it is heard."""
 
     device: Name = ""
-    """The name of the sound device; empty is the system's default, and `coach doctor` says which one opens."""
+    """The sound device, as `coach doctor` lists it; empty is the system's default. `--device` is for one session."""
+    bluetooth: Annotated[Bluetooth, one_of(Bluetooth, '"auto", "on" or "off"')] = Bluetooth.AUTO
+    """Keeps headphones awake that lose first syllables, by noise too low to hear; auto where they are known to be."""
+    wake: WakeSeconds = 1.0
+    """Seconds of that noise before the first words, as long as such headphones take to wake."""
     volume: Percent = 100
     """How loud everything is, in percent of full."""
 

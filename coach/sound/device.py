@@ -17,7 +17,10 @@ import numpy as np
 
 from coach.pcm import RATE, Samples, frames, seconds
 from coach.sound.anchor import Anchor
-from coach.sound.libraries import open_stream
+from coach.sound.bed import laid_under
+from coach.sound.devices import Device
+from coach.sound.following import Following, Lister, Opener
+from coach.sound.libraries import list_devices, open_stream
 from coach.sound.mixer import Mixer
 from coach.sound.protocol import Told
 from coach.sound.stream import NoDeviceError, Stream
@@ -54,8 +57,28 @@ WATCHDOG: Seconds = 1.0
 START_PATIENCE: Seconds = 3.0
 """As much for a stream that just started: a sink that slept takes up to 2 s to wake."""
 
+STOOD_STILL: Seconds = 0.6
+WAKING: Seconds = 2.0
+"""A stream that was asked for nothing for so long, and goes on then, is started anew; the second while it starts."""
+
 RETRY: Seconds = 2.0
 """How long until a device is looked for again."""
+
+BED_AFTER: Seconds = 0.4
+"""How long after a cancel the bed waits for words that begin with the stream: as long as the loop's own `CANCELLING`,
+and a turn of it. A link that is awake stays so meanwhile."""
+
+OPENING: Seconds = 0.3
+"""So long whoever asks whether the device has to wake waits until that is known; usually it is by then."""
+
+BROKEN: Seconds = 0.25
+"""A stream that is later than this was interrupted: it is started anew instead of waiting for as much silence."""
+
+RESTARTS: Seconds = 3.0
+"""No stream is started anew for that sooner: a device that wakes is late at first, and then is not."""
+
+QUIET: Seconds = 0.5
+"""A change to the device that is back waits for so much silence, if that comes soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,9 @@ class Epoch:
     asked: Frames = 0
     """Frames given to the library so far."""
     asked_at: Seconds = 0.0
+    started_at: Seconds = 0.0
+    stood_still: bool = False
+    """What its buffer holds belongs to moments that are gone."""
     readings: list[tuple[Seconds, bool]] = field(default_factory=list)
     """Where frame 0 was by each request since the last look, and whether the library knew it."""
 
@@ -90,13 +116,26 @@ class DeviceOutput:
         volume: float = 1.0,
         music: MusicBed | None = None,
         told: Told | None = None,
-        opener: Callable[[str | None, int], Stream] = open_stream,
+        bed: bool | None = None,
+        wakes: Seconds = 1.0,
+        opener: Opener = open_stream,
+        lister: Lister = list_devices,
         clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
-        self._device = device
+        self._following = Following(device, opener, lister)
+        self._changes_by: Seconds | None = None
+        """When at the latest the device that is back takes over."""
         self._volume = np.float32(volume)
         self._told = told
-        self._opener = opener
+        self._bed = bed
+        """Whether noise keeps the link awake; None is only where the device is known to be Bluetooth."""
+        self._bed_from: Seconds = 0.0
+        """Before it the noise starts no stream."""
+        self._wakes = wakes
+        self._awake_from: Seconds | None = None
+        """When the link of the first stream will be awake."""
+        self._known = threading.Event()
+        """Whether a device opens is known."""
         self._clock = clock
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -114,6 +153,8 @@ class DeviceOutput:
         self._gather_until: Seconds | None = None
         self._retry_at: Seconds = 0.0
         self._gave_up_at: Seconds = float("-inf")
+        self._doubted = False
+        """The last stream never flowed: its trouble is over when the next one does, not when it opens."""
         self._trouble: str | None = None
         self.resyncs = 0
         """How often an underrun was made up for."""
@@ -121,6 +162,24 @@ class DeviceOutput:
     @property
     def trouble(self) -> str | None:
         return self._trouble
+
+    @property
+    def notice(self) -> str | None:
+        return self._following.notice
+
+    @property
+    def wakes_in(self) -> Seconds:
+        if self._thread is None or self._bed is False:
+            return 0.0
+        self._known.wait(OPENING)
+        with self._lock:
+            stream = self._epoch.stream if self._epoch is not None else self._idle
+        if stream is None or not self._has_bed(stream):
+            return 0.0
+        now = self._clock()
+        # What is placed into a stream that runs has to be ahead of its buffer, too.
+        ahead = stream.ahead + 2 * TICK
+        return max(ahead, (self._awake_from if self._awake_from is not None else now + self._wakes) - now)
 
     @property
     def latency(self) -> Seconds:
@@ -157,6 +216,7 @@ class DeviceOutput:
                 self._epoch.window = Window(self._epoch.asked, self._silence(0))
                 self._leave_music(self._epoch)
             self._music_from = self._clock() + TOGETHER
+            self._bed_from = self._clock() + BED_AFTER
         self._wake.set()
         if self._told is not None:
             self._told.quiet()
@@ -206,8 +266,10 @@ class DeviceOutput:
         if self._idle is not None and (failure := self._idle.failure()) is not None:
             lost, self._idle = self._idle, None
             self._give_up(lost, failure)
+        self._follow(now)
         if self._idle is None and self._epoch is None and now >= self._retry_at:
             self._open(now)
+            self._known.set()
         if self._music is not None and self._music.wanted:
             flows = self._epoch is not None and self._epoch.asked > 0
             if flows or now >= self._music_loads_at:
@@ -224,29 +286,23 @@ class DeviceOutput:
 
     def _open(self, now: Seconds) -> None:
         try:
-            self._idle = self._opener(self._device, self._mixer.channels)
+            self._idle = self._following.open(self._mixer.channels)
         except NoDeviceError as error:
-            self._trouble = str(error)
+            self._trouble, self._doubted = str(error), False
             self._retry_at = self._clock() + RETRY
         except Exception as error:  # a library that fails in its own way must not end the thread
             self._trouble = f"The sound device does not open ({type(error).__name__}: {error}); see `coach doctor`."
             self._retry_at = self._clock() + RETRY
         else:
-            self._trouble = None
+            self._trouble = self._trouble if self._doubted else None
 
     def _start_when_due(self, stream: Stream, now: Seconds) -> Seconds:
         with self._lock:
             due = self._mixer.next_due(now - GRACE)
             if due is None and not self._mixer.is_quiet(now, now + 1.0):
                 due = now
-            if due is None and self._music is not None and self._music.wanted:
-                if not self._music.waits:
-                    return TICK
-                if now < self._music_from:
-                    return self._music_from - now
-            elif due is None:
-                self._gather_until = None
-                return 1.0
+            if due is None and (waits := self._starts_without_words(stream, now)) > 0:
+                return waits
             due, sound = now if due is None else due, due
             starts = max(due - SOON, self._gather_until or now)
             if now < starts:
@@ -256,8 +312,11 @@ class DeviceOutput:
             if sound is not None and due < origin <= due + GRACE:
                 # Better everything a moment late, and the first word whole.
                 origin = due
-            epoch = Epoch(stream, Anchor(origin), self._render(origin, 0), asked_at=now)
+            window = self._render(origin, 0, bed=self._has_bed(stream))
+            epoch = Epoch(stream, Anchor(origin), window, asked_at=now, started_at=now)
             self._epoch, self._idle = epoch, None
+            if self._awake_from is None:
+                self._awake_from = now + self._wakes
         try:
             stream.start(lambda count, heard: self._pull(epoch, count, heard))
         except NoDeviceError as error:
@@ -265,11 +324,54 @@ class DeviceOutput:
             return 0.0
         return TICK
 
+    def _starts_without_words(self, stream: Stream, now: Seconds) -> Seconds:
+        """Return how long until music or the bed may start a stream; 0 where one does now."""
+        waits = 1.0
+        if self._has_bed(stream):
+            waits = min(waits, max(0.0, self._bed_from - now))
+        if self._music is not None and self._music.wanted:
+            waits = min(waits, max(0.0, self._music_from - now) if self._music.waits else TICK)
+        elif not self._has_bed(stream):
+            self._gather_until = None
+        return waits
+
+    def _has_bed(self, stream: Stream) -> bool:
+        """Return whether the noise that keeps a link awake lies under this stream."""
+        return stream.bluetooth if self._bed is None else self._bed
+
+    def _follow(self, now: Seconds) -> None:
+        """Let the device that was asked for take over when it is back, at a quiet moment, and another when it goes."""
+        stream = self._epoch.stream if self._epoch is not None else self._idle
+        if stream is None:
+            self._changes_by = None
+            return
+        if (within := self._following.reopens(stream, now)) is not None:
+            self._changes_by = now + within
+        if self._changes_by is None:
+            return
+        with self._lock:
+            if now < self._changes_by and not self._mixer.is_quiet(now - 0.1, now + QUIET):
+                return
+            self._changes_by = None
+            self._drop_streams()
+        stream.close()
+
+    def _drop_streams(self) -> None:
+        """Let the next turn open a stream anew; what was placed stays, and sounds there from where it should be."""
+        if self._epoch is not None:
+            self._leave_music(self._epoch)
+        self._epoch = self._idle = None
+
     def _keep_going(self, epoch: Epoch, now: Seconds) -> Seconds:
         failure = epoch.stream.failure()
         flows = epoch.asked > frames(1.5 * epoch.stream.ahead)
+        if flows and self._doubted:
+            self._doubted, self._trouble = False, None
         if failure is None and now - epoch.asked_at > (WATCHDOG if flows else START_PATIENCE):
             failure = "The sound device has stopped."
+            self._doubted = not flows
+        if now - epoch.asked_at > (STOOD_STILL if flows else WAKING):
+            epoch.stood_still = True
         if failure is not None:
             self._lose(epoch, failure)
             return 0.0
@@ -278,8 +380,16 @@ class DeviceOutput:
                 return 0.0
             readings, epoch.readings = epoch.readings, []
             self._resync(epoch, readings, now)
-            epoch.window = self._render(epoch.anchor.origin, epoch.asked)
+            late = abs(epoch.anchor.pending) > BROKEN and now - epoch.started_at > RESTARTS
+            broken = late or (epoch.stood_still and epoch.asked_at > now - TICK)
+            if broken:
+                self._drop_streams()
+            epoch.window = self._render(epoch.anchor.origin, epoch.asked, bed=self._has_bed(epoch.stream))
             self._gather_until = None
+        if broken:
+            epoch.stream.close()
+            self.resyncs += 1
+            return 0.0
         return TICK
 
     def _resync(self, epoch: Epoch, readings: list[tuple[Seconds, bool]], now: Seconds) -> None:
@@ -301,8 +411,9 @@ class DeviceOutput:
         if self._music is not None:
             self._music.leave(min(epoch.asked, frames(self._clock() - epoch.anchor.origin)))
 
-    def _render(self, origin: Seconds, first: Frames) -> Window:
-        return Window(first, self._mixer.render(first, frames(WINDOW), origin))
+    def _render(self, origin: Seconds, first: Frames, *, bed: bool) -> Window:
+        samples = self._mixer.render(first, frames(WINDOW), origin)
+        return Window(first, laid_under(samples, first) if bed else samples)
 
     def _pull(self, epoch: Epoch, count: Frames, heard: Seconds | None) -> Samples:
         now = self._clock()
@@ -352,14 +463,21 @@ def _under(music: MusicBed, volume: float) -> Underlay:
 
 
 def open_output(
-    *, device: str | None = None, volume: float = 1.0, music: MusicBed | None = None, told: Told | None = None
+    *,
+    device: str | None = None,
+    volume: float = 1.0,
+    music: MusicBed | None = None,
+    bed: bool | None = None,
+    wakes: Seconds = 1.0,
+    told: Told | None = None,
 ) -> DeviceOutput:
     """Return the output for a device by name, or the default one; nothing is opened before `start`.
 
     `volume` from 0 to 1 scales every sample. With music the stream is stereo, and the music is the output's to close;
     `told` is told what will be heard, and is its to close, too.
+    `bed` keeps a link awake that takes `wakes` seconds to wake; None does where the device is known to be Bluetooth.
     """
-    return DeviceOutput(device, volume=volume, music=music, told=told)
+    return DeviceOutput(device, volume=volume, music=music, bed=bed, wakes=wakes, told=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,15 +490,23 @@ class SoundReport:
     """Its name, "" where the library does not tell or no device opens."""
     trouble: str | None
     """What is wrong and what to do, None where a device opens."""
+    devices: tuple[Device, ...] = ()
+    """All that can be chosen."""
+    notice: str = ""
+    """That another one opens than the one that was asked for."""
+    bluetooth: bool = False
+    """The one that opens is known to be Bluetooth."""
 
 
 def describe(device: str | None = None) -> SoundReport:
-    """Open the device, and tell what opened; nothing is heard, and nothing raised."""
+    """Open the device, and tell what opened and what else there is; nothing is heard, and nothing raised."""
+    devices = tuple(list_devices())
+    following = Following(device, open_stream, list_devices)
     try:
-        stream = open_stream(device)
+        stream = following.open(1)
     except NoDeviceError as error:
-        return SoundReport("", "", str(error))
+        return SoundReport("", "", str(error), devices)
     except Exception as error:
-        return SoundReport("", "", f"The sound device does not open ({type(error).__name__}: {error}).")
+        return SoundReport("", "", f"The sound device does not open ({type(error).__name__}: {error}).", devices)
     stream.close()
-    return SoundReport(stream.backend, stream.device, None)
+    return SoundReport(stream.backend, stream.device, None, devices, following.notice or "", stream.bluetooth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 
+from coach.sound.devices import Device, UnknownDeviceError
 from coach.sound.stream import NoDeviceError, Stream
 
 
@@ -14,12 +15,26 @@ def open_stream(device: str | None = None, channels: int = 1) -> Stream:
     for open_one in (_pulse, _miniaudio, _portaudio):
         try:
             stream = open_one(device, channels)
+        except UnknownDeviceError:
+            raise  # another library has other names for the same devices
         except NoDeviceError as error:
             reasons.append(str(error))
             continue
         if stream is not None:
             return stream
     raise NoDeviceError(reasons[0] if reasons else missing_library())
+
+
+def list_devices() -> list[Device]:
+    """Return the devices of the library that plays here, by the names that `open_stream` takes; [] where none tells."""
+    for look in (_pulse_devices, _miniaudio_devices, _portaudio_devices):
+        try:
+            devices = look()
+        except Exception:  # whatever a library does: the next one may know
+            continue
+        if devices:
+            return devices
+    return []
 
 
 def missing_library() -> str:
@@ -51,3 +66,27 @@ def _portaudio(device: str | None, channels: int) -> Stream | None:
     from coach.sound.portaudio import PortaudioStream
 
     return PortaudioStream(device, channels)
+
+
+def _pulse_devices() -> list[Device]:
+    if not sys.platform.startswith("linux"):
+        return []
+    from coach.sound.pulse import devices, library
+
+    return devices() if library() is not None else []
+
+
+def _miniaudio_devices() -> list[Device]:
+    if importlib.util.find_spec("miniaudio") is None:
+        return []
+    from coach.sound.mini import devices
+
+    return devices()
+
+
+def _portaudio_devices() -> list[Device]:
+    if importlib.util.find_spec("sounddevice") is None:
+        return []
+    from coach.sound.portaudio import devices
+
+    return devices()

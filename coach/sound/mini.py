@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from coach.pcm import RATE
+from coach.sound.devices import Device, named
 from coach.sound.stream import NoDeviceError, Pull
 from coach.units import Seconds
 
@@ -24,6 +25,7 @@ _BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "SNDIO", "AUDIO4", "OSS",
 class MiniaudioStream:
     """One playback device of miniaudio's; see `coach.sound.stream.Stream`."""
 
+    bluetooth = False  # none of its backends tells
     ahead: Seconds = PERIOD_MS * PERIODS / 1000
     start_delay: Seconds = 0.02
 
@@ -51,7 +53,7 @@ class MiniaudioStream:
             reason = str(error.args[0]) if error.args else "no reason given"
             raise NoDeviceError(f"No sound device opens ({reason}); see `coach doctor`.") from error
         self.backend = str(self._device.backend)
-        self.device = device or ""
+        self.device = self.title = device or ""
         if self.backend == "Null":
             self._device.close()
             raise NoDeviceError("There is no sound device; plug one in, or see `coach doctor`.")
@@ -87,10 +89,8 @@ def _hush_alsa() -> Any:
 
 
 def _find(miniaudio: Any, backends: list[Any], name: str) -> Any:
-    for device in miniaudio.Devices(backends).get_playbacks():
-        if device["name"] == name:
-            return device["id"]
-    raise NoDeviceError(f"There is no sound device called “{name}”; see `coach doctor`.")
+    found = {str(device["name"]): device["id"] for device in miniaudio.Devices(backends).get_playbacks()}
+    return found[named(name, [Device(one) for one in found]).name]
 
 
 def _feed(pull: Pull) -> Generator[memoryview, int, None]:
@@ -100,13 +100,13 @@ def _feed(pull: Pull) -> Generator[memoryview, int, None]:
         count = yield samples.reshape(-1).data.cast("B")
 
 
-def devices() -> list[str]:
-    """Return the names of the playback devices, [] where miniaudio cannot tell."""
+def devices() -> list[Device]:
+    """Return the playback devices, [] where miniaudio cannot tell; which is the default one it does not say."""
     import miniaudio
 
     try:
         backends = [backend for backend in miniaudio.get_enabled_backends() if backend.name in _BACKENDS]
-        return [str(device["name"]) for device in miniaudio.Devices(backends).get_playbacks()]
+        return [Device(str(device["name"])) for device in miniaudio.Devices(backends).get_playbacks()]
     except miniaudio.MiniaudioError:
         return []
 

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from coach.pcm import RATE
+from coach.sound.devices import Device, named
 from coach.sound.stream import NoDeviceError, Pull
 from coach.units import Seconds
 
@@ -17,6 +18,7 @@ class PortaudioStream:
     """One output stream of PortAudio's; see `coach.sound.stream.Stream`."""
 
     backend = "PortAudio"
+    bluetooth = False  # it does not tell
     ahead: Seconds = BUFFER
     start_delay: Seconds = 0.05
 
@@ -27,15 +29,16 @@ class PortaudioStream:
             raise NoDeviceError("sounddevice needs the system's libportaudio2: install that package.") from error
         self._pull: Pull | None = None
         try:
+            wanted = named(device, devices()).name if device else None
             self._stream: Any = sounddevice.OutputStream(
                 samplerate=RATE,
                 channels=channels,
                 dtype="float32",
-                device=device or None,
+                device=wanted,
                 latency=BUFFER,
                 callback=self._callback,
             )
-            self.device = str(sounddevice.query_devices(self._stream.device)["name"])
+            self.device = self.title = str(sounddevice.query_devices(self._stream.device)["name"])
         except (sounddevice.PortAudioError, ValueError) as error:
             raise NoDeviceError("No sound device opens; see `coach doctor`.") from error
 
@@ -60,3 +63,15 @@ class PortaudioStream:
             return
         heard = time.monotonic() + times.outputBufferDacTime - times.currentTime
         out[:] = pull(count, heard).reshape(out.shape)
+
+
+def devices() -> list[Device]:
+    """Return the output devices as they were when PortAudio was loaded: what is plugged in later it does not see."""
+    import sounddevice
+
+    default = sounddevice.default.device[1]
+    return [
+        Device(str(one["name"]), default=one["index"] == default)
+        for one in sounddevice.query_devices()
+        if one["max_output_channels"] > 0
+    ]

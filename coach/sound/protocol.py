@@ -19,6 +19,14 @@ class Output(Protocol):
         """One sentence for the screen while nothing can be heard (no device, device lost), else None."""
 
     @property
+    def notice(self) -> str | None:
+        """One sentence where another device plays than the one that was asked for, else None."""
+
+    @property
+    def wakes_in(self) -> Seconds:
+        """How long from now the first sound ought to wait, so that a device that sleeps hears it in full; usually 0."""
+
+    @property
     def latency(self) -> Seconds:
         """How far ahead of its moment a sound has to be placed to be sure to sound in full."""
 

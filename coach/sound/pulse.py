@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from coach.pcm import RATE
+from coach.sound.devices import Device, named
+from coach.sound.sinks import SIGNATURES, SinkQuestion
 from coach.sound.stream import NoDeviceError, Pull
 from coach.units import Seconds
 
@@ -84,6 +86,7 @@ def library() -> Any | None:
         "pa_stream_write": (ctypes.c_int, [pointer, pointer, size, pointer, ctypes.c_int64, ctypes.c_int]),
         "pa_stream_disconnect": (ctypes.c_int, [pointer]),
         "pa_stream_unref": (None, [pointer]),
+        **SIGNATURES,
     }
     for name, (result, arguments) in signatures.items():
         function = getattr(pulse, name)
@@ -91,7 +94,90 @@ def library() -> Any | None:
     return pulse
 
 
-class PulseStream:
+class PulseConnection:
+    """One connection to the server; raises NoDeviceError where none answers."""
+
+    def __init__(self) -> None:
+        pulse = library()
+        assert pulse is not None
+        self._pulse = pulse
+        self._closing = threading.Event()
+        self._context: int | None = None
+        self._stream: int | None = None
+        self._loop = pulse.pa_threaded_mainloop_new()
+        self._question = SinkQuestion(pulse)
+        try:
+            self._connect()
+        except NoDeviceError:
+            self._release()
+            raise
+
+    def close(self) -> None:
+        self._release()
+
+    def devices(self) -> list[Device]:
+        """Return what the server can play on; nothing counts that stands in for a missing device."""
+        question = SinkQuestion(self._pulse)
+        with self._locked():
+            question.ask(self._context)
+        self._question = question  # it has to live until it is answered
+        self._await(lambda: question.answered, True, None)
+        return [device for device in question.devices() if device.name != _DUMMY_SINK]
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._pulse.pa_threaded_mainloop_lock(self._loop)
+        try:
+            yield
+        finally:
+            self._pulse.pa_threaded_mainloop_unlock(self._loop)
+
+    def _connect(self) -> None:
+        pulse = self._pulse
+        self._context = pulse.pa_context_new(pulse.pa_threaded_mainloop_get_api(self._loop), b"coach")
+        # No autospawn: a server started by us on a machine without one would play to nothing, and stay.
+        if pulse.pa_context_connect(self._context, None, _CONTEXT_NOAUTOSPAWN, None) < 0:
+            raise NoDeviceError(self._reason())
+        pulse.pa_threaded_mainloop_start(self._loop)
+        self._await(lambda: pulse.pa_context_get_state(self._context), _CONTEXT_READY, _CONTEXT_FAILED)
+
+    def _await(self, state: Callable[[], int], ready: int, failed: int | None) -> None:
+        end = time.monotonic() + CONNECT_PATIENCE
+        while True:
+            with self._locked():
+                now = state()
+                reason = self._reason() if failed is not None and now >= failed else ""
+            if now == ready:
+                return
+            if reason:
+                raise NoDeviceError(reason)
+            if time.monotonic() > end:
+                raise NoDeviceError("The sound server does not answer; see `coach doctor`.")
+            self._closing.wait(0.001)
+
+    def _reason(self) -> str:
+        text = self._pulse.pa_strerror(self._pulse.pa_context_errno(self._context)) or b""
+        return f"The sound server gives no device ({text.decode(errors='replace').lower()}); see `coach doctor`."
+
+    def _release(self) -> None:
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        pulse = self._pulse
+        pulse.pa_threaded_mainloop_lock(loop)
+        if self._stream:
+            pulse.pa_stream_disconnect(self._stream)
+            pulse.pa_stream_unref(self._stream)
+        if self._context:
+            pulse.pa_context_disconnect(self._context)
+            pulse.pa_context_unref(self._context)
+        pulse.pa_threaded_mainloop_unlock(loop)
+        pulse.pa_threaded_mainloop_stop(loop)
+        pulse.pa_threaded_mainloop_free(loop)
+        self._stream = self._context = None
+
+
+class PulseStream(PulseConnection):
     """One playback stream of one connection of its own; see `coach.sound.stream.Stream`."""
 
     backend = "PulseAudio"
@@ -99,26 +185,33 @@ class PulseStream:
     start_delay = 0.015
 
     def __init__(self, device: str | None = None, channels: int = 1) -> None:
-        pulse = library()
-        assert pulse is not None
-        self._pulse = pulse
         self._frame_bytes = 4 * channels
-        self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._failure: str | None = None
-        self._context: int | None = None
-        self._stream: int | None = None
-        self._loop = pulse.pa_threaded_mainloop_new()
+        self._asked_again = False
+        super().__init__()
         try:
-            self._connect(device, channels)
+            # Looked for by ourselves: PipeWire plays on the default where a name is not there, and says nothing.
+            devices = self.devices()
+            self._open(named(device, devices).name if device else None, channels)
         except NoDeviceError:
             self._release()
             raise
-        name = pulse.pa_stream_get_device_name(self._stream)
-        self.device = name.decode(errors="replace") if name else ""
+        self.device = self._playing_on()
         if self.device == _DUMMY_SINK:
             self._release()
             raise NoDeviceError("The sound server has no device to play on; plug one in, or see `coach doctor`.")
+        self._told_of = ""
+        self._tell(devices)
+
+    def _tell(self, devices: list[Device]) -> None:
+        about = next((one for one in devices if one.name == self.device), Device(self.device))
+        self._told_of, self.title, self.bluetooth = self.device, about.called, about.bluetooth
+
+    def _playing_on(self) -> str:
+        """Return the name of the sink that the stream is on now; to be called with the lock where others may call."""
+        name = self._pulse.pa_stream_get_device_name(self._stream)
+        return name.decode(errors="replace") if name else ""
 
     def start(self, pull: Pull) -> None:
         self._thread = threading.Thread(target=self._run, args=(pull,), name="sound-pulse", daemon=True)
@@ -129,6 +222,8 @@ class PulseStream:
             with self._locked():
                 if self._pulse.pa_stream_get_state(self._stream) != _STREAM_READY:
                     self._failure = _GONE
+                else:
+                    self.device = self._playing_on()
         return self._failure
 
     def close(self) -> None:
@@ -137,22 +232,8 @@ class PulseStream:
             self._thread.join(2.0)
         self._release()
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        self._pulse.pa_threaded_mainloop_lock(self._loop)
-        try:
-            yield
-        finally:
-            self._pulse.pa_threaded_mainloop_unlock(self._loop)
-
-    def _connect(self, device: str | None, channels: int) -> None:
+    def _open(self, device: str | None, channels: int) -> None:
         pulse = self._pulse
-        self._context = pulse.pa_context_new(pulse.pa_threaded_mainloop_get_api(self._loop), b"coach")
-        # No autospawn: a server started by us on a machine without one would play to nothing, and stay.
-        if pulse.pa_context_connect(self._context, None, _CONTEXT_NOAUTOSPAWN, None) < 0:
-            raise NoDeviceError(self._reason())
-        pulse.pa_threaded_mainloop_start(self._loop)
-        self._await(lambda: pulse.pa_context_get_state(self._context), _CONTEXT_READY, _CONTEXT_FAILED)
         spec = _SampleSpec(_FORMAT_FLOAT32LE, RATE, channels)
         buffer = _BufferAttr(
             maxlength=_WHATEVER,
@@ -175,24 +256,6 @@ class PulseStream:
             raise NoDeviceError(reason)
         self._await(lambda: pulse.pa_stream_get_state(self._stream), _STREAM_READY, _STREAM_FAILED)
 
-    def _await(self, state: Callable[[], int], ready: int, failed: int) -> None:
-        end = time.monotonic() + CONNECT_PATIENCE
-        while True:
-            with self._locked():
-                now = state()
-                reason = self._reason() if now >= failed else ""
-            if now == ready:
-                return
-            if reason:
-                raise NoDeviceError(reason)
-            if time.monotonic() > end:
-                raise NoDeviceError("The sound server does not answer; see `coach doctor`.")
-            self._closing.wait(0.001)
-
-    def _reason(self) -> str:
-        text = self._pulse.pa_strerror(self._pulse.pa_context_errno(self._context)) or b""
-        return f"The sound server gives no device ({text.decode(errors='replace').lower()}); see `coach doctor`."
-
     def _run(self, pull: Pull) -> None:
         try:
             while not self._closing.is_set():
@@ -200,6 +263,7 @@ class PulseStream:
                     state = self._pulse.pa_stream_get_state(self._stream)
                     size = self._pulse.pa_stream_writable_size(self._stream) if state == _STREAM_READY else 0
                     heard = self._heard() if state == _STREAM_READY else None
+                    self.device = self._playing_on() if state == _STREAM_READY else self.device
                 room = size // self._frame_bytes
                 if state != _STREAM_READY:
                     self._failure = _GONE
@@ -211,9 +275,22 @@ class PulseStream:
                         self._pulse.pa_stream_write(
                             self._stream, samples.ctypes.data, samples.nbytes, None, 0, _SEEK_RELATIVE
                         )
+                if self.device != self._told_of:  # the server moved the stream
+                    self._ask_again()
                 self._closing.wait(PERIOD)
         except Exception as error:  # a thread that ends silently would leave the session silent
             self._failure = f"The sound stopped ({type(error).__name__}: {error})."
+
+    def _ask_again(self) -> None:
+        """Learn about a device to which the stream was moved, without waiting for the answer."""
+        if not self._asked_again:
+            self._question = SinkQuestion(self._pulse)
+            with self._locked():
+                self._question.ask(self._context)
+            self._asked_again = True
+        elif self._question.answered:
+            self._tell(self._question.devices())
+            self._asked_again = False
 
     def _heard(self) -> Seconds | None:
         """Return the moment at which the next frame that is written will be heard, None before the server knows."""
@@ -223,19 +300,11 @@ class PulseStream:
         seconds = latency.value / 1e6
         return time.monotonic() + (-seconds if negative.value else seconds)
 
-    def _release(self) -> None:
-        loop, self._loop = self._loop, None
-        if loop is None:
-            return
-        pulse = self._pulse
-        pulse.pa_threaded_mainloop_lock(loop)
-        if self._stream:
-            pulse.pa_stream_disconnect(self._stream)
-            pulse.pa_stream_unref(self._stream)
-        if self._context:
-            pulse.pa_context_disconnect(self._context)
-            pulse.pa_context_unref(self._context)
-        pulse.pa_threaded_mainloop_unlock(loop)
-        pulse.pa_threaded_mainloop_stop(loop)
-        pulse.pa_threaded_mainloop_free(loop)
-        self._stream = self._context = None
+
+def devices() -> list[Device]:
+    """Return what the server can play on; raises NoDeviceError where none answers."""
+    connection = PulseConnection()
+    try:
+        return connection.devices()
+    finally:
+        connection.close()

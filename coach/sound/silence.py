@@ -11,6 +11,8 @@ class NoOutput:
     """Takes every sound and lets none be heard; that is what was asked for, so it is no trouble."""
 
     trouble: str | None = None
+    notice: str | None = None
+    wakes_in: Seconds = 0.0
     latency: Seconds = 0.0
 
     def start(self) -> None:

@@ -25,7 +25,11 @@ class Stream(Protocol):
     backend: str
     """"PulseAudio", "ALSA", …"""
     device: str
-    """The device's name, "" where the library does not tell."""
+    """The name of the device that plays now, "" where the library does not tell; the system may move a stream."""
+    title: str
+    """What people call the device that was opened; "" as above."""
+    bluetooth: bool
+    """It is known to be Bluetooth."""
     ahead: Seconds
     """How far ahead of its sound a frame is asked for, at most."""
     start_delay: Seconds

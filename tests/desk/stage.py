@@ -85,7 +85,7 @@ class FakeDesk(Desk):
     ) -> FakeVoice:
         return self.speaks
 
-    def output(self, *, silent: bool = False, music: MusicBed | None = None) -> Output:
+    def output(self, *, silent: bool = False, music: MusicBed | None = None, device: str | None = None) -> Output:
         self.bed = music
         return super().output(silent=True, music=music) if silent else self.sounds
 

@@ -14,6 +14,8 @@ from coach.testing import ManualClock
 class FakeStream:
     backend = "Fake"
     device = "loudspeaker"
+    title = "Loudspeaker"
+    bluetooth = False
     ahead = 0.5
     start_delay = 0.0
 
@@ -47,16 +49,27 @@ class FakeStream:
 class Bench:
     """A DeviceOutput without its thread: `turn` is one round of it."""
 
-    def __init__(self, *, present: bool = True, music: Tape | None = None, volume: float = 1.0) -> None:
+    def __init__(
+        self,
+        *,
+        present: bool = True,
+        music: Tape | None = None,
+        volume: float = 1.0,
+        bluetooth: bool = False,
+        bed: bool | None = None,
+    ) -> None:
         self.clock = ManualClock()
         self.streams: list[FakeStream] = []
         self.present = present
         self.loads = False
         """Music was asked to load; it is read when it is needed, by no thread."""
-        bed = MusicBed(music) if music is not None else None
-        if bed is not None:
-            bed.start = self._load  # type: ignore[method-assign]
-        self.output = DeviceOutput(opener=self._open, clock=self.clock.monotonic, music=bed, volume=volume)
+        tapes = MusicBed(music) if music is not None else None
+        if tapes is not None:
+            tapes.start = self._load  # type: ignore[method-assign]
+        self.bluetooth = bluetooth
+        self.output = DeviceOutput(
+            opener=self._open, lister=list, bed=bed, clock=self.clock.monotonic, music=tapes, volume=volume
+        )
 
     def _load(self) -> None:
         self.loads = True
@@ -65,6 +78,7 @@ class Bench:
         if not self.present:
             raise NoDeviceError("There is no sound device.")
         self.streams.append(FakeStream())
+        self.streams[-1].bluetooth = self.bluetooth
         return self.streams[-1]
 
     @property

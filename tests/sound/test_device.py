@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from coach.pcm import RATE, Samples
-from coach.sound.device import GATHERING, RETRY, START_PATIENCE, TOGETHER, WATCHDOG, WORDS_FIRST, DeviceOutput
+from coach.sound.device import (
+    BED_AFTER,
+    GATHERING,
+    RETRY,
+    START_PATIENCE,
+    STOOD_STILL,
+    TOGETHER,
+    WATCHDOG,
+    WORDS_FIRST,
+    DeviceOutput,
+)
 
 from .fakes import Bench
 from .tapes import Ramp, Steady
@@ -186,7 +196,7 @@ def test_an_opener_that_fails_in_its_own_way_is_a_sentence_too() -> None:
     def explode(device: str | None, channels: int) -> None:
         raise ZeroDivisionError("inside the library")
 
-    bench.output._opener = explode  # type: ignore[assignment]
+    bench.output._following._opener = explode  # type: ignore[assignment]
     bench.turn()
 
     assert bench.output.trouble is not None
@@ -438,3 +448,81 @@ def test_who_is_told_knows_ahead_what_will_be_heard_and_what_is_taken_back() -> 
     output.close()
 
     assert told.heard == [(102.0, 102.5), (101.0, 102.0), "quiet", "close"]
+
+
+# --- headphones that sleep -------------------------------------------------------------------------------------------
+
+
+def test_bluetooth_is_kept_awake_from_the_moment_it_opens() -> None:
+    bench = Bench(bluetooth=True)
+    bench.turn()
+    heard = bench.stream.ask(RATE)
+
+    assert np.abs(heard.reshape(-1, 480)).max(axis=1).min() > 0
+    assert np.abs(heard).max() < 0.004
+
+
+@pytest.mark.parametrize(
+    ("bluetooth", "bed", "noise"), [(False, None, False), (True, False, False), (False, True, True)]
+)
+def test_the_setting_decides_where_it_is_not_auto(bluetooth: bool, bed: bool | None, noise: bool) -> None:
+    bench = Bench(bluetooth=bluetooth, bed=bed)
+    bench.turn()
+
+    assert (bench.stream.pull is not None) is noise
+
+
+def test_after_a_cancel_it_goes_on_although_nothing_is_said() -> None:
+    bench = Bench(bluetooth=True)
+    bench.turn()
+    bench.stream.ask(4800)
+    bench.output.cancel()
+    bench.turn()
+    assert bench.stream.pull is None  # words that follow at once belong into the first frames
+    bench.clock.advance(BED_AFTER)
+    bench.turn()
+
+    assert bench.stream.ask(4800).any()
+
+
+def test_the_noise_lies_under_sounds_and_moves_none_of_them() -> None:
+    bench = started(Bench(bed=True))
+    bench.output.place(click(), bench.now + 2.0)
+    bench.play(3.0)
+
+    assert np.diff(onsets(bench.stream.recording)).tolist() == pytest.approx([2 * RATE + 480], abs=480)
+
+
+# --- devices that stand still ----------------------------------------------------------------------------------------
+
+
+def test_a_device_that_never_flows_is_in_trouble_until_one_does() -> None:
+    bench = started(Bench())
+    bench.clock.advance(START_PATIENCE + 0.1)
+    bench.turn()
+    bench.turn()
+    assert bench.output.trouble is not None
+    bench.output.place(click(), bench.now)
+    bench.clock.advance(GATHERING)
+    bench.turn()
+    bench.play(2.0)
+
+    assert bench.output.trouble is None
+
+
+def test_a_device_that_stood_still_is_opened_anew_when_it_goes_on() -> None:
+    bench = started(Bench())
+    bench.play(2.0)
+    stood, due = bench.stream, bench.now + 2.0
+    bench.output.place(click(), due)
+    bench.clock.advance(STOOD_STILL + 0.05)
+    bench.turn()
+    stood.ask(480)
+    bench.turn()
+    assert stood.closed
+    bench.turn()
+    bench.clock.advance(0.5)
+    bench.turn()
+
+    assert bench.stream is not stood
+    assert bench.output.trouble is None
