@@ -25,7 +25,7 @@ from coach.pcm import RATE
 from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.engine import Identity
-from coach.voice.models import TREATMENT, is_here, is_neural, joes_model
+from coach.voice.models import TREATMENT, is_here, is_neural, joes_model, model_of
 from coach.voice.pronounce import NOTHING_SAID_OTHERWISE
 from coach.voice.render import PIPELINE
 
@@ -171,7 +171,7 @@ def fingerprint(voice: str | None = None) -> str:
     if model is not None:
         found.append(_stamp(model))
     if voice is not None and is_neural(voice):
-        found += [_stamp(Path(voice)), _stamp(Path(f"{voice}.json"))]
+        found += [_stamp(model_of(voice)), _stamp(model_of(f"{voice}.json"))]
     for module in ("pyttsx3", "espeakng_loader", "piper"):
         spec = find_spec(module)
         if spec is not None and spec.origin is not None:

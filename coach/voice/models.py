@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -62,8 +63,15 @@ def row_of(name: str) -> Row:
         raise EngineTroubleError(str(MissingExtraError(f"The voice “{name}”", "neural")).removesuffix("."))
     if name.casefold() == JOE:
         return {"id": JOE, "name": JOE_NAME, "language": JOE_LANGUAGE, "engine": ENGINE}
-    model = Path(name)
+    model = model_of(name)
     return {"id": name, "name": model.stem, "language": _language(described_by(model)), "engine": ENGINE}
+
+
+def model_of(name: str) -> Path:
+    """Return the file that a name of a user's model means; "~" is the user's folder."""
+    with contextlib.suppress(RuntimeError):  # nobody knows where that is
+        return Path(name).expanduser()
+    return Path(name)
 
 
 def described_by(model: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.voice.choosing import EngineTroubleError, Row
-from coach.voice.models import ENGINE, JOE, TREATMENT, described_by, joes_model, row_of
+from coach.voice.models import ENGINE, JOE, TREATMENT, described_by, joes_model, model_of, row_of
 
 LENGTHS = (
     (348, 0.4), (307, 0.5), (284, 0.6), (247, 0.7), (213, 0.8), (194, 0.9), (184, 1.0), (176, 1.1), (166, 1.2),
@@ -54,7 +54,7 @@ class NeuralEngine:
         self._row = row_of(name)
         self._why = why
         self._rate = rate
-        model = (joes_model() if name.casefold() == JOE else None) or Path(name)
+        model = (joes_model() if name.casefold() == JOE else None) or model_of(name)
         described = described_by(model)
         self._made = f"{_mark(model)}:{TREATMENT}"
         self._voice = self._load(model, described)

@@ -147,6 +147,17 @@ def test_a_model_of_the_users_speaks_its_own_language(
     assert foreign.notice == "de-somebody speaks “de” and not “en”; Joe speaks. See `coach voices`."
 
 
+def test_a_model_may_lie_in_the_users_folder(
+    fake_piper: None, opened: Callable[..., SpokenVoice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    voice = opened(f"~/{model(tmp_path, 'de').name}", lang="de")
+    said(voice, "Wandsitz.")
+
+    assert voice.notice is None
+
+
 def broken_model(kind: str, folder: Path) -> Path:
     path = folder / "mine.onnx"
     if kind == "no file":
