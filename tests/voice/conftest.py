@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ import pytest
 
 from coach.voice.engine import WorkerEngine
 from coach.voice.speaker import SpokenVoice, open_voice
+from tests.voice.fake_piper import make_packages
 
 FAKE = Path(__file__).with_name("fake_worker.py")
 
@@ -52,3 +54,12 @@ def no_voice() -> None:
     """Skip where pyttsx3 is not installed, which fails where `CI` is set."""
     if find_spec("pyttsx3") is None:
         pytest.skip("pyttsx3 is not installed")
+
+
+@pytest.fixture
+def fake_piper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let a Piper of ours speak, also where the extra is not installed."""
+    make_packages(tmp_path / "packages")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "packages"), prepend=os.pathsep)
+    monkeypatch.delenv("COACH_NEURAL")

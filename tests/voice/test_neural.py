@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ from coach.voice.protocol import Utterance
 from coach.voice.render import LEAD
 from coach.voice.report import describe
 from coach.voice.speaker import SpokenVoice, open_voice
-from tests.voice.fake_piper import MODEL, make_packages
+from tests.voice.fake_piper import MODEL
 
 
 @pytest.fixture(params=["fake", pytest.param("real", marks=pytest.mark.extra("neural"))])
@@ -36,15 +35,6 @@ def piper(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def real_piper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Piper itself speak; for tests that are marked as the extra's."""
-    monkeypatch.delenv("COACH_NEURAL")
-
-
-@pytest.fixture
-def fake_piper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Let a Piper of ours speak, also where the extra is not installed."""
-    make_packages(tmp_path / "packages")
-    monkeypatch.syspath_prepend(tmp_path / "packages")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "packages"), prepend=os.pathsep)
     monkeypatch.delenv("COACH_NEURAL")
 
 
