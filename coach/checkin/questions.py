@@ -68,6 +68,10 @@ class NotAnAnswerError(ValueError):
         self.sentence = f"checkin.not_{question.kind.name.lower()}"
 
 
+YES = ("y", "yes", "true", "sí", "si", "ja", "j")
+NO = ("n", "no", "false", "nein")
+"""What is typed for yes and no, in every language alike; a lone s is not among it, for it skips."""
+
 OPTION_KEYS = "123456789abcdefghijklmnopqrsuvwxyz"
 """The keys of listed options, in order."""
 
@@ -143,9 +147,9 @@ def read_answer(question: Question, typed: str) -> Answer:
                 return 10
             return checked(question, int(words) if len(words) <= 2 and words.isascii() and words.isdigit() else typed)
         case AnswerKind.YES_NO:
-            if words in ("y", "yes", "true"):
+            if words in YES:
                 return True
-            return False if words in ("n", "no", "false") else checked(question, typed)
+            return False if words in NO else checked(question, typed)
         case AnswerKind.CHOICE:
             return checked(question, _option(question, words))
         case AnswerKind.FLAGS:

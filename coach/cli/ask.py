@@ -22,14 +22,10 @@ class NobodyThereError(Exception):
 
 SKIP, BACK, LATER = ("s", "skip", "-"), ("back", "<"), ("l", "later")
 
-HINTS = {
-    AnswerKind.SCALE: f"0 to 9, {TEN_KEY} for 10",
-    AnswerKind.YES_NO: "y or n",
-    AnswerKind.CHOICE: "one of the keys",
-    AnswerKind.FLAGS: "keys of all that are true, 0 for none",
-    AnswerKind.TEXT: "a line, s for none",
-}
-"""What may be typed."""
+
+def hint(kind: AnswerKind, phrases: Phrases) -> str:
+    """Return what may be typed for a kind of question."""
+    return phrases(f"hint.{kind.name.lower()}", ten=TEN_KEY)
 
 
 def ask(checkin: OpenQuestions, talker: Talker, *, goes_on_after: int | None = None) -> Closed | None:
@@ -40,7 +36,7 @@ def ask(checkin: OpenQuestions, talker: Talker, *, goes_on_after: int | None = N
     """
     phrases = talker.phrases
     print_text()
-    print_text(f"{checkin.title}: a few questions. s skips one, < goes back, l leaves them for later.")
+    print_text(phrases("checkin.intro", title=checkin.title))
     print_text(phrases("checkin.knee_means"))
     if goes_on_after is not None:
         print_text(phrases("checkin.goes_on", seconds=str(goes_on_after)))
@@ -138,7 +134,7 @@ def asked(
             mark = " [x]" if option.value in ticked else ""
             print_text(f"  {option.key}{mark}  {option.name or phrases(option.text, **question.values)}")
     usual = question.suggested if earlier is None else earlier
-    return typed_line(HINTS[question.kind] + _by_enter(question, usual), comes)
+    return typed_line(hint(question.kind, phrases) + _by_enter(question, usual), comes)
 
 
 def _by_enter(question: Question, value: Answer) -> str:

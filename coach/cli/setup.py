@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from coach.checkin.questions import AnswerKind, NotAnAnswerError, Question
-from coach.cli.ask import BACK, HINTS, SKIP, typed_line, wait_until_read
+from coach.cli.ask import BACK, SKIP, hint, typed_line, wait_until_read
 from coach.cli.printing import complain, print_json, print_text
 from coach.cli.terminal import can_draw, has_keys
 from coach.desk.desk import Desk
@@ -65,7 +65,7 @@ def asked_in_lines(desk: Desk, phrases: Phrases) -> OpenFirstRun:
     print_text("s or Enter skips one, < goes back, the end of the input keeps what was answered.")
     while (question := open_.run.question) is not None:
         _print_question(open_, question, phrases)
-        typed = typed_line(HINTS[question.kind])
+        typed = typed_line(hint(question.kind, phrases))
         if typed is None:
             break
         _take(open_, question, typed, phrases)

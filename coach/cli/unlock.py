@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from coach.checkin.questions import AnswerKind, NotAnAnswerError, Question, read_answer
+from coach.checkin.questions import YES, AnswerKind, NotAnAnswerError, Question, read_answer
 from coach.cli.ask import typed_line
 from coach.cli.printing import print_json, print_text
 from coach.cli.terminal import has_keys
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             raise CoachError(phrases("unlock.in_scripts"))
         print_text()
         print_text(f"“{phrases('unlock.sentence')}”")
-        if (typed_line(phrases("unlock.ask")) or "").lower() not in ("y", "yes"):
+        if (typed_line(phrases("unlock.ask")) or "").lower() not in YES:
             print_text(phrases("unlock.not_yet"))
             return 1
         base = _asked(profile_of(desk).base, phrases) if base is None else base

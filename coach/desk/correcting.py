@@ -92,5 +92,6 @@ def _shown(answer: Answer, phrases: Phrases) -> str:
     if isinstance(answer, bool):
         return phrases("checkin.yes" if answer else "checkin.no")
     if isinstance(answer, tuple):
-        return ", ".join(answer) or phrases("checkin.none")
+        words = [phrases(f"flags.{one}") if f"flags.{one}" in phrases else one for one in answer]
+        return "; ".join(words) or phrases("checkin.none")
     return str(answer)
