@@ -300,6 +300,18 @@ def test_what_somebody_turned_since_stays_as_it_is() -> None:
     assert after.lowering.idle
 
 
+@pytest.mark.parametrize("chosen", [(1.0, 1.0), (0.2, 0.2), (0.7, 0.5)])
+def test_of_one_killed_on_the_way_only_what_lies_on_that_way_is_put_back(chosen: Volumes) -> None:
+    """Louder than it was, softer than it was to be, or with another balance: somebody chose that."""
+    desk = Desk(stream(1, "Player", 0.8, 0.8))
+    desk.look(0.5)
+    after = taken_over(desk)
+    after.turn(1, *chosen)
+    after.look(0.0)
+
+    assert after.volumes() == chosen
+
+
 def test_what_has_ended_since_is_owed() -> None:
     """And another program's stream with the same number is not touched."""
     desk = Desk(stream(1, "Player"))

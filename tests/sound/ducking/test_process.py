@@ -196,6 +196,20 @@ def test_a_song_that_ends_low_is_remembered_as_it_was(stage: Stage) -> None:
     assert not stage.path.exists()
 
 
+def test_songs_that_end_low_one_after_the_other_are_all_remembered_as_they_were(stage: Stage) -> None:
+    """Once is not for ever: each time the server is asked again."""
+    key = stage.server.here[1].key
+    stage.tell("sounds 100 110\n")
+    for index in (1, 2):
+        stage.until(stage.now + 2)
+        stage.server.remembered[key] = LOW
+        del stage.server.here[index]
+        stage.ducking.turn(stage.now)
+        stage.server.here[index + 1] = stream(index + 1)
+
+        assert stage.server.remembered[key] == (1.0, 1.0)
+
+
 def test_where_the_server_cannot_be_corrected_the_next_song_is_awaited(stage: Stage) -> None:
     """PipeWire tells nobody what it remembers."""
     stage.server.remembered.clear()
@@ -222,13 +236,14 @@ def test_a_server_that_goes_is_looked_for_again_and_what_comes_back_low_is_put_b
     stage.until(105.0)
     assert stage.server.closed
     stage.server.gone = False
-    stage.server.here = {0: stream(0, "Music Player", *low)}
+    # The new server counts anew: another program has the number that this one had.
+    stage.server.here = {1: stream(1, "Radio", 0.5, 0.5), 2: stream(2, "Music Player", *low)}
     stage.until(110.0)
-    back = stage.server.volumes(0)
+    back = stage.server.volumes(1), stage.server.volumes(2)
     stage.until(120.5)
 
-    assert back == (1.0, 1.0)
-    assert stage.server.volumes(0) == LOW
+    assert back == ((0.5, 0.5), (1.0, 1.0))
+    assert stage.server.volumes(2) == LOW
 
 
 def test_without_a_server_the_end_is_the_end(stage: Stage) -> None:
