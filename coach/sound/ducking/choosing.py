@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-Volumes = tuple[float, ...]
-"""One number a channel as the server counts: 1.0 is 100 %, and amplitude is its third power."""
+from coach.sound.ducking.volumes import Volumes
 
 LEFT_ALONE_ROLES = frozenset(
     {

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.paths import private_folder, write_cached
-from coach.sound.ducking.choosing import Volumes
 from coach.sound.ducking.lowering import Kept, Lowered, Owed
+from coach.sound.ducking.volumes import Volumes
 
 
 def read_kept(path: Path) -> Kept:

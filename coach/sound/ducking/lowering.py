@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from coach.sound.ducking.choosing import Stream, Volumes
+from coach.sound.ducking.choosing import Stream
+from coach.sound.ducking.volumes import Volumes, between, close, mean, scaled, unlowered, volume_factor
 from coach.units import Seconds
-
-CLOSE = 0.003
-"""Volumes nearer than this are the same: servers round."""
 
 LATELY: Seconds = 0.3
 """A volume that was set within this time may still be what the server tells."""
@@ -182,7 +180,7 @@ class Lowering:
             if stream is None or stream.key != lowered.key:
                 self._owe(lowered.key, Owed(lowered.before, lowered.low))
             elif close(stream.volumes, lowered.low) or (
-                self._left_behind_moving and _between(stream.volumes, lowered.low, lowered.before)
+                self._left_behind_moving and between(stream.volumes, lowered.low, lowered.before)
             ):
                 self._held[index] = _Held(lowered, [(float("-inf"), stream.volumes)])
 
@@ -203,7 +201,7 @@ class Lowering:
     def _turned_together(self, here: dict[int, Stream]) -> list[float]:
         """Return by which ratios streams that are not ours changed: where volumes are flat, all follow the device's."""
         return [
-            _mean(here[index].volumes) / _mean(before)
+            mean(here[index].volumes) / mean(before)
             for index, before in self._seen.items()
             if index in here and any(before) and not close(before, here[index].volumes)
         ]
@@ -215,12 +213,12 @@ class Lowering:
             return
         owed = self._owed.get(stream.key)
         if owed is not None and close(stream.volumes, owed.low):
-            before = _unlowered(stream.volumes, owed)
+            before = unlowered(stream.volumes, owed.before, owed.low)
             low = scaled(before, self._factor(1.0))
             self._held[stream.index] = _Held(Lowered(stream.index, stream.key, before, low), [(now, stream.volumes)])
             self.paid(stream.key)
             return
-        ratio = _mean(stream.volumes) / _mean(held.now) if any(held.now) else 0.0
+        ratio = mean(stream.volumes) / mean(held.now) if any(held.now) else 0.0
         if any(abs(ratio - each) < TOGETHER for each in everything):
             lowered = held.lowered
             before, low = scaled(lowered.before, ratio), scaled(lowered.low, ratio)
@@ -234,10 +232,10 @@ class Lowering:
         owed = self._owed.get(stream.key)
         if owed is not None and close(stream.volumes, owed.low):
             self.paid(stream.key)
-            return _unlowered(stream.volumes, owed)
+            return unlowered(stream.volumes, owed.before, owed.low)
         for held in self._held.values():  # the same program has another one, and the server remembered that
             if held.lowered.key == stream.key and close(stream.volumes, held.now):
-                return _unlowered(stream.volumes, Owed(held.lowered.before, held.now))
+                return unlowered(stream.volumes, held.lowered.before, held.now)
         return stream.volumes
 
     def _pay(self, here: dict[int, Stream], depth: float, now: Seconds) -> list[Change]:
@@ -252,44 +250,6 @@ class Lowering:
                 if now - since > SETTLES:
                     self.paid(stream.key)
             elif depth == 0:
-                changes.append(Change(stream.index, _unlowered(stream.volumes, owed)))
+                changes.append(Change(stream.index, unlowered(stream.volumes, owed.before, owed.low)))
                 self.paid(stream.key)
         return changes
-
-
-def volume_factor(decibels: float) -> float:
-    """Return by what a volume is to be multiplied, so that it goes down by so many dB: volumes are cubic."""
-    return float(10 ** (-decibels / 60))
-
-
-def scaled(volumes: Volumes, factor: float) -> Volumes:
-    """Return every channel's volume times a factor, as the server will round it: the balance stays."""
-    return tuple(round(volume * factor * 65536) / 65536 for volume in volumes)
-
-
-def close(one: Volumes, other: Volumes) -> bool:
-    """Return whether two volumes are the same but for rounding; of different channels their means are compared."""
-    if len(one) != len(other):
-        return bool(one) and bool(other) and abs(_mean(one) - _mean(other)) <= CLOSE
-    return all(abs(a - b) <= CLOSE for a, b in zip(one, other, strict=True))
-
-
-def _between(volumes: Volumes, low: Volumes, high: Volumes) -> bool:
-    """Return whether volumes lie on the straight way from low to high, all channels equally far."""
-    if not len(volumes) == len(low) == len(high) or not _mean(high):
-        return False
-    factor = _mean(volumes) / _mean(high)
-    ends = _mean(low) / _mean(high)
-    return ends - CLOSE <= factor <= 1 + CLOSE and close(volumes, tuple(volume * factor for volume in high))
-
-
-def _unlowered(volumes: Volumes, owed: Owed) -> Volumes:
-    """Return what low volumes were before; of another number of channels by the same ratio."""
-    if len(volumes) == len(owed.before):
-        return owed.before
-    low = _mean(owed.low)
-    return scaled(volumes, _mean(owed.before) / low) if low else volumes
-
-
-def _mean(volumes: Volumes) -> float:
-    return sum(volumes) / len(volumes)

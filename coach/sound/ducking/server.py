@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from coach.sound.ducking.choosing import Stream, Volumes, key_of
-from coach.sound.ducking.lowering import Owed, close
+from coach.sound.ducking.choosing import Stream, key_of
+from coach.sound.ducking.lowering import Owed
+from coach.sound.ducking.volumes import Volumes, close, unlowered
 from coach.units import Seconds
 
 PATIENCE: Seconds = 2.0
@@ -132,9 +133,7 @@ class PulseServer:
                 if entry.name != key:
                     continue
                 if close(tuple(entry.volume.values), owed.low):
-                    values = owed.before if len(owed.before) == len(entry.volume.values) else None
-                    factor = sum(owed.before) / len(owed.before) / (sum(owed.low) / len(owed.low))
-                    entry.volume.values = list(values or [value * factor for value in entry.volume.values])
+                    entry.volume.values = list(unlowered(tuple(entry.volume.values), owed.before, owed.low))
                     self._pulse.stream_restore_write(entry, mode="replace")
                 return True
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from coach.sound.ducking.choosing import Stream, Volumes, key_of
-from coach.sound.ducking.lowering import Owed, close
+from coach.sound.ducking.choosing import Stream, key_of
+from coach.sound.ducking.lowering import Owed
 from coach.sound.ducking.server import RefusedError, ServerGoneError
+from coach.sound.ducking.volumes import Volumes, close
 from coach.units import Seconds
 
 

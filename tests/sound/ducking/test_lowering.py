@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.sound.ducking.choosing import Stream, Volumes
-from coach.sound.ducking.lowering import MOST_OWED, SETTLES, Kept, Lowering, scaled, volume_factor
+from coach.sound.ducking.choosing import Stream
+from coach.sound.ducking.lowering import MOST_OWED, SETTLES, Kept, Lowering
+from coach.sound.ducking.volumes import Volumes, scaled, volume_factor
 from tests.sound.ducking.streams import stream
 
 LOW = scaled((1.0, 1.0), volume_factor(12))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.sound.ducking.choosing import Volumes
 from coach.sound.ducking.kept import DuckingLock, read_kept, write_kept
-from coach.sound.ducking.lowering import Kept, Lowered, scaled, volume_factor
+from coach.sound.ducking.lowering import Kept, Lowered
 from coach.sound.ducking.process import LOOKS_EVERY, RETRY, STEP, Ducking, Link, restore
 from coach.sound.ducking.server import NeverAServerError
+from coach.sound.ducking.volumes import Volumes, scaled, volume_factor
 from tests.sound.ducking.streams import FakeServer, stream
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another platform: it waits for pipes")
