@@ -11,13 +11,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coach.desk.awake import BEGINS_AFTER, PAUSE, Awake, WakepyLock, describe
 from coach.player.model import Command, State
-from tests.desk.screensaver import ScreenSaver
 from tests.desk.stage import FakeWakelock, Stage
+
+if TYPE_CHECKING:
+    from tests.desk.screensaver import ScreenSaver  # jeepney is Linux's
 
 LONG = 10.0
 """Seconds; longer than any machine takes."""
@@ -162,6 +165,8 @@ def saver(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenSaver]:
     """A screen saver on a bus of its own, to which this process's desktop is pointed."""
     if shutil.which("dbus-daemon") is None:
         pytest.skip("dbus-daemon is not installed")
+    from tests.desk.screensaver import ScreenSaver
+
     with ScreenSaver() as made:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
         yield made
