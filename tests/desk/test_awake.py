@@ -199,7 +199,7 @@ PLAYS = [sys.executable, "-m", "coach", "play", "quick-start", "--plain", "--mut
 
 def test_a_real_session_is_released_by_itself_or_by_the_system(saver: ScreenSaver, tmp_path: Path) -> None:
     """Ctrl-C and SIGTERM are orderly ends; after a kill it is the lost connection that releases."""
-    ends = {signal.SIGINT: ("uninhibit", 130), signal.SIGTERM: ("uninhibit", 143), signal.SIGKILL: ("gone", -9)}
+    ends = {signal.SIGINT: ("uninhibit", 130), signal.SIGTERM: ("uninhibit", 143), signal.Signals(9): ("gone", -9)}
     with ExitStack() as stack:
         playing = {
             number: stack.enter_context(

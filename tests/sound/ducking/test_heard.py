@@ -108,15 +108,15 @@ def test_music_is_twelve_decibels_lower_while_something_sounds_and_then_as_it_wa
     assert not (tmp_path / "ducked.json").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_whatever_ends_coach_music_is_as_it_was(player: TonePlayer, tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGINT"])
+def test_whatever_ends_coach_music_is_as_it_was(player: TonePlayer, tmp_path: Path, number: str) -> None:
     """Nothing but the end of its pipe tells the process."""
     path = tmp_path / "ducked.json"
     speaker = subprocess.Popen(
         [sys.executable, "-c", TELLS, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     until(low)
-    speaker.send_signal(number)
+    speaker.send_signal(signal.Signals[number])
     speaker.communicate()
     until(full)
     until(lambda: not path.exists())
