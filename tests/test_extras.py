@@ -14,8 +14,8 @@ from coach.cli.doctor import Health, examine
 from coach.errors import MissingExtraError
 from coach.extras import EXTRAS, Extra, need
 from coach.paths import user_paths
-from coach.sound import device
-from coach.sound.device import SoundReport
+from coach.sound import report as sound_report
+from coach.sound.report import SoundReport
 from coach.voice import report
 from coach.voice.report import VoiceReport
 
@@ -26,7 +26,7 @@ PYPROJECT = tomllib.loads((Path(__file__).resolve().parent.parent / "pyproject.t
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the doctor look at no voice and no device, which takes seconds."""
     monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(None, 0.0, None))
-    monkeypatch.setattr(device, "describe", lambda _: SoundReport("", "", None))
+    monkeypatch.setattr(sound_report, "describe", lambda _: SoundReport("", "", None))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from coach.errors import install_command
 from coach.paths import Paths, bundled_routines, user_paths
 
 if TYPE_CHECKING:
-    from coach.sound.device import SoundReport
+    from coach.sound.report import SoundReport
     from coach.voice.report import VoiceReport
 
 NEEDED = {
@@ -259,8 +259,8 @@ def _finding(name: str, report: VoiceReport, choose: str) -> Finding:
 
 def _sound(paths: Paths) -> Iterator[Finding]:
     from coach.settings import load_settings
-    from coach.sound.device import describe
     from coach.sound.noise import noise_to
+    from coach.sound.report import describe
 
     wanted = load_settings(paths)[0].sound.device
     with noise_to(None):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NO_VOICE = "none"
 """The name of the voice that says nothing; as `coach.voice.speaker` has it, which would bring numpy with it."""
 
-_BEDS = {"auto": None, "on": True, "off": False}
+_KEEP_AWAKE = {"auto": None, "on": True, "off": False}
 """What the output makes of the setting `sound.bluetooth`."""
 
 
@@ -219,7 +219,7 @@ class Desk:
             device=device or sound.device or None,
             volume=sound.volume / 100,
             music=music,
-            bed=_BEDS[sound.bluetooth.value],
+            keep_awake=_KEEP_AWAKE[sound.bluetooth.value],
             wakes=sound.wake,
             told=told,
         )

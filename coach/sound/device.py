@@ -10,16 +10,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.pcm import RATE, Samples, frames, seconds
+from coach.pcm import Samples, frames, seconds
 from coach.sound.anchor import Anchor
-from coach.sound.bed import laid_under
-from coach.sound.devices import Device
+from coach.sound.epoch import Epoch, Window
 from coach.sound.following import Following, Lister, Opener
+from coach.sound.keepawake import WAKES, Sleeper, laid_under
 from coach.sound.libraries import list_devices, open_stream
 from coach.sound.mixer import Mixer
 from coach.sound.protocol import Told
@@ -51,59 +50,14 @@ SOON: Seconds = 1.0
 GRACE: Seconds = 0.12
 """A first sound that is late by no more than this is not cut: the whole stream is that much late instead."""
 
-WATCHDOG: Seconds = 1.0
-"""A device that asks for nothing for so long is lost; none of the libraries says so reliably."""
-
-START_PATIENCE: Seconds = 3.0
-"""As much for a stream that just started: a sink that slept takes up to 2 s to wake."""
-
-STOOD_STILL: Seconds = 0.6
-WAKING: Seconds = 2.0
-"""A stream that was asked for nothing for so long, and goes on then, is started anew; the second while it starts."""
-
 RETRY: Seconds = 2.0
 """How long until a device is looked for again."""
-
-BED_AFTER: Seconds = 0.4
-"""How long after a cancel the bed waits for words that begin with the stream: as long as the loop's own `CANCELLING`,
-and a turn of it. A link that is awake stays so meanwhile."""
 
 OPENING: Seconds = 0.3
 """So long whoever asks whether the device has to wake waits until that is known; usually it is by then."""
 
-BROKEN: Seconds = 0.25
-"""A stream that is later than this was interrupted: it is started anew instead of waiting for as much silence."""
-
-RESTARTS: Seconds = 3.0
-"""No stream is started anew for that sooner: a device that wakes is late at first, and then is not."""
-
 QUIET: Seconds = 0.5
 """A change to the device that is back waits for so much silence, if that comes soon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Finished samples from a frame on."""
-
-    first: Frames
-    samples: Samples
-
-
-@dataclass(slots=True)
-class Epoch:
-    """One run of one stream."""
-
-    stream: Stream
-    anchor: Anchor
-    window: Window
-    asked: Frames = 0
-    """Frames given to the library so far."""
-    asked_at: Seconds = 0.0
-    started_at: Seconds = 0.0
-    stood_still: bool = False
-    """What its buffer holds belongs to moments that are gone."""
-    readings: list[tuple[Seconds, bool]] = field(default_factory=list)
-    """Where frame 0 was by each request since the last look, and whether the library knew it."""
 
 
 class DeviceOutput:
@@ -116,8 +70,8 @@ class DeviceOutput:
         volume: float = 1.0,
         music: MusicBed | None = None,
         told: Told | None = None,
-        bed: bool | None = None,
-        wakes: Seconds = 1.0,
+        keep_awake: bool | None = None,
+        wakes: Seconds = WAKES,
         opener: Opener = open_stream,
         lister: Lister = list_devices,
         clock: Callable[[], Seconds] = time.monotonic,
@@ -127,13 +81,7 @@ class DeviceOutput:
         """When at the latest the device that is back takes over."""
         self._volume = np.float32(volume)
         self._told = told
-        self._bed = bed
-        """Whether noise keeps the link awake; None is only where the device is known to be Bluetooth."""
-        self._bed_from: Seconds = 0.0
-        """Before it the noise starts no stream."""
-        self._wakes = wakes
-        self._awake_from: Seconds | None = None
-        """When the link of the first stream will be awake."""
+        self._sleeper = Sleeper(keep_awake, wakes)
         self._known = threading.Event()
         """Whether a device opens is known."""
         self._clock = clock
@@ -169,17 +117,15 @@ class DeviceOutput:
 
     @property
     def wakes_in(self) -> Seconds:
-        if self._thread is None or self._bed is False:
+        if self._thread is None or not self._sleeper.may_sleep:
             return 0.0
         self._known.wait(OPENING)
         with self._lock:
             stream = self._epoch.stream if self._epoch is not None else self._idle
-        if stream is None or not self._has_bed(stream):
+        if stream is None:
             return 0.0
-        now = self._clock()
         # What is placed into a stream that runs has to be ahead of its buffer, too.
-        ahead = stream.ahead + 2 * TICK
-        return max(ahead, (self._awake_from if self._awake_from is not None else now + self._wakes) - now)
+        return self._sleeper.wakes_in(stream, self._clock(), at_least=stream.ahead + 2 * TICK)
 
     @property
     def latency(self) -> Seconds:
@@ -212,11 +158,10 @@ class DeviceOutput:
             self._gather_until = None
             if self._epoch is not None:
                 self._cancelled = True
-                # Until the stream is closed it must not be given what it was to play.
-                self._epoch.window = Window(self._epoch.asked, self._silence(0))
+                self._epoch.fall_silent()
                 self._leave_music(self._epoch)
             self._music_from = self._clock() + TOGETHER
-            self._bed_from = self._clock() + BED_AFTER
+            self._sleeper.cancelled(self._clock())
         self._wake.set()
         if self._told is not None:
             self._told.quiet()
@@ -312,32 +257,24 @@ class DeviceOutput:
             if sound is not None and due < origin <= due + GRACE:
                 # Better everything a moment late, and the first word whole.
                 origin = due
-            window = self._render(origin, 0, bed=self._has_bed(stream))
-            epoch = Epoch(stream, Anchor(origin), window, asked_at=now, started_at=now)
+            epoch = Epoch(stream, Anchor(origin), self._render(stream, origin, 0), asked_at=now, started_at=now)
             self._epoch, self._idle = epoch, None
-            if self._awake_from is None:
-                self._awake_from = now + self._wakes
+            self._sleeper.started(now)
         try:
-            stream.start(lambda count, heard: self._pull(epoch, count, heard))
+            stream.start(lambda count, heard: epoch.give(count, heard, self._clock()))
         except NoDeviceError as error:
             self._lose(epoch, str(error))
             return 0.0
         return TICK
 
     def _starts_without_words(self, stream: Stream, now: Seconds) -> Seconds:
-        """Return how long until music or the bed may start a stream; 0 where one does now."""
-        waits = 1.0
-        if self._has_bed(stream):
-            waits = min(waits, max(0.0, self._bed_from - now))
+        """Return how long until music, or what keeps a link awake, may start a stream; 0 where it does now."""
+        silent = self._sleeper.waits(stream, now)
         if self._music is not None and self._music.wanted:
-            waits = min(waits, max(0.0, self._music_from - now) if self._music.waits else TICK)
-        elif not self._has_bed(stream):
+            return min(silent, max(0.0, self._music_from - now) if self._music.waits else TICK)
+        if not self._sleeper.keeps(stream):
             self._gather_until = None
-        return waits
-
-    def _has_bed(self, stream: Stream) -> bool:
-        """Return whether the noise that keeps a link awake lies under this stream."""
-        return stream.bluetooth if self._bed is None else self._bed
+        return silent
 
     def _follow(self, now: Seconds) -> None:
         """Let the device that was asked for take over when it is back, at a quiet moment, and another when it goes."""
@@ -364,27 +301,23 @@ class DeviceOutput:
 
     def _keep_going(self, epoch: Epoch, now: Seconds) -> Seconds:
         failure = epoch.stream.failure()
-        flows = epoch.asked > frames(1.5 * epoch.stream.ahead)
-        if flows and self._doubted:
+        if epoch.flows and self._doubted:
             self._doubted, self._trouble = False, None
-        if failure is None and now - epoch.asked_at > (WATCHDOG if flows else START_PATIENCE):
+        if failure is None and epoch.has_stopped(now):
             failure = "The sound device has stopped."
-            self._doubted = not flows
-        if now - epoch.asked_at > (STOOD_STILL if flows else WAKING):
-            epoch.stood_still = True
+            self._doubted = not epoch.flows
         if failure is not None:
             self._lose(epoch, failure)
             return 0.0
         with self._lock:
             if self._cancelled:
                 return 0.0
-            readings, epoch.readings = epoch.readings, []
-            self._resync(epoch, readings, now)
-            late = abs(epoch.anchor.pending) > BROKEN and now - epoch.started_at > RESTARTS
-            broken = late or (epoch.stood_still and epoch.asked_at > now - TICK)
+            if epoch.keep_to_its_device(self._mixer, now):
+                self.resyncs += 1
+            broken = epoch.is_broken(now)
             if broken:
                 self._drop_streams()
-            epoch.window = self._render(epoch.anchor.origin, epoch.asked, bed=self._has_bed(epoch.stream))
+            epoch.window = self._render(epoch.stream, epoch.anchor.origin, epoch.asked)
             self._gather_until = None
         if broken:
             epoch.stream.close()
@@ -392,45 +325,14 @@ class DeviceOutput:
             return 0.0
         return TICK
 
-    def _resync(self, epoch: Epoch, readings: list[tuple[Seconds, bool]], now: Seconds) -> None:
-        anchor = epoch.anchor
-        for origin, known in readings:
-            anchor.read(origin, now, known=known)
-        late = anchor.pending
-        if late == 0.0:
-            return
-        here = anchor.origin + seconds(epoch.asked)
-        if self._mixer.is_quiet(here - 0.05, here + max(late, 0.0) + 0.05) and anchor.correct(now):
-            self.resyncs += 1
-
-    def _silence(self, count: Frames) -> Samples:
-        return np.zeros(count if self._mixer.channels == 1 else (count, self._mixer.channels), np.float32)
-
     def _leave_music(self, epoch: Epoch) -> None:
         """Let the music go on, in the next stream, where it was heard last."""
         if self._music is not None:
-            self._music.leave(min(epoch.asked, frames(self._clock() - epoch.anchor.origin)))
+            self._music.leave(epoch.heard(self._clock()))
 
-    def _render(self, origin: Seconds, first: Frames, *, bed: bool) -> Window:
+    def _render(self, stream: Stream, origin: Seconds, first: Frames) -> Window:
         samples = self._mixer.render(first, frames(WINDOW), origin)
-        return Window(first, laid_under(samples, first) if bed else samples)
-
-    def _pull(self, epoch: Epoch, count: Frames, heard: Seconds | None) -> Samples:
-        now = self._clock()
-        first = epoch.asked
-        if count:
-            epoch.asked_at = now
-        if heard is not None:
-            epoch.readings.append((heard - first / RATE, True))
-        elif count:
-            epoch.readings.append((now - first / RATE, False))
-        window = epoch.window
-        skip = first - window.first
-        result = window.samples[skip : skip + count]
-        if len(result) < count:  # the thread was starved, or all was cancelled
-            result = np.concatenate([result, self._silence(count - len(result))])
-        epoch.asked = first + count
-        return result
+        return Window(first, laid_under(samples, first) if self._sleeper.keeps(stream) else samples)
 
     def _end_epoch(self) -> None:
         with self._lock:
@@ -467,46 +369,15 @@ def open_output(
     device: str | None = None,
     volume: float = 1.0,
     music: MusicBed | None = None,
-    bed: bool | None = None,
-    wakes: Seconds = 1.0,
+    keep_awake: bool | None = None,
+    wakes: Seconds = WAKES,
     told: Told | None = None,
 ) -> DeviceOutput:
     """Return the output for a device by name, or the default one; nothing is opened before `start`.
 
     `volume` from 0 to 1 scales every sample. With music the stream is stereo, and the music is the output's to close;
     `told` is told what will be heard, and is its to close, too.
-    `bed` keeps a link awake that takes `wakes` seconds to wake; None does where the device is known to be Bluetooth.
+    With `keep_awake` noise that nobody hears lies under all silence, for a device that takes `wakes` seconds to wake;
+    None is that only where the device is known to be Bluetooth.
     """
-    return DeviceOutput(device, volume=volume, music=music, bed=bed, wakes=wakes, told=told)
-
-
-@dataclass(frozen=True, slots=True)
-class SoundReport:
-    """How the sound is, for `coach doctor`."""
-
-    backend: str
-    """"PulseAudio", "ALSA", …; "" where no device opens."""
-    device: str
-    """Its name, "" where the library does not tell or no device opens."""
-    trouble: str | None
-    """What is wrong and what to do, None where a device opens."""
-    devices: tuple[Device, ...] = ()
-    """All that can be chosen."""
-    notice: str = ""
-    """That another one opens than the one that was asked for."""
-    bluetooth: bool = False
-    """The one that opens is known to be Bluetooth."""
-
-
-def describe(device: str | None = None) -> SoundReport:
-    """Open the device, and tell what opened and what else there is; nothing is heard, and nothing raised."""
-    devices = tuple(list_devices())
-    following = Following(device, open_stream, list_devices)
-    try:
-        stream = following.open(1)
-    except NoDeviceError as error:
-        return SoundReport("", "", str(error), devices)
-    except Exception as error:
-        return SoundReport("", "", f"The sound device does not open ({type(error).__name__}: {error}).", devices)
-    stream.close()
-    return SoundReport(stream.backend, stream.device, None, devices, following.notice or "", stream.bluetooth)
+    return DeviceOutput(device, volume=volume, music=music, keep_awake=keep_awake, wakes=wakes, told=told)

@@ -15,8 +15,8 @@ from coach.cli.main import main
 from coach.desk import awake
 from coach.desk.awake import AwakeReport
 from coach.paths import user_paths
-from coach.sound import device
-from coach.sound.device import SoundReport
+from coach.sound import report as sound_report
+from coach.sound.report import SoundReport
 from coach.voice import report
 from coach.voice.engine import Identity
 from coach.voice.report import VoiceReport
@@ -31,7 +31,7 @@ def _well(monkeypatch: pytest.MonkeyPatch) -> None:
     """A voice that speaks, a device that opens and a desktop that answers, without any of them."""
     monkeypatch.setattr(awake, "describe", lambda: AwakeReport("org.freedesktop.ScreenSaver"))
     monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(SPEAKS, 1.42, None))
-    monkeypatch.setattr(device, "describe", lambda _: SoundReport("PulseAudio", "Headphones", None))
+    monkeypatch.setattr(sound_report, "describe", lambda _: SoundReport("PulseAudio", "Headphones", None))
 
 
 def found(home: Path, environ: dict[str, str] | None = None) -> dict[str, Finding]:
@@ -70,7 +70,7 @@ def test_no_device_is_broken_and_the_status_says_so(
     """What cannot be heard matters; the sentence is the library's, with what to do."""
 
     trouble = "There is no sound device; plug one in, or see `coach doctor`."
-    monkeypatch.setattr(device, "describe", lambda _: SoundReport("", "", trouble))
+    monkeypatch.setattr(sound_report, "describe", lambda _: SoundReport("", "", trouble))
 
     assert main(["doctor", "--json"]) == 1
 

@@ -56,7 +56,7 @@ class Bench:
         music: Tape | None = None,
         volume: float = 1.0,
         bluetooth: bool = False,
-        bed: bool | None = None,
+        keep_awake: bool | None = None,
     ) -> None:
         self.clock = ManualClock()
         self.streams: list[FakeStream] = []
@@ -68,7 +68,12 @@ class Bench:
             tapes.start = self._load  # type: ignore[method-assign]
         self.bluetooth = bluetooth
         self.output = DeviceOutput(
-            opener=self._open, lister=list, bed=bed, clock=self.clock.monotonic, music=tapes, volume=volume
+            opener=self._open,
+            lister=list,
+            keep_awake=keep_awake,
+            clock=self.clock.monotonic,
+            music=tapes,
+            volume=volume,
         )
 
     def _load(self) -> None:

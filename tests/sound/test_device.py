@@ -6,17 +6,9 @@ import numpy as np
 import pytest
 
 from coach.pcm import RATE, Samples
-from coach.sound.device import (
-    BED_AFTER,
-    GATHERING,
-    RETRY,
-    START_PATIENCE,
-    STOOD_STILL,
-    TOGETHER,
-    WATCHDOG,
-    WORDS_FIRST,
-    DeviceOutput,
-)
+from coach.sound.device import GATHERING, RETRY, TOGETHER, WORDS_FIRST, DeviceOutput
+from coach.sound.epoch import START_PATIENCE, STOOD_STILL, WATCHDOG
+from coach.sound.keepawake import AFTER_CANCEL
 
 from .fakes import Bench
 from .tapes import Ramp, Steady
@@ -463,10 +455,10 @@ def test_bluetooth_is_kept_awake_from_the_moment_it_opens() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bluetooth", "bed", "noise"), [(False, None, False), (True, False, False), (False, True, True)]
+    ("bluetooth", "keep_awake", "noise"), [(False, None, False), (True, False, False), (False, True, True)]
 )
-def test_the_setting_decides_where_it_is_not_auto(bluetooth: bool, bed: bool | None, noise: bool) -> None:
-    bench = Bench(bluetooth=bluetooth, bed=bed)
+def test_the_setting_decides_where_it_is_not_auto(bluetooth: bool, keep_awake: bool | None, noise: bool) -> None:
+    bench = Bench(bluetooth=bluetooth, keep_awake=keep_awake)
     bench.turn()
 
     assert (bench.stream.pull is not None) is noise
@@ -479,14 +471,14 @@ def test_after_a_cancel_it_goes_on_although_nothing_is_said() -> None:
     bench.output.cancel()
     bench.turn()
     assert bench.stream.pull is None  # words that follow at once belong into the first frames
-    bench.clock.advance(BED_AFTER)
+    bench.clock.advance(AFTER_CANCEL)
     bench.turn()
 
     assert bench.stream.ask(4800).any()
 
 
 def test_the_noise_lies_under_sounds_and_moves_none_of_them() -> None:
-    bench = started(Bench(bed=True))
+    bench = started(Bench(keep_awake=True))
     bench.output.place(click(), bench.now + 2.0)
     bench.play(3.0)
 

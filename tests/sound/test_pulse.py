@@ -10,10 +10,11 @@ import pytest
 
 from benchmarks.recording import RATE, PulseServer, Recorder, find
 from coach.clock import SystemClock
-from coach.sound.device import DeviceOutput, describe, open_output
+from coach.sound.device import DeviceOutput, open_output
 from coach.sound.envelope import DEPTH
 from coach.sound.music import MusicBed
 from coach.sound.pulse import BUFFER
+from coach.sound.report import describe
 
 from .tapes import Opposite
 
