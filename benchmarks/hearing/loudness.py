@@ -1,4 +1,7 @@
-"""How loud a few words are: K-weighted as in ITU-R BS.1770, with blocks short enough for one syllable."""
+"""How loud a few words are: K-weighted as in ITU-R BS.1770, with blocks short enough for one syllable.
+
+Written apart from what Coach levels its speech with (`coach/voice/loudness.py`), which it is to judge.
+"""
 
 from __future__ import annotations
 
