@@ -67,7 +67,7 @@ def test_isometric_holds_in_week_1() -> None:
     assert len(timeline.segments) == 1 + 1 + 10 + 8 + 12 + 39
 
     assert at(timeline, 6.5) == ["Wall sit. 5 sets, first 20 seconds. Effort 6 to 7."]
-    assert at(timeline, 27) == ["Push the wall back."]  # the library's 5s, 22 + 5
+    assert at(timeline, 27) == ["Press into the wall."]  # the library's 5s, 22 + 5
     assert at(timeline, 87) == ["Set 2 of 5, 23 seconds."]  # the rest ends at 102
     assert at(timeline, 113.5) == ["Halfway. Breathe."]  # half of 23 s from 102
     assert at(timeline, 120) == ["Five."]  # 125 − 5
