@@ -12,8 +12,6 @@ measured in one recording of the real thing. Processor time is that of this proc
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -24,7 +22,7 @@ import numpy as np
 import soundfile
 
 from benchmarks.recording import RATE, PulseServer, Recorded, Recorder
-from benchmarks.timing import PLAN, find_in_order, judge
+from benchmarks.timing import PLAN, busy, find_in_order, judge, spoken
 from coach.sound.device import open_output
 from coach.sound.levels import Levels
 from coach.sound.loudness import loudness
@@ -33,7 +31,6 @@ from coach.sound.playlist import Playlist
 from coach.sound.tones import tone
 from coach.timeline.model import Tone
 from coach.voice.protocol import Utterance
-from coach.voice.speaker import SpokenVoice, open_voice
 
 AHEAD = 2.0
 """Cues are placed so long before their moment, as playback does."""
@@ -126,27 +123,14 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="coach-music-") as folder, PulseServer(2):
         scratch = Path(folder)
-        voice = open_voice(scratch / "cache")
-        assert isinstance(voice, SpokenVoice)
-        words: dict[str, Utterance] = {}
-        for text in dict.fromkeys(text for _, text in PLAN):
-            utterance = voice.get(text, 15.0)
-            if utterance is None:
-                raise SystemExit(voice.trouble or f"“{text}” was not spoken")
-            words[text] = utterance
-        voice.close()
+        words, _ = spoken(scratch / "cache")
         path = song(scratch)
         started = time.process_time()
         Playlist(path, Levels(scratch / "levels.json"), volume=0.5).read()
         measured = time.process_time() - started
-        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(options.load)]
-        try:
+        with busy(options.load):
             plain = play(words, None)
             under = play(words, MusicBed(Playlist(path, Levels(scratch / "levels.json"), volume=0.5)))
-        finally:
-            for process in busy:
-                process.kill()
-                process.wait()
     music, speech = (under.recorded[:, 0] - under.recorded[:, 1]) / 2, under.recorded.sum(axis=1) / 2
     print(f"{len(PLAN)} spoken cues, {options.load} busy processes")
     good = True

@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +31,7 @@ from benchmarks.recording import RATE, PulseServer, Recorded, Recorder
 from coach.sound.device import open_output
 from coach.sound.tones import tone
 from coach.timeline.model import Tone
+from coach.voice.engine import Identity
 from coach.voice.protocol import Utterance
 from coach.voice.speaker import DEFAULT_RATE, SpokenVoice, open_voice
 
@@ -190,6 +193,33 @@ def play_naive(kind: str, voice: str, rate: int, scratch: Path) -> Recorded:
     return recorded
 
 
+def spoken(cache: Path) -> tuple[dict[str, Utterance], Identity]:
+    """Return the words of the plan, each spoken once, and who spoke them."""
+    voice = open_voice(cache)
+    assert isinstance(voice, SpokenVoice)
+    words: dict[str, Utterance] = {}
+    for text in dict.fromkeys(text for _, text in PLAN):
+        utterance = voice.get(text, 15.0)
+        if utterance is None:
+            raise SystemExit(voice.trouble or f"“{text}” was not spoken")
+        words[text] = utterance
+    assert voice.identity is not None
+    voice.close()
+    return words, voice.identity
+
+
+@contextmanager
+def busy(count: int) -> Iterator[None]:
+    """Keep so many processes busy meanwhile."""
+    running = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+
+
 def main() -> None:
     """Measure and print the table; exit status 1 where Coach misses p99 1 ms or a worst onset of 5 ms."""
     os.environ.setdefault("COACH_NEURAL", "off")  # the voice that everybody has; benchmarks.voices has the other
@@ -199,19 +229,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="coach-timing-") as folder, PulseServer():
         scratch = Path(folder)
-        voice = open_voice(scratch / "cache")
-        assert isinstance(voice, SpokenVoice)
-        words: dict[str, Utterance] = {}
-        for text in dict.fromkeys(text for _, text in PLAN):
-            utterance = voice.get(text, 15.0)
-            if utterance is None:
-                raise SystemExit(voice.trouble or f"“{text}” was not spoken")
-            words[text] = utterance
-        identity = voice.identity
-        assert identity is not None
-        voice.close()
-        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(options.load)]
-        try:
+        words, identity = spoken(scratch / "cache")
+        with busy(options.load):
             results = []
             if not options.ours:
                 for how, kind in (("say(), then sleep the step", "sleep"), ("say() at absolute deadlines", "deadline")):
@@ -220,10 +239,6 @@ def main() -> None:
             recorded = play_ours(words)
             ours = judge("Coach: rendered ahead, at its sample", find_in_order(words, recorded, 6.0))
             results.append(ours)
-        finally:
-            for process in busy:
-                process.kill()
-                process.wait()
     print(f"{len(PLAN)} spoken cues, {len(ours.steps)} one-second steps, {options.load} busy processes")
     print(f"| {'How':<36} | {'Found':<8} | {'Step error, p99':<15} | {'Worst onset':<16} |")
     print(f"|{'-' * 38}|{'-' * 10}|{'-' * 16}:|{'-' * 17}:|")
