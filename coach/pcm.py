@@ -24,3 +24,17 @@ def frames(seconds: Seconds) -> Frames:
 def seconds(count: Frames) -> Seconds:
     """Return how long `count` frames last."""
     return count / RATE
+
+
+def bent(samples: Samples, knee: float, ceiling: float) -> Samples:
+    """Return samples of which none passes the ceiling: what is over the knee is bent, what is below stays as it is.
+
+    Each sample is treated alone, so that slices rendered apart fit together.
+    """
+    if len(samples) == 0 or float(np.abs(samples).max()) <= knee:
+        return samples
+    room = ceiling - knee
+    over = np.abs(samples) - np.float32(knee)
+    curved = knee + room * np.tanh(over / room)
+    result: Samples = np.where(over > 0, np.copysign(curved, samples), samples).astype(np.float32)
+    return result

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.pcm import RATE, Samples
+from coach.pcm import RATE, Samples, bent
 from coach.pcm import frames as to_frames
 from coach.units import Frames, Seconds
 
@@ -106,14 +106,5 @@ def added(sounds: Sequence[tuple[Frames, Samples]], first: Frames, count: Frames
 
 
 def soften(samples: Samples) -> Samples:
-    """Bend what is over `KNEE` so that nothing passes `CEILING`.
-
-    Each sample is treated alone, so that slices rendered apart fit together.
-    """
-    if len(samples) == 0 or float(np.abs(samples).max()) <= KNEE:
-        return samples
-    room = CEILING - KNEE
-    over = np.abs(samples) - np.float32(KNEE)
-    bent = KNEE + room * np.tanh(over / room)
-    result: Samples = np.where(over > 0, np.copysign(bent, samples), samples).astype(np.float32)
-    return result
+    """Bend what is over `KNEE` so that nothing passes `CEILING`."""
+    return bent(samples, KNEE, CEILING)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.pcm import RATE, Samples, frames
+from coach.pcm import RATE, Samples, bent, frames
 from coach.units import Decibels, Frames, Seconds
 from coach.voice.loudness import loudness
 from coach.voice.pronounce import NOTHING_SAID_OTHERWISE
@@ -158,13 +158,7 @@ def level(samples: Samples) -> Samples:
 
 def limit(samples: Samples, peak: float) -> Samples:
     """Bend samples over 70 % of the peak so that none passes it; what is below stays as it is."""
-    knee = 0.7 * peak
-    if len(samples) == 0 or float(np.abs(samples).max()) <= knee:
-        return samples
-    over = np.abs(samples) - knee
-    bent = knee + (peak - knee) * np.tanh(over / (peak - knee))
-    result: Samples = np.where(over > 0, np.copysign(bent, samples), samples).astype(np.float32)
-    return result
+    return bent(samples, 0.7 * peak, peak)
 
 
 def render(
