@@ -43,6 +43,7 @@ class Lines:
         self._keys = keys
         """The key of each id; None where nobody can press one."""
         self._troubles: tuple[str, ...] = ()
+        self._broken = False
         self._hinted = False
 
     def on_event(self, event: Event) -> None:
@@ -126,14 +127,15 @@ class Lines:
             self.print(f"“{placed.cue.caption}”")
 
     def on_tick(self, now: Seconds) -> None:
-        troubles = self._performance.troubles
+        broken = self._performance.broken
+        troubles = (*broken, *self._performance.news)
         if troubles != self._troubles:
             for sentence in troubles:
                 if sentence not in self._troubles:
                     self.print(sentence)
-            if not troubles:
+            if self._broken and not broken:
                 self.print("everything works again")
-            self._troubles = troubles
+            self._troubles, self._broken = troubles, bool(broken)
 
     def print(self, line: str) -> None:
         """Print a line with the played time before it, at once."""

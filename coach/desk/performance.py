@@ -124,11 +124,21 @@ class Performance:
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """What is wrong now, one entry each; that nothing is kept comes first, for only that loses something."""
+        """What is to be known now, one entry each: what is broken, and what is news."""
+        return (*self.broken, *self.news)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong until it works again; that nothing is kept comes first, for only that loses something."""
         kept = self.writer.trouble if self.writer is not None else None
+        found = (kept, *self.playback.troubles, self._speaker.output.notice)
+        return tuple(sentence for sentence in found if sentence)
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What is told for a while, and of which nothing becomes right when it is told no more."""
         music = self._music.notice if self._music is not None else None
-        notices = (self._notice(), self._speaker.output.notice, music)
-        return tuple(sentence for sentence in (kept, *self.playback.troubles, *notices) if sentence)
+        return tuple(sentence for sentence in (self._notice(), music) if sentence)
 
     def _notice(self) -> str | None:
         """Return who speaks in place of whom, for a while: it is to be known, and nothing is broken."""

@@ -53,6 +53,10 @@ class Playlist:
         self._blocks = self._joined()
         self._reason = ""
         """Why a file could not be played, the last time."""
+        self._passed_over: set[Path] = set()
+        """What was told of: it is no news when its turn comes again."""
+        self._in_news = 0
+        """How many files the notice is about."""
         self._told: Frames = 0
         """So many frames are still to come until the notice is no news any more."""
 
@@ -139,7 +143,12 @@ class Playlist:
                     yield piece * factor
         except UnplayableError as error:
             self._reason = str(error)
-            self._tell(f"Music: {path.name} cannot be played ({error}); going on with the next.")
+            if path not in self._passed_over:
+                self._passed_over.add(path)
+                self._in_news = self._in_news + 1 if self.notice is not None else 1
+                before = f"{self._in_news} files cannot be played, the last is " if self._in_news > 1 else ""
+                cannot = f"({error})" if before else f"cannot be played ({error})"
+                self._tell(f"Music: {before}{path.name} {cannot}; going on with the next.")
         finally:
             if song is not None:
                 song.close()

@@ -55,6 +55,33 @@ def test_what_to_do_where_nothing_is_heard_stands_once_under_the_first_count_in(
     assert printed.count("Nothing heard? Turn it up") == 1
 
 
+def test_news_that_is_over_is_nothing_that_works_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stage = Stage(tmp_path / "home")
+    performance = stage.open()
+    lines = Lines(performance, None)
+    stage.desk.speaks.notice = "There is no voice “x” here."
+    lines.on_tick(0.0)
+    stage.desk.speaks.notice = None
+    lines.on_tick(1.0)
+    printed = capsys.readouterr().out
+
+    assert "There is no voice" in printed
+    assert "works again" not in printed
+
+
+def test_a_device_that_is_back_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stage = Stage(tmp_path / "home")
+    performance = stage.open()
+    lines = Lines(performance, None)
+    stage.desk.sounds.notice = "There is no sound device “x” now."
+    lines.on_tick(0.0)
+    stage.desk.sounds.notice = None
+    stage.desk.speaks.notice = "There is no voice “x” here."
+    lines.on_tick(1.0)
+
+    assert "everything works again" in capsys.readouterr().out
+
+
 WAITING = """
 format = 1
 name = "Waiting"

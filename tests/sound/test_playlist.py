@@ -105,6 +105,32 @@ def test_a_file_that_cannot_be_played_is_passed_over_and_told_for_a_while(tmp_pa
     assert playlist.notice is None
 
 
+def test_a_file_that_is_passed_over_is_told_once_and_not_at_every_round(tmp_path: Path) -> None:
+    write(tmp_path / "a.wav", sine(1.0))
+    (tmp_path / "b.wav").write_bytes(b"nothing")
+    playlist = Playlist(tmp_path)
+    told = []
+    for _ in range(3 * int(TOLD_FOR)):
+        heard(playlist, 1.0)
+        told.append(playlist.notice is not None)
+
+    assert told.index(False) <= TOLD_FOR + 1
+    assert not any(told[told.index(False) :])
+
+
+def test_files_that_are_passed_over_one_after_the_other_are_one_sentence(tmp_path: Path) -> None:
+    write(tmp_path / "1.wav", sine(1.0))
+    for name in ("2.mp3", "3.mp3", "4.mp3"):
+        (tmp_path / name).write_text("Not a song.\n" * 500)
+    playlist = Playlist(tmp_path)
+    heard(playlist, 3.0)
+
+    assert playlist.notice == (
+        "Music: 3 files cannot be played, the last is 4.mp3 (no kind of sound file that Coach knows); "
+        "going on with the next."
+    )
+
+
 def test_a_file_that_breaks_off_is_followed_by_the_next(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).uniform(-0.5, 0.5, (3 * RATE, 2)).astype(np.float32)
     path = write(tmp_path / "1.flac", noise)
