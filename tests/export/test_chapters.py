@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coach.export.chapters import MOST, Chapter, chapters_of
+from coach.export.chapters import MOST, SHORTEST, Chapter, chapters_of
 from coach.testing import build_timeline, hold, ready, rest, say, switch, work
 from coach.timeline.model import Timeline
 from coach.words.files import load_phrases
@@ -62,6 +62,13 @@ def test_the_last_tone_is_a_chapter_of_its_own_without_a_goodbye_too() -> None:
     timeline = build_timeline(work(20, **of("Squat")))
 
     assert found(timeline, 22.4) == [Chapter("Squat", 0.0, 20.0), Chapter("End", 20.0, 22.4)]
+
+
+@pytest.mark.parametrize(("left", "last"), [(SHORTEST - 0.01, "Squat"), (SHORTEST, "End")])
+def test_a_moment_of_silence_after_the_last_step_is_no_end(left: float, last: str) -> None:
+    timeline = build_timeline(work(20, **of("Squat")))
+
+    assert found(timeline, 20.0 + left)[-1].title == last
 
 
 def test_a_session_that_only_speaks_is_one_chapter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import pytest
 
@@ -36,13 +37,25 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest_one(wanted: str, word
     assert refused.value.sentence == words
 
 
+def end_of_looking() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "sound-look":
+            thread.join()
+
+
 class Machine:
     """Devices that come and go."""
 
     def __init__(self, *devices: Device) -> None:
         self.devices = list(devices)
         self.now = 0.0
-        self.following = Following("Jabra Evolve2", self.open, lambda: self.devices)
+        self.looked: list[float] = []
+        """When somebody asked which devices there are."""
+        self.following = Following("Jabra Evolve2", self.open, self.list)
+
+    def list(self) -> Sequence[Device]:
+        self.looked.append(self.now)
+        return self.devices
 
     def open(self, wanted: str | None, channels: int) -> Stream:
         if not self.devices:
@@ -56,9 +69,7 @@ class Machine:
         """Look, let the look end, and look once more."""
         self.now += LOOKS_EVERY
         first = self.following.reopens(stream, self.now)
-        for thread in threading.enumerate():
-            if thread.name == "sound-look":
-                thread.join()
+        end_of_looking()
         return first if first is not None else self.following.reopens(stream, self.now)
 
 
@@ -76,6 +87,17 @@ def test_while_the_chosen_device_is_away_the_default_plays_and_says_so() -> None
     assert stream.device == "alsa_output.pci"
     assert machine.following.notice == "There is no sound device “Jabra Evolve2” now. Playing on Built-in Audio."
     assert machine.reopens(stream) is None
+
+
+def test_a_device_that_is_away_is_looked_for_now_and_then_and_not_at_every_turn() -> None:
+    machine = Machine(SPEAKERS)
+    stream = machine.following.open(1)
+    for turn in range(41):
+        machine.now = turn * LOOKS_EVERY / 20
+        machine.following.reopens(stream, machine.now)
+        end_of_looking()
+
+    assert machine.looked == [0.0, LOOKS_EVERY, 2 * LOOKS_EVERY]
 
 
 def test_where_no_device_opens_at_all_it_is_an_error() -> None:
