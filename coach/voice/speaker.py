@@ -6,7 +6,6 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +16,7 @@ from coach.pcm import seconds as to_seconds
 from coach.units import Frames, Seconds
 from coach.voice.cache import Cache, Entry, Memo, Stored, fingerprint, text_key
 from coach.voice.engine import EngineDownError, EngineError, Identity, WorkerEngine, worker_command
+from coach.voice.failures import Failures
 from coach.voice.models import is_neural, joe_is_here
 from coach.voice.pronounce import NOTHING_SAID_OTHERWISE, Pronunciations, pronunciations
 from coach.voice.protocol import Utterance, Voice
@@ -33,25 +33,11 @@ NONE = "none"
 KEPT_BYTES = 8 * 1024 * 1024
 """Speech held in memory that the disk holds too: about 90 s."""
 
-ATTEMPTS = 3
-"""How often the same words are tried before they are left as a tone and a caption."""
-
 LENGTH_PATIENCE: Seconds = 3.0
 """How long a measurement may wait; a worker that hangs must not hold up the start of a session for longer."""
 
 NEURAL_PATIENCE: Seconds = 12.0
 """The same where Piper is to speak: from a slow disk it takes seconds to load, and for a long set-up to speak."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What is known of a text that was not spoken."""
-
-    count: int
-    spoken: int
-    """How many texts the engine had spoken when this one failed first."""
-    its_own: bool
-    """The engine was well and made nothing of it."""
 
 
 class Engine(Protocol):
@@ -93,9 +79,7 @@ class SpokenVoice:
         """Keys that the disk refused: they must stay in memory."""
         self._queue: deque[str] = deque()
         self._urgent: deque[str] = deque()
-        self._failed: dict[str, Failure] = {}
-        self._spoken = 0
-        """How many texts the engine has spoken."""
+        self._failures = Failures()
         self._greeted = False
         """The engine has said who it is in this process."""
         self._down = False
@@ -129,7 +113,7 @@ class SpokenVoice:
         with self._changed:
             # What is asked for last is needed first: after a skip the old order is out of date.
             wanted = [text for text in dict.fromkeys(texts) if text.strip() and self._entry(text) is None]
-            hopeless = {text for text in wanted if self._is_hopeless(text)}
+            hopeless = {text for text in wanted if self._failures.is_hopeless(text)}
             known = set(wanted)
             rest = [text for text in self._queue if text not in known]
             self._queue = deque([text for text in wanted if text not in hopeless] + rest)
@@ -196,7 +180,7 @@ class SpokenVoice:
             stored = self._stored(text)
             if stored is not None or self._closed or not text.strip():
                 return stored
-            if self._is_hopeless(text):
+            if self._failures.is_hopeless(text):
                 return None
             if self._down:
                 if text not in self._queue:
@@ -205,8 +189,8 @@ class SpokenVoice:
             if text not in self._urgent:
                 self._urgent.append(text)
             self._wake()
-            before = self._failed.get(text)
-            while stored is None and not self._closed and self._failed.get(text) == before:
+            before = self._failures.count(text)
+            while stored is None and not self._closed and self._failures.count(text) == before:
                 remaining = end - time.monotonic()
                 if remaining <= 0 or not self._changed.wait(remaining):
                     break
@@ -218,11 +202,6 @@ class SpokenVoice:
             self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
         self._changed.notify_all()
-
-    def _is_hopeless(self, text: str) -> bool:
-        failure = self._failed.get(text)
-        # While the engine is down every text fails; only one that fails beside others that do not is to blame.
-        return failure is not None and failure.count >= ATTEMPTS and (failure.its_own or self._spoken > failure.spoken)
 
     def _use(self, identity: Identity) -> None:
         self._identity = identity
@@ -284,8 +263,7 @@ class SpokenVoice:
             if not on_disk:
                 self._only_here.add(key)
             self._keep(key, stored)
-            self._failed.pop(text, None)
-            self._spoken += 1
+            self._failures.spoken(text)
             self._mended()
 
     def _greet(self, text: str) -> bool:
@@ -309,10 +287,9 @@ class SpokenVoice:
 
     def _missed(self, text: str, *, its_own: bool) -> None:
         with self._changed:
-            before = self._failed.get(text) or Failure(0, self._spoken, its_own)
-            self._failed[text] = Failure(before.count + 1, before.spoken, its_own)
+            self._failures.add(text, its_own=its_own)
             # To the end: a text that the engine dies of must not stand in the way of the others.
-            if not self._is_hopeless(text) and text not in self._queue:
+            if not self._failures.is_hopeless(text) and text not in self._queue:
                 self._queue.append(text)
             self._changed.notify_all()
 
@@ -320,7 +297,7 @@ class SpokenVoice:
         with self._changed:
             self._down = True
             # Words that the engine dies of, while it speaks all others, are no trouble of the voice's.
-            blameless = self._is_hopeless(text)
+            blameless = self._failures.is_hopeless(text)
             said = f"{why} Until it speaks again there are tones, and the words on the screen."
             self._trouble = None if blameless else said
             self._queue.extendleft(reversed([text for text in self._urgent if text not in self._queue]))
