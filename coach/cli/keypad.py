@@ -39,12 +39,13 @@ BESIDE = {">": "play.forward", "<": "play.rewind"}
 """Keys for terminals whose arrows do not arrive; the settings may give them to something else."""
 
 
-def legend(shown: Mapping[str, str]) -> str:
-    """Return what the keys do, in one line; `shown` gives the key of each id."""
+def legend(shown: Mapping[str, str], *, music: bool = False) -> str:
+    """Return what the keys do, in one line; `shown` gives the key of each id, `music` is whether some is to play."""
     keys = {id_.removeprefix("play."): key for id_, key in shown.items()}
+    of_music = "{louder} and {softer} music louder and softer, " if music else ""
     return (
         "Keys: {pause} pause and go on, {done} done, {next} next, {back} back, {repeat} repeat, {longer} longer rest, "
-        "{forward} and {rewind} 15 seconds, {keep} stay, {hurt} that hurts, {leave} leave."
+        "{forward} and {rewind} 15 seconds, {keep} stay, {hurt} that hurts, " + of_music + "{leave} leave."
     ).format(**keys)
 
 
@@ -102,7 +103,9 @@ class Keypad:
             self._hurt = command is Command.HURT
             self._performance.send(command)
         elif self._ids.get(key) in MUSIC:
-            self._performance.turn_music(MUSIC[self._ids[key]])
+            told = self._performance.turn_music(MUSIC[self._ids[key]])
+            if told:
+                self._say(told)
 
     def _ask_how_to_leave(self) -> None:
         self._leaving = True

@@ -162,7 +162,7 @@ def play(performance: Performance, keys: PlayKeys) -> Ending | Tier:
         if keyboard is not None:
             for problem in keys.problems:
                 complain(problem)
-            print_text(legend(keys.shown))
+            print_text(legend(keys.shown, music=performance.has_music))
         lines = Lines(performance, keys.shown if keyboard is not None else None)
         performance.playback.listen(lines)
         sys.stdout.flush()

@@ -32,7 +32,8 @@ def open_music(desk: Desk, wish: str | None) -> MusicBed | None:
             raise reason
     settings = desk.settings.music
     levels = Levels(desk.music_levels)
-    return MusicBed(Playlist(place, levels, volume=settings.volume / 100, shuffle=settings.shuffle))
+    tape = Playlist(place, levels, volume=settings.volume / 100, shuffle=settings.shuffle)
+    return MusicBed(tape, settings.volume)
 
 
 def open_music_for_file(desk: Desk, wish: str | None) -> tuple[MusicBed | None, str]:

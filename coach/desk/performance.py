@@ -20,6 +20,7 @@ from coach.sound.silence import NoOutput
 from coach.timeline.model import Timeline
 from coach.timeline.paper import clock_time
 from coach.units import Seconds
+from coach.voice.speaker import SilentVoice
 from coach.words.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -152,7 +153,8 @@ class Performance:
     @property
     def heard_nothing(self) -> str:
         """What to do where nothing of the first words was heard; empty where there is nothing to hear."""
-        return "" if isinstance(self._speaker.output, NoOutput) else self.phrases("hint.heard_nothing")
+        silent = isinstance(self._speaker.output, NoOutput) or isinstance(self._voice, SilentVoice)
+        return "" if silent else self.phrases("hint.heard_nothing")
 
     def view(self) -> View:
         return self.playback.view()
@@ -163,10 +165,22 @@ class Performance:
     def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
         self.playback.send(command, value, sharp=sharp)
 
-    def turn_music(self, steps: int) -> None:
-        """Make the music of this session so many steps louder, or softer where that is negative."""
-        if self._music is not None:
-            self._music.turn(steps)
+    @property
+    def has_music(self) -> bool:
+        return self._music is not None
+
+    def turn_music(self, steps: int) -> str:
+        """Make the music of this session so many steps louder, or softer where that is negative.
+
+        Returns how loud it is then, in a few words for whoever turned it, for it is heard a moment later; empty where
+        there is no music.
+        """
+        if self._music is None:
+            return ""
+        before = self._music.turned
+        self._music.turn(steps)
+        limit = "" if self._music.turned != before else "_most" if steps > 0 else "_least"
+        return self.phrases(f"screen.music{limit}", percent=self._music.percent)
 
     def say(self, sentence: str) -> None:
         """Speak a sentence now; returns at once."""

@@ -49,8 +49,10 @@ class MusicBed:
     is how files are written.
     """
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: Tape, volume: int = 100) -> None:
         self._tape = tape
+        self._volume = volume
+        """How loud the tape is, in percent of what streaming services play; only told, for the tape is so by itself."""
         self.turned: Decibels = 0.0
         """By how much it is to be louder, or softer, than the tape."""
         self._lock = threading.Lock()
@@ -73,6 +75,11 @@ class MusicBed:
     def turn(self, steps: int) -> None:
         """Make it so many steps louder, or softer where that is negative; whoever plays it takes it from `turned`."""
         self.turned = min(LOUDEST, max(SOFTEST, self.turned + steps * STEP))
+
+    @property
+    def percent(self) -> int:
+        """How loud it is as it is turned now, in percent of what streaming services play."""
+        return round(self._volume * 10 ** (self.turned / 20))
 
     def close(self) -> None:
         """End the thread, and let go of what the tape has open; returns at once."""

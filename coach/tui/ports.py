@@ -53,8 +53,11 @@ class Playing(Protocol):
     def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
         """Ask for a command; one that is no longer possible is ignored. `value` and `sharp` belong to ANSWER_PAIN."""
 
-    def turn_music(self, steps: int) -> None:
-        """Make the music so many steps louder, or softer where that is negative; without music nothing happens."""
+    def turn_music(self, steps: int) -> str:
+        """Make the music so many steps louder, or softer where that is negative; without music nothing happens.
+
+        Returns how loud it is then, in a few words; empty without music.
+        """
 
 
 class Leaving(Enum):

@@ -155,6 +155,15 @@ def test_the_arrows_up_and_down_turn_the_music(tmp_path: Path) -> None:
 
     assert keys.stage.desk.bed is not None
     assert keys.stage.desk.bed.turned == -STEP
+    assert keys.said == ["Music 35 %", "Music 25 %", "Music 35 %"]
+
+
+def test_where_the_music_goes_no_louder_it_is_said(tmp_path: Path) -> None:
+    song = write(tmp_path / "song.wav", sine(1.0))
+    keys = Pressed(Stage(tmp_path / "home", settings=f"{SETTINGS}[music]\npath = '{song}'\n"))
+    keys.press("up", "up", "up")
+
+    assert keys.said[1:] == ["Music 100 %", "Music 100 %, as loud as it goes"]
 
 
 def test_without_music_the_same_keys_do_nothing(keys: Pressed) -> None:
@@ -199,6 +208,13 @@ def test_leaving_has_the_key_of_the_settings(keys: Pressed) -> None:
 
     assert keys.press("x", "2") is Ending.KEPT
     assert before == []
+
+
+def test_the_line_of_keys_names_those_of_the_music_where_there_is_some() -> None:
+    shown = play_keys({}).shown
+
+    assert "↑ and ↓ music louder and softer" in legend(shown, music=True)
+    assert "music" not in legend(shown)
 
 
 def test_the_line_of_keys_names_those_of_the_settings() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from coach.desk.greeting import lead_in
+from coach.desk.performance import Performance
 from coach.player.cues import LeadIn
 from coach.testing import FixedLengths, build_timeline, say
+from coach.voice.speaker import SilentVoice
 from coach.words.files import load_phrases
 from tests.desk.stage import Stage
 
@@ -57,3 +59,20 @@ def test_what_to_do_where_nothing_is_heard_is_shown_only_where_something_sounds(
 
     assert heard.heard_nothing == "Nothing heard? Turn it up, or ask `coach doctor`."
     assert muted.heard_nothing == ""
+
+
+def test_what_to_do_where_nothing_is_heard_is_not_asked_of_who_wants_no_voice(stage: Stage) -> None:
+    performance = stage.open()
+    silent = Performance(
+        performance.routine,
+        performance.playback,
+        performance.phrases,
+        stage.clock,
+        voice=SilentVoice(),
+        output=stage.desk.sounds,
+        writer=None,
+        asks=False,
+        age=0,
+    )
+
+    assert silent.heard_nothing == ""

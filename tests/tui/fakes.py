@@ -75,8 +75,9 @@ class FakePlaying:
     def send(self, command: Command, value: int | None = None, *, sharp: bool = False) -> None:
         self.sent.append(command if value is None else (command, value, sharp))
 
-    def turn_music(self, steps: int) -> None:
+    def turn_music(self, steps: int) -> str:
         self.turned += steps
+        return f"Music {self.turned}"
 
 
 class FakeSession:

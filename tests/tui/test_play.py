@@ -12,6 +12,7 @@ from coach.testing import build_timeline, work
 from coach.timeline.model import SegmentKind
 from coach.tui.ports import Leaving
 from coach.tui.screens.leave import LeaveScreen
+from coach.tui.screens.play import NOTED
 from coach.tui.shown import Appearance, Concern
 from coach.tui.widgets.big import Flash
 from coach.tui.widgets.menu import Menu
@@ -102,6 +103,17 @@ async def test_the_arrows_up_and_down_turn_the_music() -> None:
 
         assert at.playing.turned == 2
         assert at.playing.sent == []
+
+
+async def test_how_loud_the_music_was_turned_stands_under_the_clock_for_a_while() -> None:
+    """It is heard only a moment later, and one would press on and on."""
+    async with played(view(), *RUNNING) as at:
+        await at.pilot.press("up")
+        noted = at.text("caption")
+        at.clock.advance(NOTED)
+        await at.show(view(offset=31.0))
+
+        assert (noted, at.text("caption")) == ("Music 1", "“Push your back into the wall.”")
 
 
 @pytest.mark.parametrize("key", ["enter", "l", "k", "right", "left", "x", "7"])

@@ -6,6 +6,7 @@ the second of what is shown, and at once (from the player's thread) when somethi
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from textual import events, on
@@ -35,6 +36,9 @@ from coach.units import Seconds
 
 FLASH: Seconds = 0.5
 """How long the whole screen says a word."""
+
+NOTED: Seconds = 2.0
+"""How long it stands there how loud the music was turned, in the place of what was said last."""
 
 CALM: Seconds = 0.45
 """The least time between two redraws: at most two a second, and a bit to spare for the timer."""
@@ -112,6 +116,8 @@ class PlayScreen(CoachScreen):
         self._naming = False
         self._sharp = False
         self._left = False
+        self._note = ""
+        self._note_until: Seconds = 0.0
 
     def body(self) -> ComposeResult:
         yield Line(id="trouble")
@@ -181,6 +187,8 @@ class PlayScreen(CoachScreen):
             return
         troubles = (*self.playing.troubles, *self._key_problems)
         shown = picture(view, self.playing.caption, troubles, self._keys, self._phrases, self.session.heard_nothing)
+        if self._note and self._painted < self._note_until:
+            shown = dataclasses.replace(shown, caption=self._note)
         self._show(shown, view)
         allowed = frozenset(command for command in Command if self.playing.allows(command))
         resting = view.segment is not None and view.segment.kind is SegmentKind.REST
@@ -285,6 +293,8 @@ class PlayScreen(CoachScreen):
                 waits.append(view.count.until_next)
         if self.query_one(Flash).display:
             waits.append(max(0.0, self._flash_until - self._clock.monotonic()))
+        if self._painted < self._note_until:
+            waits.append(self._note_until - self._painted)
         return min(waits) + LATE
 
     def _counted(self, view: View) -> Seconds | None:
@@ -331,7 +341,9 @@ class PlayScreen(CoachScreen):
         self.send(Command.DONE if self.playing.allows(Command.DONE) else Command.SKIP)
 
     def action_music(self, steps: int) -> None:
-        self.playing.turn_music(steps)
+        self._note = self.playing.turn_music(steps)
+        self._note_until = self._clock.monotonic() + NOTED
+        self.paint()
 
     def action_send(self, name: str) -> None:
         self.send(COMMANDS[name])
