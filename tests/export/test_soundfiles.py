@@ -116,6 +116,14 @@ def test_a_wav_tells_its_title_to_players_that_read_no_id3(tmp_path: Path) -> No
         assert (file.title, file.artist) == ("Kniebeuge & <Wadenheben> — früh", "Coach")
 
 
+@pytest.mark.parametrize("ending", [".mp3", ".wav"])
+def test_tags_are_of_the_version_that_every_player_reads(tmp_path: Path, ending: str) -> None:
+    written(tmp_path / f"a{ending}")
+    data = (tmp_path / f"a{ending}").read_bytes()
+
+    assert data[data.index(b"ID3") + 3] == 3
+
+
 def test_many_chapters_are_read_in_their_order(tmp_path: Path) -> None:
     from mutagen.id3 import ID3
 

@@ -75,14 +75,24 @@ def test_an_mp3_with_tags_and_a_cover_is_read(tmp_path: Path) -> None:
     assert strength(whole(path), 500.0) == pytest.approx(0.3, abs=0.02)
 
 
-def test_many_channels_become_two_with_the_middle_in_both() -> None:
-    six = np.zeros((1, 6), np.float32)
-    six[0, 2] = 0.5
-    side = np.zeros((1, 6), np.float32)
-    side[0, 5] = 0.5
+LEFT, RIGHT, BOTH, LEFT_SIDE, RIGHT_SIDE, NEITHER = (1, 0), (0, 1), (0.7071, 0.7071), (0.7071, 0), (0, 0.7071), (0, 0)
 
-    assert folded(six)[0].tolist() == pytest.approx([0.35355, 0.35355], abs=1e-4)
-    assert folded(side)[0].tolist() == pytest.approx([0.0, 0.35355], abs=1e-4)
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        (LEFT, RIGHT, BOTH),
+        (LEFT, RIGHT, LEFT_SIDE, RIGHT_SIDE),
+        (LEFT, RIGHT, BOTH, LEFT_SIDE, RIGHT_SIDE),
+        (LEFT, RIGHT, BOTH, NEITHER, LEFT_SIDE, RIGHT_SIDE),
+        (LEFT, RIGHT, BOTH, NEITHER, LEFT_SIDE, RIGHT_SIDE, LEFT_SIDE, RIGHT_SIDE),
+    ],
+    ids=len,
+)
+def test_of_many_channels_each_is_heard_where_it_belongs(channels: tuple[tuple[float, float], ...]) -> None:
+    apart = np.eye(len(channels), dtype=np.float32)
+
+    assert folded(apart) == pytest.approx(np.array(channels), abs=1e-4)
 
 
 @pytest.mark.parametrize("channels", range(1, 9))

@@ -9,7 +9,7 @@ from coach.pcm import RATE, Samples, frames
 from coach.sound.envelope import DEPTH, DOWN
 from coach.sound.mixer import Mixer
 from coach.sound.music import LOUDEST, SOFTEST, STEP, MusicBed
-from coach.sound.underlay import FADE_IN, GUARD, Underlay
+from coach.sound.underlay import FADE_BACK, FADE_IN, GUARD, Underlay
 
 from .tapes import Ramp, Steady
 
@@ -98,6 +98,17 @@ def test_after_a_stream_has_ended_it_goes_on_where_it_was_heard_last() -> None:
     again = mixer.render(0, RATE, 0.0)[:, 0]
 
     assert again[frames(FADE_IN)] == pytest.approx(Ramp.at(2 * RATE + frames(FADE_IN)), abs=1e-6)
+
+
+def test_in_another_stream_it_is_back_sooner_than_where_it_began() -> None:
+    mixer = playing(Steady(0.2))
+    mixer.render(0, RATE, 0.0)
+    assert mixer.music is not None
+    mixer.music.leave(RATE)
+    again = mixer.render(0, RATE, 0.0)[:, 0]
+
+    assert again[frames(FADE_BACK / 2)] == pytest.approx(0.1, abs=0.001)
+    assert again[frames(FADE_BACK)] == pytest.approx(0.2, abs=1e-6)
 
 
 def test_after_a_correction_of_the_stream_it_goes_on_without_a_step() -> None:

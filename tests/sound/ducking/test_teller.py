@@ -49,6 +49,22 @@ def test_what_was_told_before_the_process_ran_is_told_then(tmp_path: Path) -> No
     assert path.read_bytes() == b"sounds 1.2500 2.5000\nsounds 3.0000 4.0000\nquiet\n"
 
 
+def test_what_was_taken_back_before_the_process_ran_is_never_told(tmp_path: Path) -> None:
+    path, starts = tmp_path / "told", threading.Event()
+    made = ducker(path, WRITES_WHAT_IT_READS)
+    made._is_here = starts.wait
+    made.sounds(1.0, 2.0)
+    made.quiet()
+    made.sounds(3.0, 4.0)
+    starts.set()
+    while made.process is None:
+        threading.Event().wait(0.01)
+    made.close()
+    ended(made)
+
+    assert path.read_bytes() == b"sounds 3.0000 4.0000\n"
+
+
 def test_nothing_is_started_before_there_is_something_to_hear(tmp_path: Path) -> None:
     made = ducker(tmp_path / "told", WRITES_WHAT_IT_READS)
     made.quiet()
