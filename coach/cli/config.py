@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         print_json(_setting_data(setting)) if options.json else print(f"{_line(setting)}  # in {paths.settings_file}")
         if setting.key == "sound.device" and setting.value:
             _tell_where_missing(setting.value)
+        if setting.key.startswith("duck.") and setting.value is not False:
+            _tell_where_not_installed("duck")
         return 0
     settings, problems = load_settings(paths)
     problems = problems + load_pronunciations(paths)[1]
@@ -63,6 +65,18 @@ def _tell_where_missing(device: str) -> None:
     except UnknownDeviceError as error:
         print_text(error.sentence, error=True)
         print_text("Until it is there, Coach plays on the default; `coach doctor` lists what is there.", error=True)
+
+
+def _tell_where_not_installed(extra: str) -> None:
+    """Say that a setting does nothing without its extra; it is kept all the same."""
+    from coach.errors import MissingExtraError
+    from coach.extras import EXTRAS
+
+    found = EXTRAS[extra]
+    if not found.fits:
+        print_text(f"This does nothing here: the extra “{extra}” is not made for this system.", error=True)
+    elif not found.is_here:
+        print_text(str(MissingExtraError("This", extra)), error=True)
 
 
 def _places(paths: Paths) -> list[tuple[str, object]]:

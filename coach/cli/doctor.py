@@ -275,7 +275,12 @@ def _sound(paths: Paths) -> Iterator[Finding]:
             yield Finding("sound", Health.GOOD, plays)
         yield from _devices(report, wanted)
         return
-    mend = "`coach config sound.device ''` chooses the system's default" if wanted else "connect or switch on a device"
+    if report.serverless:
+        mend = "start PulseAudio or PipeWire, as `systemctl --user start pipewire-pulse` or `pulseaudio --start` does"
+    elif wanted and report.devices:
+        mend = "`coach config sound.device ''` chooses the system's default"
+    else:
+        mend = "connect or switch on a device"
     yield Finding("sound", Health.BAD, re.sub(r"(;|, or) see `coach doctor`\.$", ".", report.trouble), mend)
 
 

@@ -11,18 +11,18 @@ from coach.sound.stream import NoDeviceError, Stream
 
 def open_stream(device: str | None = None, channels: int = 1) -> Stream:
     """Open the named device, or the machine's default one; raises NoDeviceError with what to do."""
-    reasons: list[str] = []
+    errors: list[NoDeviceError] = []
     for open_one in (_pulse, _miniaudio, _portaudio):
         try:
             stream = open_one(device, channels)
         except UnknownDeviceError:
             raise  # another library has other names for the same devices
         except NoDeviceError as error:
-            reasons.append(str(error))
+            errors.append(error)
             continue
         if stream is not None:
             return stream
-    raise NoDeviceError(reasons[0] if reasons else missing_library())
+    raise errors[0] if errors else NoDeviceError(missing_library())
 
 
 def list_devices() -> list[Device]:

@@ -21,7 +21,7 @@ import numpy as np
 from coach.pcm import RATE
 from coach.sound.devices import Device, named
 from coach.sound.sinks import SIGNATURES, SinkQuestion
-from coach.sound.stream import NoDeviceError, Pull
+from coach.sound.stream import NoDeviceError, NoServerError, Pull
 from coach.units import Seconds
 
 BUFFER: Seconds = 0.4
@@ -39,11 +39,10 @@ _STREAM_READY, _STREAM_FAILED = 2, 3
 _INTERPOLATE_TIMING, _AUTO_TIMING_UPDATE = 0x2, 0x8
 _SEEK_RELATIVE = 0
 _WHATEVER = 0xFFFFFFFF
+_CONNECTION_REFUSED, _NO_ENTITY = 6, 5
+"""Numbers of what PulseAudio refuses: nobody listens; there is none of that name, or none at all."""
 _DUMMY_SINK = "auto_null"
 """What the server plays to when the machine has no device."""
-
-
-_GONE = "The sound server has gone."
 
 
 class _SampleSpec(ctypes.Structure):
@@ -94,6 +93,15 @@ def library() -> Any | None:
     return pulse
 
 
+def refusal(code: int, text: str) -> NoDeviceError:
+    """Return what is wrong where PulseAudio refuses with a number, in words for people as far as they are known."""
+    if code == _CONNECTION_REFUSED:
+        return NoServerError("No sound server runs here; see `coach doctor`.")
+    if code == _NO_ENTITY:
+        return NoDeviceError("There is no sound device; plug one in, or see `coach doctor`.")
+    return NoDeviceError(f"The sound server gives no device ({text}); see `coach doctor`.")
+
+
 class PulseConnection:
     """One connection to the server; raises NoDeviceError where none answers."""
 
@@ -137,7 +145,7 @@ class PulseConnection:
         self._context = pulse.pa_context_new(pulse.pa_threaded_mainloop_get_api(self._loop), b"coach")
         # No autospawn: a server started by us on a machine without one would play to nothing, and stay.
         if pulse.pa_context_connect(self._context, None, _CONTEXT_NOAUTOSPAWN, None) < 0:
-            raise NoDeviceError(self._reason())
+            raise self._refused()
         pulse.pa_threaded_mainloop_start(self._loop)
         self._await(lambda: pulse.pa_context_get_state(self._context), _CONTEXT_READY, _CONTEXT_FAILED)
 
@@ -146,18 +154,19 @@ class PulseConnection:
         while True:
             with self._locked():
                 now = state()
-                reason = self._reason() if failed is not None and now >= failed else ""
+                refused = self._refused() if failed is not None and now >= failed else None
             if now == ready:
                 return
-            if reason:
-                raise NoDeviceError(reason)
+            if refused is not None:
+                raise refused
             if time.monotonic() > end:
                 raise NoDeviceError("The sound server does not answer; see `coach doctor`.")
             self._closing.wait(0.001)
 
-    def _reason(self) -> str:
-        text = self._pulse.pa_strerror(self._pulse.pa_context_errno(self._context)) or b""
-        return f"The sound server gives no device ({text.decode(errors='replace').lower()}); see `coach doctor`."
+    def _refused(self) -> NoDeviceError:
+        code = self._pulse.pa_context_errno(self._context)
+        text = self._pulse.pa_strerror(code) or b""
+        return refusal(code, text.decode(errors="replace").lower())
 
     def _release(self) -> None:
         loop, self._loop = self._loop, None
@@ -221,7 +230,7 @@ class PulseStream(PulseConnection):
         if self._failure is None and self._thread is None:
             with self._locked():
                 if self._pulse.pa_stream_get_state(self._stream) != _STREAM_READY:
-                    self._failure = _GONE
+                    self._failure = self._gone()
                 else:
                     self.device = self._playing_on()
         return self._failure
@@ -251,10 +260,15 @@ class PulseStream(PulseConnection):
             failed = not self._stream or (
                 pulse.pa_stream_connect_playback(self._stream, name, ctypes.byref(buffer), flags, None, None) < 0
             )
-            reason = self._reason() if failed else ""
-        if failed:
-            raise NoDeviceError(reason)
+            refused = self._refused() if failed else None
+        if refused is not None:
+            raise refused
         self._await(lambda: pulse.pa_stream_get_state(self._stream), _STREAM_READY, _STREAM_FAILED)
+
+    def _gone(self) -> str:
+        """Return what has gone, the device or the whole server; the loop is locked."""
+        serves = self._pulse.pa_context_get_state(self._context) == _CONTEXT_READY
+        return f"The sound {'device' if serves else 'server'} has gone."
 
     def _run(self, pull: Pull) -> None:
         try:
@@ -266,7 +280,7 @@ class PulseStream(PulseConnection):
                     self.device = self._playing_on() if state == _STREAM_READY else self.device
                 room = size // self._frame_bytes
                 if state != _STREAM_READY:
-                    self._failure = _GONE
+                    self._failure = self._gone()
                     return
                 # Also with no room: each reading of the latency is worth having.
                 samples = np.ascontiguousarray(pull(room, heard), np.float32)

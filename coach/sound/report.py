@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.sound.devices import Device
 from coach.sound.following import Following
 from coach.sound.libraries import list_devices, open_stream
-from coach.sound.stream import NoDeviceError
+from coach.sound.stream import NoDeviceError, NoServerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class SoundReport:
     """That another one opens than the one that was asked for."""
     bluetooth: bool = False
     """The one that opens is known to be Bluetooth."""
+    serverless: bool = False
+    """None opens because the system's sound server does not run."""
 
 
 def describe(device: str | None = None) -> SoundReport:
@@ -35,7 +37,7 @@ def describe(device: str | None = None) -> SoundReport:
     try:
         stream = following.open(1)
     except NoDeviceError as error:
-        return SoundReport("", "", str(error), devices)
+        return SoundReport("", "", str(error), devices, serverless=isinstance(error, NoServerError))
     except Exception as error:
         return SoundReport("", "", f"The sound device does not open ({type(error).__name__}: {error}).", devices)
     stream.close()

@@ -18,6 +18,10 @@ class NoDeviceError(CoachError):
     """No sound device opens; the text is a sentence for the screen."""
 
 
+class NoServerError(NoDeviceError):
+    """The system's sound server does not run: no device that is plugged in mends that."""
+
+
 class Stream(Protocol):
     """An open device. It is silent until started, is started once, and is closed to stop: what is left in its buffer
     is never heard."""

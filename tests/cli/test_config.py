@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_one_setting_is_set(coach_home: Path, capsys: pytest.CaptureFixture[str]
     file = coach_home / "settings.toml"
     assert capsys.readouterr().out == f"added.half = false  # in {file}\n"
     assert file.read_text(encoding="utf-8").endswith("\n[added]\nhalf = false\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other programs' volumes are Linux's")
+@pytest.mark.parametrize("key, value, told", [("duck.by", "18", True), ("duck.others", "false", False)])
+def test_a_setting_that_needs_an_extra_says_how_to_install_it(
+    key: str, value: str, told: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is kept, but a person who set it would wait for music to go down."""
+    monkeypatch.setattr("coach.extras._is_here", lambda module: module != "pulsectl")
+    assert main(["config", key, value]) == 0
+
+    err = capsys.readouterr().err
+    assert ("pip install 'coach-player[duck]'" in err) is told
 
 
 def test_json_has_the_same(coach_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

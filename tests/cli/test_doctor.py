@@ -82,6 +82,15 @@ def test_no_device_is_broken_and_the_status_says_so(
     assert rows["sound"]["mend"] == "connect or switch on a device"
 
 
+def test_without_a_sound_server_no_device_is_asked_for(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = SoundReport("", "", "No sound server runs here; see `coach doctor`.", serverless=True)
+    monkeypatch.setattr(sound_report, "describe", lambda _: missing)
+    sound = found(coach_home)["sound"]
+
+    assert sound.found == "No sound server runs here."
+    assert sound.mend.startswith("start PulseAudio or PipeWire")
+
+
 def test_no_voice_is_broken(coach_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that does not speak is told in its own words."""
     monkeypatch.setattr(report, "describe", lambda **_: VoiceReport(None, 0.0, "eSpeak cannot be loaded."))

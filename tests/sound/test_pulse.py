@@ -13,8 +13,9 @@ from coach.clock import SystemClock
 from coach.sound.device import DeviceOutput, open_output
 from coach.sound.envelope import DEPTH
 from coach.sound.music import MusicBed
-from coach.sound.pulse import BUFFER
+from coach.sound.pulse import BUFFER, refusal
 from coach.sound.report import describe
+from coach.sound.stream import NoServerError
 
 from .tapes import Opposite
 
@@ -130,3 +131,18 @@ def test_doctor_is_told_what_to_do_where_the_server_is_gone(pulse: PulseServer) 
     assert report.backend in ("", "ALSA")
     if report.trouble is not None:
         assert "coach doctor" in report.trouble
+
+
+@pytest.mark.parametrize(
+    "code, sentence, serverless",
+    [
+        (6, "No sound server runs here; see `coach doctor`.", True),
+        (5, "There is no sound device; plug one in, or see `coach doctor`.", False),
+        (1, "The sound server gives no device (access denied); see `coach doctor`.", False),
+    ],
+)
+def test_what_the_server_refuses_is_said_in_words_for_people(code: int, sentence: str, serverless: bool) -> None:
+    error = refusal(code, "access denied")
+
+    assert str(error) == sentence
+    assert isinstance(error, NoServerError) is serverless
