@@ -31,7 +31,7 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     from coach.tui.screens.concern import ConcernScreen
     from coach.tui.screens.play import PlayScreen
 
-    session = await in_thread(app, open_session)
+    session = await _opened(app, open_session)
     if session is None:
         return
     if session.warning:
@@ -53,6 +53,22 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     await shown
     if not how.emergency:
         await check_in(app, asking)
+
+
+async def _opened(app: CoachApp, open_session: Callable[[], Session]) -> Session | None:
+    """Open a session while a screen says what is waited for; None where it was refused, or is not wanted any more."""
+    from coach.tui.screens.readying import ReadyingScreen
+
+    # At once and not when it takes long: a second press on the screen below would open a second one.
+    readying = ReadyingScreen()
+    await app.push_screen(readying)
+    session = await in_thread(app, open_session)
+    if app.screen is readying:
+        await app.pop_screen()
+    if session is not None and readying.given_up:
+        await _leave(app, session, Leaving.THROWN_AWAY)
+        return None
+    return session
 
 
 async def check_in(app: CoachApp, asking: Asking | None, *, goes_on_after: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -18,7 +19,7 @@ from coach.testing import ManualClock
 from coach.timeline.model import Timeline
 from coach.tui.app import CoachApp
 from coach.tui.commands import possible_commands
-from coach.tui.ports import Leaving
+from coach.tui.ports import Leaving, Session
 from coach.tui.screens.checkin import CheckInScreen
 from coach.tui.screens.concern import ConcernScreen
 from coach.tui.screens.help import HelpScreen
@@ -28,6 +29,7 @@ from coach.tui.screens.leave import LeaveScreen
 from coach.tui.screens.notice import NoticeScreen
 from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.preview import PreviewScreen
+from coach.tui.screens.readying import ReadyingScreen
 from coach.tui.screens.result import ResultScreen
 from coach.tui.screens.sorry import SorryScreen
 from coach.tui.screens.warning import WarningScreen
@@ -67,6 +69,19 @@ HOME = Home(
     ),
     problems=("settings.toml:3:1: unknown key “them”",),
 )
+
+
+class Slow(FakeModel):
+    """A program whose voice has much to say beforehand."""
+
+    def __init__(self) -> None:
+        super().__init__(FakeSession(FakePlaying(view(), *RUNNING)), shown=HOME)
+        self.may_open = threading.Event()
+
+    def open(self, routine: str, level: str | None = None) -> Session:
+        session = super().open(routine, level)
+        self.may_open.wait(20)
+        return session
 
 
 @asynccontextmanager
@@ -602,6 +617,36 @@ async def test_a_mistake_in_the_player_keeps_the_session() -> None:
 
         assert "The session is kept for later." in " ".join(text_of(app).split())
         assert behind.left == [Leaving.KEPT]
+
+
+async def test_what_a_session_waits_for_is_told_and_a_second_press_opens_no_second_one() -> None:
+    """A neural voice with an empty cache takes seconds, and whoever sees nothing presses again."""
+    slow = Slow()
+    async with running(slow) as (app, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, ReadyingScreen)
+        await pilot.press("p", "g", "enter")
+        app.screen._show()  # type: ignore[attr-defined]
+        await pilot.pause()
+
+        assert "The voice gets ready" in text_of(app)
+        slow.may_open.set()
+        await reach(pilot, PlayScreen)
+        assert slow.opened == ["knee"]
+
+
+async def test_a_session_that_is_not_wanted_any_more_while_it_opens_is_thrown_away() -> None:
+    slow = Slow()
+    async with running(slow) as (_, pilot):
+        await home(pilot)
+        await pilot.press("p")
+        await reach(pilot, ReadyingScreen)
+        await pilot.press("escape")
+        slow.may_open.set()
+        await reach(pilot, HomeScreen)
+
+        assert slow.left == [Leaving.THROWN_AWAY]
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
