@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 class CoachError(Exception):
     """Something that a person can do something about; its text says where, what and what to do."""
@@ -29,5 +31,26 @@ class MissingExtraError(CoachError):
 
 
 def install_command(extra: str) -> str:
-    """Return what a person types to have an extra."""
-    return f"pip install 'coach-player[{extra}]'"
+    """Return what a person types to have an extra, for the Python that runs: another one's `pip` would not help."""
+    return f"{_pip()} install 'coach-player[{extra}]'"
+
+
+def _pip() -> str:
+    """Return the `pip` that a shell finds, if it is of this Python's folder; else this Python with its module."""
+    import importlib.util  # only where something is missing: nothing here may slow a start down
+    import shutil
+    from pathlib import Path
+
+    python = sys.executable
+    found = shutil.which("pip")
+    if not python or (found and Path(found).parent == Path(python).parent) or not importlib.util.find_spec("pip"):
+        return "pip"
+    if Path(python).is_relative_to(Path.cwd()):
+        python = str(Path(python).relative_to(Path.cwd()))
+    return f"{_quoted(python)} -m pip"
+
+
+def _quoted(path: str) -> str:
+    if " " not in path:
+        return path
+    return f'& "{path}"' if sys.platform == "win32" else f"'{path}'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.doctor import Health, examine
-from coach.errors import MissingExtraError
+from coach.errors import MissingExtraError, install_command
 from coach.extras import EXTRAS, Extra, need
 from coach.paths import user_paths
 from coach.sound import report as sound_report
@@ -53,8 +54,28 @@ def test_what_needs_a_missing_extra_says_so_with_the_command() -> None:
     with pytest.raises(MissingExtraError) as raised:
         need("m4b", "An export as .m4b")
 
-    assert str(raised.value) == "An export as .m4b needs the extra “m4b”: pip install 'coach-player[m4b]'."
+    assert str(raised.value) == f"An export as .m4b needs the extra “m4b”: {install_command('m4b')}."
     assert (raised.value.extra, raised.value.exit_status) == ("m4b", 1)
+
+
+def test_the_command_is_for_the_python_that_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The `pip` of the PATH is often another Python's: README starts Coach out of a `.venv` that is not activated."""
+    tools = tmp_path / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    pip = tools / "pip"
+    pip.write_text("#!/bin/sh\n")
+    pip.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tools / "python"))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    away = install_command("m4b")
+    monkeypatch.chdir(tmp_path)
+    beside = install_command("m4b")
+    monkeypatch.setattr(shutil, "which", lambda name: str(pip))
+
+    assert away == f"{tools / 'python'} -m pip install 'coach-player[m4b]'"
+    assert beside == f"{Path('.venv/bin/python')} -m pip install 'coach-player[m4b]'"
+    assert install_command("m4b") == "pip install 'coach-player[m4b]'"
 
 
 def test_an_extra_that_is_there_is_needed_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +100,7 @@ def test_the_doctor_lists_every_missing_extra_with_its_command(coach_home: Path)
     for extra in EXTRAS.values():
         finding = findings[f"extra {extra.name}"]
         assert finding.health is Health.EXTRA
-        assert finding.mend == (f"pip install 'coach-player[{extra.name}]'" if extra.fits else "")
+        assert finding.mend == (install_command(extra.name) if extra.fits else "")
 
 
 def test_an_extra_for_another_system_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:

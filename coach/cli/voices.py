@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
+import re
 import threading
 import wave
 from collections.abc import Iterator, Sequence
@@ -17,7 +19,7 @@ from coach.desk.desk import NO_VOICE, Desk
 from coach.desk.voices import Voices, all_voices, sample
 from coach.errors import CoachError, UsageError
 from coach.extras import EXTRAS
-from coach.paths import user_paths
+from coach.paths import expanded, user_paths
 from coach.pcm import RATE, Samples, seconds
 from coach.settings.model import FASTEST, SLOWEST
 from coach.sound.noise import noise_to
@@ -32,6 +34,8 @@ PATIENCE: Seconds = 20.0
 ENDS: Seconds = 0.3
 """How long after its last sound the device is closed."""
 
+WAV = ".wav"
+
 TO_FILE = "-o FILE.wav writes it to a file instead."
 
 
@@ -45,10 +49,11 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
     if options.volume is not None and not 0 <= options.volume <= 100:
         raise UsageError("--volume takes a percentage from 0 to 100.")
+    path = None if options.output is None else _check_file(options.output)
     desk = Desk(user_paths())
     print_setting_problems(desk.setting_problems, desk.paths)
     if trying:
-        return _try(desk, wanted or None, options)
+        return _try(desk, wanted or None, options, path)
     return _list(all_voices(desk), lang=options.lang, everything=options.all, json=options.json)
 
 
@@ -57,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(found: Voices, *, lang: str | None, everything: bool, json: bool) -> int:
     wanted = [voice for voice in found.found if lang is None or _is_of(voice, lang)]
+    if lang is not None and not wanted:  # of its country there is none: those of the language read it
+        wanted = [voice for voice in found.found if _is_of(voice, base_language(_tag(lang)))]
     if json:
         print_json([_row(voice, found) for voice in wanted])
     if found.trouble is not None:
@@ -111,23 +118,33 @@ def _is_near(voice: VoiceInfo, found: Voices) -> bool:
 
 
 def _is_of(voice: VoiceInfo, lang: str) -> bool:
-    wanted = lang.replace("_", "-").lower()
+    wanted = _tag(lang)
     return wanted in (voice.language, base_language(voice.language))
 
 
 # --- a sample --------------------------------------------------------------------------------------------------------
 
 
-def _try(desk: Desk, wanted: str | None, options: argparse.Namespace) -> int:
+def _check_file(named: str) -> Path:
+    """Return where the sample goes; CoachError for what it would destroy, or what would not be what its name says."""
+    path = expanded(named)
+    if path.suffix.lower() != WAV:
+        raise UsageError(f"A sample is written as {WAV}, and {named} does not end in it.")
+    if os.path.lexists(path):
+        raise CoachError(f"{path} is there already, and stays as it is. Name another file.")
+    return path
+
+
+def _try(desk: Desk, wanted: str | None, options: argparse.Namespace, path: Path | None) -> int:
     name = desk.voice_for(options.lang or desk.language, wanted)[0]
     if name == NO_VOICE:
         print_text('The voice "none" says nothing.')
         return 0
     utterance, identity = _spoken(desk, wanted, options)
     about = f"{identity.name} ({identity.voice}), {identity.rate} words a minute, {identity.engine}"
-    if options.output is not None:
-        _write(Path(options.output), utterance.samples)
-        print_text(f"{about}: {seconds(len(utterance.samples)):.1f} s in {options.output}")
+    if path is not None:
+        _write(path, utterance.samples)
+        print_text(f"{about}: {seconds(len(utterance.samples)):.1f} s in {path}")
         return 0
     with noise_to(desk.sound_log):
         output = desk.output()
@@ -148,13 +165,25 @@ def _try(desk: Desk, wanted: str | None, options: argparse.Namespace) -> int:
 def _spoken(desk: Desk, wanted: str | None, options: argparse.Namespace) -> tuple[Utterance, Identity]:
     """Return the sample as the voice speaks it in its own language; CoachError where it is not there or is silent."""
     volume = None if options.volume is None else options.volume / 100
-    voice = desk.voice(options.lang or desk.language, voice=wanted, rate=options.rate, volume=volume)
+    lang = options.lang
+    if wanted is not None and lang is None and _language(wanted) and desk.voice_for(wanted)[1]:
+        wanted, lang = None, wanted  # a language of the settings: the voice that they name for it
+    voice = desk.voice(lang or desk.language, voice=wanted, rate=options.rate, volume=volume)
     try:
         voice.get("3", PATIENCE)  # then it is known who speaks, and in which language
         if voice.notice is not None and wanted is not None:
-            raise CoachError(voice.notice)
+            why = voice.identity.why if voice.identity is not None else voice.notice
+            other = _language(wanted) and lang is None
+            if other:
+                voice.close()
+                voice = desk.voice(wanted, rate=options.rate, volume=volume)
+                voice.get("3", PATIENCE)
+            spoken = voice.identity.language if voice.identity is not None else ""
+            if not other or base_language(spoken) != base_language(_tag(wanted)):
+                raise CoachError(f"{why}. Nothing was spoken; `coach voices` lists those that can.")
+            wanted, lang = None, wanted
         identity = voice.identity
-        language = (options.lang if wanted is None else None) or (identity.language if identity else "")
+        language = (lang if wanted is None else None) or (identity.language if identity else "")
         utterance = voice.get(sample(language or desk.language), PATIENCE)
         if utterance is None or identity is None:
             raise CoachError(voice.trouble or "Nothing was spoken. See `coach doctor`.")
@@ -163,6 +192,15 @@ def _spoken(desk: Desk, wanted: str | None, options: argparse.Namespace) -> tupl
         return utterance, identity
     finally:
         voice.close()
+
+
+def _language(name: str) -> bool:
+    """Tell whether a name may be a language, as "de" or "es-MX"."""
+    return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", name) is not None
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()
 
 
 def _write(path: Path, samples: Samples) -> None:
@@ -174,6 +212,7 @@ def _write(path: Path, samples: Samples) -> None:
         file.setframerate(RATE)
         file.writeframes(np.round(samples * 32767).astype("<i2").tobytes())
     try:
-        path.write_bytes(written.getvalue())
+        with path.open("xb") as file_there:
+            file_there.write(written.getvalue())
     except OSError as error:
         raise CoachError(f"{path} cannot be written: {error.strerror or error}.") from error

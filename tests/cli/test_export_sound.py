@@ -17,6 +17,7 @@ from coach.cli.main import main
 from coach.desk.desk import Desk
 from coach.desk.exporting import Export, Progress, export_session
 from coach.desk.routines import load
+from coach.errors import install_command
 from coach.paths import user_paths
 from coach.voice.speaker import SilentVoice
 from tests.cli.running import LONG, SHORT, coach, running, terminal, write_routine
@@ -181,7 +182,7 @@ def test_without_its_extra_an_audio_book_is_refused_with_what_installs_it(
     done = run(write_routine(tmp_path), *NO_VOICE, "-o", str(folder / "tiny.m4b"))
 
     assert (done.status, names(folder)) == (1, [])
-    assert done.err == "coach: An export as .m4b needs the extra “m4b”: pip install 'coach-player[m4b]'.\n"
+    assert done.err == f"coach: An export as .m4b needs the extra “m4b”: {install_command('m4b')}.\n"
 
 
 @pytest.mark.extra("m4b")

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from coach.errors import install_command
 from coach.pcm import RATE, Samples
 from coach.sound.song import UNKNOWN, UnplayableError, folded, open_song
 
@@ -156,7 +157,7 @@ def test_without_its_extra_an_m4a_says_what_it_needs(tmp_path: Path, monkeypatch
     path.write_bytes(b"x")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 
-    assert reason(path) == ".m4a needs the extra “m4b”, pip install 'coach-player[m4b]'"
+    assert reason(path) == f".m4a needs the extra “m4b”, {install_command('m4b')}"
 
 
 def test_an_m4a_is_read_with_its_extra(tmp_path: Path) -> None:

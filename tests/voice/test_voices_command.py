@@ -117,3 +117,50 @@ def test_a_sample_that_cannot_be_written_is_said(
 ) -> None:
     assert main(["voices", "-o", str(tmp_path / "nowhere" / "x.wav")]) == 1
     assert "cannot be written: No such file or directory." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "speaks"), [("es-MX", "roa/es-419"), ("de-AT", "gmw/de")])
+def test_a_language_may_stand_in_place_of_a_voice(
+    language: str, speaks: str, no_voice: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its country too, as a routine says it, though no voice is called so."""
+    assert main(["voices", "--try", language, "-o", str(tmp_path / "x.wav")]) == 0
+    assert f"({speaks})" in capsys.readouterr().out
+
+
+def test_the_voices_of_a_country_that_has_none_are_those_of_its_language(
+    no_voice: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["voices", "--lang", "de-AT"]) == 0
+    assert "gmw/de" in capsys.readouterr().out
+
+
+def test_the_voice_that_the_settings_have_for_a_language_is_tried(
+    no_voice: None, coach_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coach_home.mkdir()
+    (coach_home / "settings.toml").write_text("[voices]\nde = 'gmw/en-us'\n")
+
+    assert main(["voices", "--try", "de", "-o", str(tmp_path / "x.wav")]) == 0
+    assert "(gmw/en-us)" in capsys.readouterr().out
+
+
+def test_a_sample_writes_over_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.wav"
+    path.write_bytes(b"mine")
+
+    assert main(["voices", "--try", "-o", str(path)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_sample_is_what_its_name_says(tmp_path: Path) -> None:
+    """It is written as WAV, and a player would take another ending at its word."""
+    assert main(["voices", "--try", "-o", str(tmp_path / "x.mp3")]) == 2
+    assert not (tmp_path / "x.mp3").exists()
+
+
+def test_a_voice_that_is_not_there_is_not_said_to_speak(no_voice: None, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["voices", "--try", "nobody"])
+
+    assert "Nothing was spoken" in capsys.readouterr().err
