@@ -38,6 +38,8 @@ class Option:
     """The key of its words; empty where `name` has them."""
     name: str = ""
     """Words of the user's file: a step's name."""
+    level: str = ""
+    """Where a routine that is suggested begins; empty where it has no levels, or is none."""
 
 
 @dataclass(frozen=True, slots=True)

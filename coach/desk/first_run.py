@@ -163,7 +163,9 @@ def option_words(question: Question, value: object, phrases: Phrases) -> str:
     option = next((option for option in question.options if option.value == value), None)
     if option is None:
         return str(value)
-    return phrases.thing(option.name) if question.id == "equipment" else option.name or phrases(option.text)
+    if question.id == "equipment":
+        return phrases.thing(option.name)
+    return _at_level(option.name, option.level, phrases) if option.name else phrases(option.text)
 
 
 def suggestion_words(run: FirstRun, phrases: Phrases) -> tuple[str, ...]:
@@ -212,7 +214,11 @@ def _said(run: FirstRun, phrases: Phrases) -> str:
 
 
 def _named(one: Suggested, phrases: Phrases) -> str:
-    return phrases("setup.at_level", name=one.name, level=one.level) if one.level else one.name
+    return _at_level(one.name, one.level, phrases)
+
+
+def _at_level(name: str, level: str | None, phrases: Phrases) -> str:
+    return phrases("setup.at_level", name=name, level=level) if level else name
 
 
 def as_json(run: FirstRun) -> Mapping[str, object]:

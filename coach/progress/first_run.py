@@ -187,7 +187,7 @@ class FirstRun:
         if not suggested:
             return None
         options = tuple(
-            Option(one.id, key, name=f"{one.name}, level {one.level}" if one.level else one.name)
+            Option(one.id, key, name=one.name, level=one.level or "")
             for key, one in zip(OPTION_KEYS, suggested, strict=False)
         )
         return Question("routine", AnswerKind.CHOICE, "setup.routine", options)

@@ -37,7 +37,7 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
     if session.warning:
         from coach.tui.screens.warning import WarningScreen
 
-        if not await app.push_screen_wait(WarningScreen(visible(session.warning))):
+        if not await app.push_screen_wait(WarningScreen(visible(session.warning), app.model.words)):
             await _leave(app, session, Leaving.THROWN_AWAY)
             return
     screen = PlayScreen(session, app.clock, keys.shown_keys(app.effective_keys), app.key_problems)
@@ -48,7 +48,7 @@ async def play_session(app: CoachApp, open_session: Callable[[], Session]) -> No
         await check_in(app, await _leave(app, session, how))
         return
     # The sentence is shown first; what was played is written behind it.
-    shown = app.push_screen(ConcernScreen(how, app.model.say), wait_for_dismiss=True)
+    shown = app.push_screen(ConcernScreen(how, app.model.say, app.model.words("cards.read")), wait_for_dismiss=True)
     asking = await _leave(app, session, Leaving.STOPPED)
     await shown
     if not how.emergency:

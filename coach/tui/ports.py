@@ -184,8 +184,8 @@ class AppModel(Protocol):
     def appearance(self) -> Appearance:
         """Theme and keys, as the settings say."""
 
-    def words(self, key: str) -> str:
-        """Return a sentence of `coach.words` ("notice.line")."""
+    def words(self, key: str, **values: str) -> str:
+        """Return a sentence of `coach.words` ("notice.line"), its placeholders filled in."""
 
     def notice(self) -> str:
         """Return the first-run text while it has not been read, else nothing."""

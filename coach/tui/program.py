@@ -61,8 +61,8 @@ class Program:
 
     # --- words -------------------------------------------------------------------------------------------------------
 
-    def words(self, key: str) -> str:
-        return self._phrases(key)
+    def words(self, key: str, **values: str) -> str:
+        return self._phrases(key, **values)
 
     def notice(self) -> str:
         return self._phrases("notice.first_run") if notice_is_due(self.desk) else ""

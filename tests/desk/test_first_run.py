@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.desk.first_run import OpenFirstRun
+from coach.checkin.questions import AnswerKind, Option, Question
+from coach.desk.first_run import OpenFirstRun, option_words
 from coach.desk.person import profile_of
 from coach.session.profile import save_profile
 from coach.session.profile_values import Unlock
+from coach.words.files import load_phrases
 from tests.desk.stage import Stage
 
 
@@ -41,3 +43,13 @@ def test_an_answer_that_is_taken_back_is_kept_as_it_was(stage: Stage) -> None:
     asked.keep()
 
     assert profile_of(stage.desk).limits is before.limits
+
+
+def test_the_level_of_a_routine_to_choose_is_said_in_the_language_of_the_questions() -> None:
+    options = Option("one", "1", name="Basis", level="start"), Option("two", "2", name="Pause")
+    question = Question("routine", AnswerKind.CHOICE, "setup.routine", options)
+
+    assert [option_words(question, id_, load_phrases("de")) for id_ in ("one", "two")] == [
+        "Basis, Stufe start",
+        "Pause",
+    ]

@@ -156,8 +156,8 @@ class FakeModel:
         for name, value in changes.items():
             setattr(self, name, value)
 
-    def words(self, key: str) -> str:
-        return PHRASES(key)
+    def words(self, key: str, **values: str) -> str:
+        return PHRASES(key, **values)
 
     def notice(self) -> str:
         return self.first_run

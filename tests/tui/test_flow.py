@@ -38,6 +38,7 @@ from coach.tui.widgets.menu import Menu
 from coach.tui.widgets.paper import Paper
 from coach.tui.widgets.scale import Scale
 from coach.tui.widgets.ticks import Ticks
+from coach.words.files import load_phrases
 from tests.tui.fakes import PHRASES, FakeModel, FakePlaying, FakeSession, a_cue, segment, view
 from tests.tui.shots import assert_golden, text_of
 from tests.tui.stage import HALTED, RUNNING
@@ -227,6 +228,12 @@ async def test_a_warning_has_the_screen_to_itself_before_anything_is_played(size
         assert "Careful: you ticked [pregnancy]." in shown
         assert "by itself in 20 s. Esc goes back." in shown
         assert not began
+
+
+def test_a_warning_tells_its_keys_in_the_language_of_the_questions() -> None:
+    how = WarningScreen("Achtung.", load_phrases("de")).HOW
+
+    assert how[0] == "Jede Taste beginnt, von selbst in 20 s. Esc geht zurück."
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

@@ -93,6 +93,17 @@ def test_the_users_own_are_of_a_language_and_more_so_of_a_country() -> None:
     assert pronunciations("xx", own).of("Piper")("VMO") == "VMO"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("es", "1 minuto y 21 minutos, 1 s", "un minuto y 21 minutos, un segundo"),
+        ("de", "1 Minute und 21 Minuten, 1 s", "eine Minute und 21 Minuten, eine Sekunde"),
+    ],
+)
+def test_one_of_something_is_said_in_its_gender(lang: str, text: str, said: str) -> None:
+    assert pronunciations(lang).of("eSpeak NG")(text) == said
+
+
 def test_the_engine_is_given_what_is_said_and_pauses_stay() -> None:
     spoken: list[str] = []
 

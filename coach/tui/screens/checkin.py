@@ -299,7 +299,8 @@ class CheckInScreen(CoachScreen):
 
     def _concern(self, said: Said, *, slip: bool = False) -> ConcernScreen:
         concern = Concern(self.asking.words(said.sentence, {}), emergency=said.ends)
-        return ConcernScreen(concern, lambda _: self.asking.say(said), slip=slip)
+        read, back = self.asking.words("cards.read", {}), self.asking.words("cards.slip", {}) if slip else ""
+        return ConcernScreen(concern, lambda _: self.asking.say(said), read, slip=back)
 
     def _tell_trouble(self) -> None:
         """Say once that answers cannot be kept at the moment: they are tried again with each."""

@@ -21,28 +21,26 @@ READ = frozenset({"enter", "full_stop"})
 AGAIN = "r"
 SLIP = frozenset({"backspace", "ctrl+b"})
 
-HOW = "Enter: I have read this. r says it again."
-HOW_BACK = "Backspace: ticked by mistake, back to the list."
-
 
 class ConcernScreen(Screen[bool]):
     """Shows the sentence until it was read, and dismisses with True; `r` says it again.
 
-    With `slip` it can be taken back, and dismisses with False.
+    `how` says which keys do so. With `slip`, which says how, it can be taken back, and dismisses with False.
     """
 
     CSS_PATH = "concern.tcss"
 
-    def __init__(self, concern: Concern, say: Callable[[str], None], *, slip: bool = False) -> None:
+    def __init__(self, concern: Concern, say: Callable[[str], None], how: str, *, slip: str = "") -> None:
         super().__init__()
         self._concern = concern
         self._say = say
+        self._how = how
         self._slip = slip
         self._closes = False
 
     def compose(self) -> ComposeResult:
         yield Line(self._concern.sentence, id="sentence")
-        yield Line(f"{HOW}\n{HOW_BACK}" if self._slip else HOW, id="how")
+        yield Line(f"{self._how}\n{self._slip}".strip(), id="how")
 
     def on_mount(self) -> None:
         self.set_class(self._concern.emergency, "-emergency")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coach.tui import keys
 from coach.tui.screens.card import CardScreen
 from coach.units import Seconds
@@ -9,18 +11,16 @@ from coach.units import Seconds
 STAYS: Seconds = 20.0
 """After so long it begins by itself, for whoever has put the keyboard away: it is a few sentences."""
 
-BEGINS = f"Any key begins; by itself in {STAYS:.0f} s. Esc goes back."
-SCROLLS_TOO = f"Page Down: the rest. It begins by itself in {STAYS:.0f} s."
-
 
 class WarningScreen(CardScreen):
     """Shows the warning alone, before anything of the session; dismisses with True where it is to begin."""
 
     BINDINGS = keys.WARNING
-    HOW = (BEGINS, SCROLLS_TOO)
 
-    def __init__(self, text: str) -> None:
-        super().__init__("Before you begin", text)
+    def __init__(self, text: str, words: Callable[..., str]) -> None:
+        """`words` gives a sentence of `coach.words` by its key, its placeholders filled in."""
+        super().__init__(words("cards.begin"), text)
+        self.HOW = words("cards.begins", seconds=f"{STAYS:.0f}"), words("cards.begins_below", seconds=f"{STAYS:.0f}")
 
     def on_mount(self) -> None:
         super().on_mount()
