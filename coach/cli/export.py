@@ -94,6 +94,8 @@ def _session(desk: Desk, options: argparse.Namespace) -> int:
 
 def _music(desk: Desk, options: argparse.Namespace, opened: contextlib.ExitStack) -> MusicBed | None:
     """Return the music that lies under it, and tell of that of the settings."""
+    if options.music == "":
+        raise UsageError("--music takes a sound file, a folder of them, or none for no music.")
     if Path(options.output).suffix.lower() == CAPTIONS:
         if options.music:
             raise UsageError("--music is for sound: captions have none.")

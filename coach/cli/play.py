@@ -64,6 +64,8 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         raise UsageError("--speed takes a number from 0.1 to 10000.")
     if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
         raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+    if options.music == "":  # a variable of the shell that is not set
+        raise UsageError("--music takes a sound file, a folder of them, or none for no music.")
     wishes = Wishes(
         level=options.level,
         start_step=getattr(options, "from"),

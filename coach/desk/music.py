@@ -50,10 +50,12 @@ def open_music_for_file(desk: Desk, wish: str | None) -> tuple[MusicBed | None, 
 
 
 def place_of(desk: Desk, wish: str | None) -> Path | None:
-    """Return where the music is; what settings say counts from the home folder."""
+    """Return where the music is; what settings say counts from the home folder. Raises UsageError for an address."""
     reference = wish or desk.settings.music.path.strip()
     if not reference or reference == NO_MUSIC:
         return None
+    if wish and "://" in wish:
+        raise UsageError(f"Music is a file or a folder of this machine, and {wish} is an address.")
     place = expanded(reference)
     return place.absolute() if wish else expanded("~") / place
 

@@ -160,6 +160,7 @@ def test_captions_that_are_there_keep_the_sound_from_being_written(run: Run, fol
         (["x", "-o", "-"], "does not say what to write"),
         (["-o", "x.wav"], "Which routine?"),
         (["x", "-o", "x.wav", "--rate", "3"], "--rate takes whole words a minute from"),
+        (["quick-start", "-o", "x.wav", "--music", ""], "--music takes a sound file"),
         (["x", "-o", "x.ics", "--captions"], "--captions is for sound and captions"),
         (["nothing-of-the-kind", "-o", "x.wav"], "nothing-of-the-kind"),
     ],

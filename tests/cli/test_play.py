@@ -162,6 +162,7 @@ REFUSED = [
     pytest.param(["play", "quick-start", "--speed", "nan"], 2, "--speed takes", id="speed nan"),
     pytest.param(["play", "quick-start", "--speed", "fast"], 2, "--speed", id="speed in words"),
     pytest.param(["play", "quick-start", "--rate", "9999"], 2, "--rate takes", id="rate"),
+    pytest.param(["play", "quick-start", "--music", ""], 2, "--music takes a sound file", id="music"),
     pytest.param(["play", "--resume"], 2, "There is no session to go on with", id="nothing to resume"),
     pytest.param(["play", "quick-start", "--resume"], 2, "leave the routine's name out", id="resume another"),
     pytest.param(["play", "--resume", "--level", "x"], 2, "leave --level, --from and --speed out", id="resume a level"),

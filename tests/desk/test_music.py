@@ -70,6 +70,11 @@ def test_music_that_is_wished_for_and_not_there_is_wrong_usage(stage: Stage, tmp
         stage.open(music=str(tmp_path / "gone"))
 
 
+def test_an_address_is_no_music(stage: Stage) -> None:
+    with pytest.raises(UsageError, match=r"a folder of this machine, and https://a\.example/b\.mp3 is an address\.$"):
+        stage.open(music="https://a.example/b.mp3")
+
+
 def test_music_that_is_wished_for_and_cannot_be_played_is_refused(stage: Stage, tmp_path: Path) -> None:
     text = tmp_path / "a.mp3"
     text.write_text("Not a song.\n" * 500)
