@@ -29,7 +29,8 @@ class Chapter:
 def chapters_of(timeline: Timeline, phrases: Phrases, seconds: Seconds) -> tuple[Chapter, ...]:
     """Return the chapters of a file of so many seconds: they touch, and together they are all of it.
 
-    What is said between two steps belongs to the second, as a rest does. Over `MOST` neighbours are put together.
+    What is said between two steps belongs to the second, as a rest does. Each round of a step is one, with its number:
+    somebody with a sled looks for the third drag. Over `MOST` neighbours are put together.
     """
     played = [segment.index for segment in timeline.segments if segment.kind is not SegmentKind.SAY]
     if not played:
@@ -41,8 +42,8 @@ def chapters_of(timeline: Timeline, phrases: Phrases, seconds: Seconds) -> tuple
     if first > 0:
         starts.append((0.0, opening))
     middle = timeline.segments[first : played[-1] + 1]
-    for (_, title), run in itertools.groupby(_named(middle), key=lambda item: item[1]):
-        starts.append((next(run)[0].start, _printable(title)))
+    for (_, title, turn), run in itertools.groupby(_named(middle), key=lambda item: item[1]):
+        starts.append((next(run)[0].start, _printable(f"{title} {turn}")))
     closes = timeline.segments[played[-1]].end
     if seconds - closes >= SHORTEST:
         starts.append((closes, end))
@@ -51,13 +52,14 @@ def chapters_of(timeline: Timeline, phrases: Phrases, seconds: Seconds) -> tuple
     return tuple(_joined(found))
 
 
-def _named(segments: Sequence[Segment]) -> list[tuple[Segment, tuple[str | None, str]]]:
-    """Return segments with the id and name of the step that they belong to."""
-    result: list[tuple[Segment, tuple[str | None, str]]] = []
-    ahead: tuple[str | None, str] = (None, "")
+def _named(segments: Sequence[Segment]) -> list[tuple[Segment, tuple[str | None, str, str]]]:
+    """Return segments with the id and name of the step that they belong to, and its round, as "2/4"."""
+    result: list[tuple[Segment, tuple[str | None, str, str]]] = []
+    ahead: tuple[str | None, str, str] = (None, "", "")
     for segment in reversed(segments):
         if segment.kind is not SegmentKind.SAY:
-            ahead = (segment.step, segment.title)
+            turn = f"{segment.round}/{segment.rounds}" if segment.rounds > 1 else ""
+            ahead = (segment.step, segment.title, turn)
         result.append((segment, ahead))
     return result[::-1]
 

@@ -6,6 +6,7 @@ the first room that is free.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from coach.words.speech import caption
 
 SHORTEST_SOUND: Seconds = 0.6
 """What a tone keeps free behind it: the longest of those inside a session lasts 0.55 s."""
+
+_GOES = (SegmentKind.WORK, SegmentKind.HOLD, SegmentKind.WAIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Unattended:
 def unattended(timeline: Timeline, phrases: Phrases, lengths: Lengths) -> Unattended:
     """Return what sounds if every step that waits lasts as long as it is estimated; no onset of the timeline moves."""
     cues = [_without_keys(cue, phrases, lengths) for cue in listed(timeline)]
+    cues = sorted([*cues, *_countdowns(timeline, cues)], key=lambda cue: cue.at)
     guesses = tuple(_guesses(timeline, cues, phrases, lengths))
     said = [guess.said for guess in guesses if guess.said is not None]
     return Unattended(timeline, tuple(sorted([*cues, *said], key=lambda cue: cue.at)), guesses)
@@ -67,6 +71,30 @@ def _without_keys(cue: Cue, phrases: Phrases, lengths: Lengths) -> Cue:
     if text == cue.text:
         return cue
     return replace(cue, text=text, caption=caption(text), seconds=min(cue.seconds, lengths.seconds(text)))
+
+
+def _countdowns(timeline: Timeline, cues: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield a countdown, as the session has them, for each rest that waits and runs straight into a go.
+
+    When it is played a key begins that go; in a file it would begin without a warning. Where no go of the session is
+    counted down (the settings may say so), or where something else is said then, there is none.
+    """
+    counts = [cue for cue in cues if cue.kind is CueKind.COUNTDOWN]
+    pattern = [(cue, timeline.segments[cue.segment].end - cue.at) for cue in counts if cue.segment == counts[0].segment]
+    if not pattern:
+        return
+    room = max(left for _, left in pattern)
+    for segment, then in itertools.pairwise(timeline.segments):
+        if not (segment.kind is SegmentKind.REST and segment.open_ended and then.kind in _GOES):
+            continue
+        begins = segment.end - room
+        if begins < segment.start or any(
+            cue.at < segment.end and cue.at + _lasts(cue) > begins for cue in cues if cue.at >= segment.start
+        ):
+            continue
+        for cue, left in pattern:
+            at = round(segment.end - left, 6)
+            yield replace(cue, at=at, segment=segment.index, offset=round(at - segment.start, 6))
 
 
 def _guesses(timeline: Timeline, cues: Sequence[Cue], phrases: Phrases, lengths: Lengths) -> Iterator[Guess]:

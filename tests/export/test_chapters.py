@@ -50,6 +50,16 @@ def test_a_step_that_comes_again_has_another_chapter() -> None:
     assert [(one.title, one.start) for one in found(timeline)] == [("Squat", 0), ("Sit", 20), ("Squat", 40)]
 
 
+def test_each_round_of_a_step_is_a_chapter_with_its_number() -> None:
+    """Also where nothing else is in the round: a player cannot find the third drag in one long chapter."""
+    drag = of("Drag")
+    timeline = build_timeline(
+        work(20, **drag, round=1, rounds=2), rest(40, **drag, round=2, rounds=2), work(20, **drag, round=2, rounds=2)
+    )
+
+    assert found(timeline) == [Chapter("Drag 1/2", 0.0, 20.0), Chapter("Drag 2/2", 20.0, 80.0)]
+
+
 def test_an_announcement_belongs_to_the_step_after_it() -> None:
     timeline = build_timeline(
         say(3), say(4, step="shake"), work(20, **of("Squat")), say(5, step="shake-2"), work(20, **of("Sit"))
@@ -91,6 +101,10 @@ def test_the_chapters_of_a_bundled_routine_touch_and_bear_the_names_of_its_steps
     assert chapters[0].start == 0
     assert chapters[-1].end == timeline.seconds + 3
     assert [one.end for one in chapters[:-1]] == [one.start for one in chapters[1:]]
-    played = {segment.title for segment in timeline.segments if segment.go is not None}
+    played = {
+        f"{segment.title} {segment.round}/{segment.rounds}" if segment.rounds > 1 else segment.title
+        for segment in timeline.segments
+        if segment.go is not None
+    }
     phrases = load_phrases(timeline.lang)
     assert {one.title for one in chapters} == played | {phrases("export.opening"), phrases("export.end")}

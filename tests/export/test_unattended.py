@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from coach.export.unattended import Unattended, unattended
-from coach.testing import build_timeline, cue, hold, rest, wait, work
-from coach.timeline.model import CueKind, Timeline, Tone
+from coach.testing import build_timeline, cue, hold, ready, rest, wait, work
+from coach.timeline.model import Cue, CueKind, Timeline, Tone
 from coach.timeline.paper import listed
 from coach.words.files import load_phrases
 from coach.words.speech import FixedLengths
@@ -52,6 +52,24 @@ def test_a_go_that_waits_is_told_in_its_first_free_room() -> None:
     timeline = build_timeline(work(5), wait(60, cue(0.2, "Lean back, small steps."), cue(3.0, "Long.")), rest(9))
 
     assert said(for_a_file(timeline)) == [(5 + 3.4, "About 1 minute more.")]
+
+
+def counted() -> list[Cue]:
+    return [cue(2.0 + n, str(3 - n), CueKind.COUNTDOWN, Tone.TICK) for n in range(3)]
+
+
+def test_a_rest_that_waits_is_counted_down_before_the_go_that_a_key_would_begin() -> None:
+    """In a file the next set would begin without a warning."""
+    timeline = build_timeline(ready(5, *counted()), hold(10), rest(60, open_ended=True, estimated=True), hold(10))
+
+    added = [(one.at, one.text) for one in for_a_file(timeline).cues if one.segment == 2 and one.text in "321"]
+    assert added == [(72.0, "3"), (73.0, "2"), (74.0, "1")]
+
+
+def test_a_session_without_countdowns_gets_none_in_a_file() -> None:
+    timeline = build_timeline(ready(5), hold(10), rest(60, open_ended=True, estimated=True), hold(10))
+
+    assert all(one.kind is not CueKind.COUNTDOWN for one in for_a_file(timeline).cues)
 
 
 def test_a_tone_is_left_to_sound_before_it() -> None:
@@ -110,7 +128,9 @@ def test_in_no_file_a_key_is_asked_for_nothing_moves_and_nobody_interrupts(path:
 
     session = for_a_file(timeline)
     added = [guess.said for guess in session.guesses if guess.said is not None]
-    kept = [one for one in session.cues if one not in added]
+    own = {(one.segment, one.at) for one in timeline.cues}
+    counts = [one for one in session.cues if one.kind is CueKind.COUNTDOWN and (one.segment, one.at) not in own]
+    kept = [one for one in session.cues if one not in added and one not in counts]
     assert [(one.at, one.kind) for one in kept] == [(one.at, one.kind) for one in listed(timeline)]
     assert [one.text for one in session.cues if OF_KEYS.search(one.text)] == []
     for one in added:
