@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         print_json(_setting_data(setting)) if options.json else print(f"{_line(setting)}  # in {paths.settings_file}")
         if setting.key == "sound.device" and setting.value:
             _tell_where_missing(setting.value)
+        if setting.key == "voice.id" or setting.key.startswith("voices."):
+            _tell_where_mute(setting.key, str(setting.value), paths)
         if setting.key.startswith("duck.") and setting.value is not False:
             _tell_where_not_installed("duck")
         return 0
@@ -65,6 +67,19 @@ def _tell_where_missing(device: str) -> None:
     except UnknownDeviceError as error:
         print_text(error.sentence, error=True)
         print_text("Until it is there, Coach plays on the default; `coach doctor` lists what is there.", error=True)
+
+
+def _tell_where_mute(key: str, voice: str, paths: Paths) -> None:
+    """Say that a voice cannot speak here; it is kept all the same, for a file or an extra that comes later."""
+    if not voice:
+        return
+    from coach.voice.report import describe
+
+    lang = key.partition(".")[2] if key.startswith("voices.") else load_settings(paths)[0].language
+    report = describe(voice=voice, lang=lang, only=True)
+    if report.trouble is not None:
+        print_text(report.trouble, error=True)
+        print_text("The setting is kept; until that voice can speak, the usual one does.", error=True)
 
 
 def _tell_where_not_installed(extra: str) -> None:

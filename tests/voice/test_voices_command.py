@@ -164,3 +164,18 @@ def test_a_voice_that_is_not_there_is_not_said_to_speak(no_voice: None, capsys: 
     main(["voices", "--try", "nobody"])
 
     assert "Nothing was spoken" in capsys.readouterr().err
+
+
+def test_a_setting_with_a_voice_that_is_not_there_is_kept_and_said(
+    no_voice: None, coach_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever mistypes it finds out now, and not in the session."""
+    assert main(["config", "voices.de", "nobody"]) == 0
+
+    assert "There is no voice “nobody” here" in capsys.readouterr().err
+    assert 'de = "nobody"' in (coach_home / "settings.toml").read_text()
+
+
+def test_a_setting_with_a_voice_that_speaks_says_no_more(no_voice: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "voice.id", "gmw/en-us"]) == 0
+    assert capsys.readouterr().err == ""
