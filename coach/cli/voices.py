@@ -26,7 +26,7 @@ from coach.sound.noise import noise_to
 from coach.units import Seconds
 from coach.voice.engine import Identity, VoiceInfo
 from coach.voice.protocol import Utterance
-from coach.words.phrases import base_language
+from coach.words.phrases import base_language, language_tag
 
 PATIENCE: Seconds = 20.0
 """How long a sample is waited for: a neural voice that was never loaded comes from a slow disk."""
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 def _list(found: Voices, *, lang: str | None, everything: bool, json: bool) -> int:
     wanted = [voice for voice in found.found if lang is None or _is_of(voice, lang)]
     if lang is not None and not wanted:  # of its country there is none: those of the language read it
-        wanted = [voice for voice in found.found if _is_of(voice, base_language(_tag(lang)))]
+        wanted = [voice for voice in found.found if _is_of(voice, base_language(lang))]
     if json:
         print_json([_row(voice, found) for voice in wanted])
     if found.trouble is not None:
@@ -118,7 +118,7 @@ def _is_near(voice: VoiceInfo, found: Voices) -> bool:
 
 
 def _is_of(voice: VoiceInfo, lang: str) -> bool:
-    wanted = _tag(lang)
+    wanted = language_tag(lang)
     return wanted in (voice.language, base_language(voice.language))
 
 
@@ -179,7 +179,7 @@ def _spoken(desk: Desk, wanted: str | None, options: argparse.Namespace) -> tupl
                 voice = desk.voice(wanted, rate=options.rate, volume=volume)
                 voice.get("3", PATIENCE)
             spoken = voice.identity.language if voice.identity is not None else ""
-            if not other or base_language(spoken) != base_language(_tag(wanted)):
+            if not other or base_language(spoken) != base_language(wanted):
                 raise CoachError(f"{why}. Nothing was spoken; `coach voices` lists those that can.")
             wanted, lang = None, wanted
         identity = voice.identity
@@ -197,10 +197,6 @@ def _spoken(desk: Desk, wanted: str | None, options: argparse.Namespace) -> tupl
 def _language(name: str) -> bool:
     """Tell whether a name may be a language, as "de" or "es-MX"."""
     return re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", name) is not None
-
-
-def _tag(language: str) -> str:
-    return language.replace("_", "-").lower()
 
 
 def _write(path: Path, samples: Samples) -> None:

@@ -20,7 +20,7 @@ from coach.timeline.compile import compile_timeline
 from coach.timeline.model import Added, Choices, Lengths, Timeline
 from coach.timeline.values import steps_of
 from coach.words.files import load_phrases
-from coach.words.phrases import Phrases, base_language
+from coach.words.phrases import Phrases, base_language, language_tag
 from coach.words.speech import FixedLengths
 
 if TYPE_CHECKING:
@@ -197,8 +197,8 @@ class Desk:
         It is the one that is asked for, else the setting of the language, else that of every language, which gives
         way to the usual voice where it speaks another.
         """
-        own = {name.replace("_", "-").lower(): value for name, value in self.settings.voices.items()}
-        tag = lang.replace("_", "-").lower()
+        own = {language_tag(name): value for name, value in self.settings.voices.items()}
+        tag = language_tag(lang)
         chosen = voice or own.get(tag) or own.get(base_language(tag))
         return (chosen, True) if chosen else (self.settings.voice.id or None, False)
 

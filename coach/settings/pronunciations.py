@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.paths import Paths
 from coach.source import Document, KeyPath, Place, Problem, Severity, read_document
+from coach.words.phrases import language_tag
 
 if TYPE_CHECKING:
     from coach.voice.pronounce import Pronunciations
@@ -63,7 +64,7 @@ def pronunciations_of(document: Document) -> tuple[dict[str, Pronunciations], li
                     problems.append(_problem("S101", document, (language, engine), message, f"it is one of {known}"))
                     continue
                 words[engine] = _words(document, (language, engine), part, problems)
-        result[language.replace("_", "-").lower()] = from_table(words)
+        result[language_tag(language)] = from_table(words)
     return result, problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coach.words.phrases import base_language
+from coach.words.phrases import base_language, language_tag
 
 Row: TypeAlias = dict[str, str]
 """A voice as the worker tells of it: `id`, `name`, `language` ("en-us"; empty where nobody knows) and `engine`."""
@@ -28,11 +28,6 @@ class Choice:
     """The beginning of a sentence, without its stop; empty where nothing is to be said."""
 
 
-def tag(language: str) -> str:
-    """Return a language as it is compared: "de-at" of "de_AT"."""
-    return language.replace("_", "-").lower()
-
-
 def speaks(language: str, lang: str) -> bool:
     """Tell whether a voice of a language can read texts of another one; one whose language is not known can."""
     return not language or base_language(language) == base_language(lang)
@@ -46,7 +41,7 @@ def named(voice: Row, wanted: str) -> bool:
 
 def usual(voices: list[Row], lang: str) -> Row | None:
     """Return the plainest voice of a language, of its own country where there is one."""
-    lang = tag(lang)
+    lang = language_tag(lang)
     base, _, country = lang.partition("-")
     wishes = [lang]
     if lang == "en":

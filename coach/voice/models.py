@@ -11,6 +11,7 @@ from typing import Any
 
 from coach.errors import MissingExtraError
 from coach.voice.choosing import EngineTroubleError, Row
+from coach.words.phrases import language_tag
 
 ENGINE = "Piper"
 JOE = "joe"
@@ -95,5 +96,5 @@ def _language(described: dict[str, Any]) -> str:
     for table, key in (("language", "code"), ("espeak", "voice")):
         part = described.get(table)
         if isinstance(part, dict) and isinstance(part.get(key), str):
-            return str(part[key]).replace("_", "-").lower()
+            return language_tag(str(part[key]))
     return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coach.words.phrases import base_language
+from coach.words.phrases import base_language, language_tag
 
 FOLDER = Path(__file__).parent / "pronunciations"
 
@@ -147,7 +147,7 @@ def from_table(table: Mapping[str, Any]) -> Pronunciations:
 
 def pronunciations(lang: str, own: Mapping[str, Pronunciations] | None = None) -> Pronunciations:
     """Return how a language is pronounced: Coach's file of it, and the user's own by language ("de", "de-at")."""
-    base, tag = base_language(lang), lang.replace("_", "-").lower()
+    base, tag = base_language(lang), language_tag(lang)
     try:
         result = from_table(tomllib.loads((FOLDER / f"{base}.toml").read_text("utf-8")))
     except (OSError, tomllib.TOMLDecodeError):  # a language without: its engine's own reading

@@ -32,7 +32,7 @@ from typing import Any, Protocol, TextIO
 from coach.voice.choosing import Choice, EngineTroubleError, Row, choose, other_language, speaks
 from coach.voice.models import JOE, is_neural, joe_is_here, row_of
 from coach.voice.neural import NeuralEngine
-from coach.words.phrases import base_language
+from coach.words.phrases import base_language, language_tag
 
 SYSTEM_ESPEAK = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1")
 """What pyttsx3 2.99 looks for on Linux, in its order."""
@@ -149,7 +149,7 @@ class Engine:
                 item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item)
                 for item in (getattr(voice, "languages", None) or [])
             ]
-            language = languages[0].strip("\x05").replace("_", "-").lower() if languages else ""
+            language = language_tag(languages[0].strip("\x05")) if languages else ""
             if language.startswith("unknown"):
                 language = ""
             voices.append({"id": str(voice.id), "name": str(voice.name), "language": language, "engine": self._name})

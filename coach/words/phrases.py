@@ -83,9 +83,14 @@ class Phrases:
         return ", ".join(words)
 
 
+def language_tag(lang: str) -> str:
+    """Return a language as it is compared: "de-at" of "de_AT"."""
+    return lang.replace("_", "-").lower()
+
+
 def base_language(lang: str) -> str:
     """Return the language of a tag without its country: "de" of "de-AT" and of "de_AT"."""
-    return lang.replace("_", "-").partition("-")[0].lower()
+    return language_tag(lang).partition("-")[0]
 
 
 def capital(text: str) -> str:
