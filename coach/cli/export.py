@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from coach.export.unattended import Guess
     from coach.sound.music import MusicBed
 
-CAPTIONS = ".vtt"
-
 MOST_TOLD = 10
 """Of words that were not spoken; where all of a language is missing there are hundreds."""
 
@@ -67,10 +65,9 @@ def _session(desk: Desk, options: argparse.Namespace) -> int:
     from coach.desk.exporting import Export, check_target
     from coach.desk.routines import load, load_typed, without
     from coach.routine.finding import STANDARD_INPUT
-    from coach.settings.model import FASTEST, SLOWEST
+    from coach.settings.model import check_rate
 
-    if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
-        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+    check_rate(options.rate)
     check_target(options.output)
     if options.routine is None:
         raise UsageError("Which routine? `coach list` shows them; only days (.ics) are those of all of them.")
@@ -94,6 +91,8 @@ def _session(desk: Desk, options: argparse.Namespace) -> int:
 
 def _music(desk: Desk, options: argparse.Namespace, opened: contextlib.ExitStack) -> MusicBed | None:
     """Return the music that lies under it, and tell of that of the settings."""
+    from coach.desk.exporting import CAPTIONS
+
     if options.music == "":
         raise UsageError("--music takes a sound file, a folder of them, or none for no music.")
     if Path(options.output).suffix.lower() == CAPTIONS:

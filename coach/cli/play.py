@@ -21,7 +21,7 @@ from coach.desk.stopping import stop_words
 from coach.errors import UsageError
 from coach.paths import user_paths
 from coach.routine.loaded import Loaded
-from coach.settings.model import FASTEST, SLOWEST
+from coach.settings.model import check_rate
 from coach.sound.noise import noise_to
 from coach.units import Seconds
 
@@ -62,8 +62,7 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
     """Return what the arguments ask for; UsageError for what they cannot."""
     if options.speed is not None and not 0.1 <= options.speed <= 10_000:
         raise UsageError("--speed takes a number from 0.1 to 10000.")
-    if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
-        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+    check_rate(options.rate)
     if options.music == "":  # a variable of the shell that is not set
         raise UsageError("--music takes a sound file, a folder of them, or none for no music.")
     wishes = Wishes(

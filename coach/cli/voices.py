@@ -21,7 +21,7 @@ from coach.errors import CoachError, UsageError
 from coach.extras import EXTRAS
 from coach.paths import expanded, user_paths
 from coach.pcm import RATE, Samples, seconds
-from coach.settings.model import FASTEST, SLOWEST
+from coach.settings.model import check_rate
 from coach.sound.noise import noise_to
 from coach.units import Seconds
 from coach.voice.engine import Identity, VoiceInfo
@@ -45,8 +45,7 @@ def run(options: argparse.Namespace) -> int:
     trying = wanted is not None or options.output is not None
     if not trying and (options.rate is not None or options.volume is not None):
         raise UsageError("--rate and --volume are for a sample: `coach voices --try`.")
-    if options.rate is not None and not SLOWEST <= options.rate <= FASTEST:
-        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+    check_rate(options.rate)
     if options.volume is not None and not 0 <= options.volume <= 100:
         raise UsageError("--volume takes a percentage from 0 to 100.")
     path = None if options.output is None else _check_file(options.output)

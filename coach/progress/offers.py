@@ -26,9 +26,6 @@ WEEK = timedelta(days=7)
 SORE = 4
 """Muscle soreness in the morning from which nothing grows."""
 
-RAISING = frozenset({"EXPECTED", "MONITOR"})
-"""The lines of the table by which a step grows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Offering:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, TypeAlias, get_type_hints
 
+from coach.errors import UsageError
 from coach.settings.kinds import EachOf, Kind, hour, keys, language, number, one_of, switch, text, whole
 from coach.timeline.model import Spoken
 from coach.units import Decibels, Seconds
@@ -15,6 +16,13 @@ from coach.units import Decibels, Seconds
 
 SLOWEST, FASTEST = 80, 400
 """Words a minute that a voice can be asked for."""
+
+
+def check_rate(rate: int | None) -> None:
+    """Raise UsageError for a `--rate` that no voice can be asked for; None is no wish."""
+    if rate is not None and not SLOWEST <= rate <= FASTEST:
+        raise UsageError(f"--rate takes whole words a minute from {SLOWEST} to {FASTEST}.")
+
 
 Switch: TypeAlias = Annotated[bool, switch()]
 LeadSeconds: TypeAlias = Annotated[Seconds, number(0, 120, "a number of seconds from 0 to 120")]

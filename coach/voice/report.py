@@ -76,9 +76,7 @@ def voices(
     with contextlib.closing(worker):
         try:
             worker.hello()
-            rows = [
-                {key: str(row.get(key, "")) for key in ("id", "name", "language", "engine")} for row in worker.voices()
-            ]
+            rows = [{key: str(row.get(key, "")) for key in FIELDS} for row in worker.voices()]
         except EngineError as error:
             trouble = str(error)
     neural = model_rows(*models)
