@@ -31,6 +31,8 @@ SOUND_FIRST: Seconds = 0.1
 LATE: Seconds = 1.5
 """How long nothing is said of a session that is being opened."""
 
+WAITS = "The voice gets ready: what it never said before it says once beforehand, for ten seconds where that is much."
+
 
 def run(options: argparse.Namespace) -> int:
     """Play to the end; 130 or 143 where a signal ended it, and then the session is kept for later."""
@@ -144,7 +146,7 @@ def played(
 @contextlib.contextmanager
 def patience() -> Iterator[None]:
     """Say what is waited for where opening a session takes long: a neural voice speaks a routine once beforehand."""
-    late = threading.Timer(LATE, complain, ["The voice gets ready: what it never said before it says once beforehand."])
+    late = threading.Timer(LATE, complain, [WAITS])
     late.daemon = True
     late.start()
     try:

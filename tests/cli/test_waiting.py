@@ -22,7 +22,7 @@ def test_a_long_wait_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     with play.patience():
         assert told.wait(10.0)
 
-    assert said == ["The voice gets ready: what it never said before it says once beforehand."]
+    assert said == [play.WAITS]
 
 
 def test_a_short_one_is_not(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
