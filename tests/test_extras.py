@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.doctor import Health, examine
-from coach.errors import MissingExtraError, install_command
-from coach.extras import EXTRAS, Extra, need
+from coach.extras import EXTRAS, Extra, MissingExtraError, install_command, need
 from coach.paths import user_paths
 from coach.sound import report as sound_report
 from coach.sound.report import SoundReport

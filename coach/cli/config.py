@@ -84,8 +84,7 @@ def _tell_where_mute(key: str, voice: str, paths: Paths) -> None:
 
 def _tell_where_not_installed(extra: str) -> None:
     """Say that a setting does nothing without its extra; it is kept all the same."""
-    from coach.errors import MissingExtraError
-    from coach.extras import EXTRAS
+    from coach.extras import EXTRAS, MissingExtraError
 
     found = EXTRAS[extra]
     if not found.fits:

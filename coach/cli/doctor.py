@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.cli.printing import print_json
-from coach.errors import install_command
+from coach.extras import install_command
 from coach.paths import Paths, bundled_routines, user_paths
 
 if TYPE_CHECKING:

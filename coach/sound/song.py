@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from coach.errors import install_command
+from coach.extras import install_command
 from coach.pcm import RATE, Samples
 from coach.sound.songs import AAC_ENDINGS
 from coach.units import Seconds

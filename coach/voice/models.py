@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from coach.errors import MissingExtraError
 from coach.voice.choosing import EngineTroubleError, Row
 from coach.words.phrases import language_tag
 
@@ -61,6 +60,8 @@ def rows(*models: str) -> list[Row]:
 def row_of(name: str) -> Row:
     """Return what is known of a voice without loading it; raises EngineTroubleError where it could not be loaded."""
     if not (joe_is_here() if name.casefold() == JOE else is_here()):
+        from coach.extras import MissingExtraError  # not before the first word
+
         raise EngineTroubleError(str(MissingExtraError(f"The voice “{name}”", "neural")).removesuffix("."))
     if name.casefold() == JOE:
         return {"id": JOE, "name": JOE_NAME, "language": JOE_LANGUAGE, "engine": ENGINE}

@@ -17,7 +17,7 @@ from coach.cli.main import main
 from coach.desk.desk import Desk
 from coach.desk.exporting import Export, Progress, export_session
 from coach.desk.routines import load
-from coach.errors import install_command
+from coach.extras import install_command
 from coach.paths import user_paths
 from coach.voice.speaker import SilentVoice
 from tests.cli.running import LONG, SHORT, coach, running, terminal, write_routine

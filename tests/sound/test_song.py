@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.errors import install_command
+from coach.extras import install_command
 from coach.pcm import RATE, Samples
 from coach.sound.song import UNKNOWN, UnplayableError, folded, open_song
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.errors import install_command
+from coach.extras import install_command
 from coach.pcm import frames
 from coach.voice.choosing import EngineTroubleError
 from coach.voice.engine import EngineDownError, WorkerEngine, worker_command
