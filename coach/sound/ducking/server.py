@@ -52,7 +52,7 @@ class Server(Protocol):
         """Correct what the server remembers of a program; False where it is not known whether it does."""
 
     def wait(self, seconds: Seconds | None, descriptor: int) -> None:
-        """Wait until streams change, the descriptor can be read, or so long; None is for ever."""
+        """Wait until streams are others than were told, the descriptor can be read, or so long; None is for ever."""
 
     def close(self) -> None:
         """Let it go."""
@@ -81,6 +81,8 @@ class PulseServer:
         self._errors = _Errors(pulsectl.PulseOperationFailed, pulsectl.PulseIndexError, (*gone, call))
         self._volume_info = pulsectl.PulseVolumeInfo
         self._descriptor: int | None = None
+        self._news = False
+        """Streams changed since they were asked for last."""
         self._pulse = pulsectl.Pulse(NAME, connect=False)
         try:
             with self._gone():
@@ -95,6 +97,7 @@ class PulseServer:
         self._stop: type[Exception] = pulsectl.PulseLoopStop
 
     def streams(self) -> list[Stream]:
+        self._news = False
         with self._gone():
             return [self._stream(each) for each in self._pulse.sink_input_list()]
 
@@ -139,6 +142,8 @@ class PulseServer:
         return False
 
     def wait(self, seconds: Seconds | None, descriptor: int) -> None:
+        if self._news:  # it came with the answer to a question, and pulsectl forgets that when it begins to listen
+            return
         self._descriptor = descriptor
         try:
             with self._gone():
@@ -173,6 +178,7 @@ class PulseServer:
             raise ServerGoneError("the connection has ended")
 
     def _changed(self, event: object) -> None:
+        self._news = True
         raise self._stop
 
     def _poll(self, watched: list[Any], timeout: Seconds) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -19,6 +18,7 @@ from coach.clock import SystemClock
 from coach.sound.device import open_output
 from coach.sound.ducking.kept import read_kept
 from coach.sound.ducking.process import restore
+from coach.sound.ducking.server import PulseServer as Server
 from coach.sound.ducking.teller import Ducker, ducking_command
 from tests.cli.running import coach
 
@@ -44,9 +44,9 @@ sys.stdin.read()
 """A Coach that speaks for minutes."""
 
 
-def until(condition: Callable[[], bool], looks: int = 3000) -> None:
+def until(condition: Callable[[], bool]) -> None:
     """Wait until something is so."""
-    for _ in range(looks):
+    for _ in range(3000):
         if condition():
             return
         threading.Event().wait(0.01)
@@ -188,17 +188,31 @@ def test_what_begins_to_play_meanwhile_is_lowered_too(process: subprocess.Popen[
     assert after == [1.0]
 
 
+def test_what_begins_while_the_server_answers_is_not_slept_through(pulse: PulseServer) -> None:
+    """Its notice comes with the answer to another question, before anybody waits for one."""
+    server = Server()
+    reading, writing = os.pipe()
+    server.streams()
+    late = TonePlayer("Late")
+    until(lambda: bool(volumes("Late")))
+    server.in_calls()
+    waiting = threading.Thread(target=server.wait, args=(None, reading), daemon=True)
+    waiting.start()
+    waiting.join(30)
+    slept = waiting.is_alive()
+    os.write(writing, b"over")
+    waiting.join()
+    server.close()
+    late.stop()
+    os.close(reading)
+    os.close(writing)
+
+    assert not slept
+
+
 def test_calls_and_screen_readers_stay_as_they_are(process: subprocess.Popen[bytes]) -> None:
-    others = [TonePlayer("speech-dispatcher-espeak-ng"), TonePlayer("WEBRTC VoiceEngine")]
-    # A stream that comes later is looked at later: once one is low, these two were looked at. On a busy machine one
-    # may come with a volume that looks as if somebody had chosen it, and is left alone; then another one comes.
-    for number in range(5):
-        others.append(TonePlayer(f"Radio {number}"))
-        with contextlib.suppress(AssertionError):
-            until(lambda name=f"Radio {number}": bool(volumes(name)) and max(volumes(name)) < LOW + 0.01, 500)  # type: ignore[misc]
-            break
-    else:
-        raise AssertionError("none of five later streams went down")
+    others = [TonePlayer("speech-dispatcher-espeak-ng"), TonePlayer("WEBRTC VoiceEngine"), TonePlayer("Radio")]
+    until(lambda: [round(volume, 3) for volume in volumes("Radio")] == [round(LOW, 3)])
     after = volumes("speech-dispatcher-espeak-ng") + volumes("WEBRTC VoiceEngine")
     for each in others:
         each.stop()
